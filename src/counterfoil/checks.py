@@ -1,0 +1,157 @@
+"""Checks: the one vocabulary in which every room reports what it found.
+
+A check is one test of one thing. It never decides: `counterfoil.decision` turns outcomes into a decision.
+Outcomes follow ISO/IEC 30107-3 and 29794-1 in keeping "failed" apart from "could not tell".
+"""
+
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+
+class Outcome(StrEnum):
+    """How a check ended. There is no fifth case, and "could not tell" is never "passed"."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    INCONCLUSIVE = "inconclusive"
+    NOT_RUN = "not_run"
+
+
+class Reason(Enum):
+    """Why a check did not pass: a stable code, what the person can do, what the reviewer should know."""
+
+    code: str
+    public: str
+    detail: str
+
+    def __init__(self, code: str, public: str, detail: str) -> None:
+        self.code, self.public, self.detail = code, public, detail
+
+    DOCUMENT_NOT_FOUND = (
+        "document_not_found",
+        "Show the whole page with the lines of letters and < signs at its foot, flat and in focus.",
+        "No machine-readable zone was found in the picture.",
+    )
+    DOCUMENT_UNREADABLE = (
+        "document_unreadable",
+        "Photograph the document again: flat, in focus, without glare over the lines at its foot.",
+        "A machine-readable zone was found, but its text could not be read with enough certainty.",
+    )
+    DOCUMENT_CHECK_DIGIT = (
+        "document_check_digit",
+        "We could not confirm your document. A person will look at it.",
+        "A check digit disagrees with its field as read: a misreading or an altered document.",
+    )
+    DOCUMENT_REPAIRED = (
+        "document_repaired",
+        "Photograph the document again, closer and in better light.",
+        "The check digits only agree after characters were repaired: compare raw and repaired text.",
+    )
+    DOCUMENT_FIELD_INVALID = (
+        "document_field_invalid",
+        "We could not confirm your document. A person will look at it.",
+        "A field holds what its place in the zone does not allow (date, state or sex).",
+    )
+    DOCUMENT_EXPIRED = (
+        "document_expired",
+        "This document has expired. Use one that is still valid.",
+        "The date of expiry lies before today.",
+    )
+    DOCUMENT_KIND = (
+        "document_kind",
+        "This kind of document is not accepted here. Use a passport or an identity card.",
+        "The policy does not accept this format or document code.",
+    )
+    NAME_UNCERTAIN = (
+        "name_uncertain",
+        "Photograph the document again, closer and in better light.",
+        "A name line has no check digit, and a character on it was read with little certainty.",
+    )
+    PORTRAIT_NOT_FOUND = (
+        "portrait_not_found",
+        "Show the page with your photograph, whole and without glare.",
+        "No face was found on the document.",
+    )
+    FACE_NOT_FOUND = (
+        "face_not_found",
+        "Make sure that your whole face is in the picture.",
+        "No face was found in the probe.",
+    )
+    FACE_SEVERAL = (
+        "face_several",
+        "Make sure that nobody else is in the picture.",
+        "More than one face of a relevant size is in the probe.",
+    )
+    FACE_SMALL = (
+        "face_small",
+        "Move closer to the camera.",
+        "The distance between the eyes is too small.",
+    )
+    FACE_POSE = (
+        "face_pose",
+        "Look straight at the camera.",
+        "The head is turned, nodded or tilted too far.",
+    )
+    FACE_BLURRED = (
+        "face_blurred",
+        "Hold still and clean the lens.",
+        "The face is not sharp.",
+    )
+    FACE_DARK = (
+        "face_dark",
+        "More light on your face, please.",
+        "The face is under-exposed.",
+    )
+    FACE_BRIGHT = (
+        "face_bright",
+        "Less light on your face, please.",
+        "The face is over-exposed.",
+    )
+    FACE_CROPPED = (
+        "face_cropped",
+        "Move back until your whole head is in the picture.",
+        "The face touches the edge of the picture.",
+    )
+    FACE_DIFFERENT = (
+        "face_different",
+        "We could not confirm that the document is yours. A person will look at it.",
+        "The similarity of portrait and probe lies below the threshold of the policy's false match rate.",
+    )
+    AGE_UNDER = (
+        "age_under",
+        "You are not old enough according to the document.",
+        "The birth date on the document makes the holder younger than the policy's age.",
+    )
+    AGE_UNKNOWN = (
+        "age_unknown",
+        "The birth date on your document does not tell. A person will look at it.",
+        "The birth date is incomplete or unread, and the answer depends on what is missing.",
+    )
+    CHECK_SKIPPED = (
+        "check_skipped",
+        "Nothing for you to do.",
+        "An earlier check made this one unnecessary or impossible.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test with what it saw.
+
+    Attributes:
+        id: What was tested, such as ``document.expiry``; the part before the dot is the room.
+        outcome: How it ended.
+        score: What was measured, in the unit of the check; None when nothing was.
+        threshold: What the score was held against; None when the check has none.
+        reasons: Why it did not pass; empty when it passed.
+        looked_at: The evidence it rests on, such as ``mrz.expiry`` or ``probe``.
+        judged_by: What judged it, with its version, such as ``counterfoil.document.mrz 1`` or a model's digest.
+    """
+
+    id: str
+    outcome: Outcome
+    score: float | None = None
+    threshold: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    looked_at: tuple[str, ...] = ()
+    judged_by: str = ""

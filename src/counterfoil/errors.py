@@ -1,0 +1,89 @@
+"""Every error that Counterfoil raises on purpose.
+
+    CounterfoilError          code, HTTP status, exit code, and one line that a person can act on
+    ├── InputError            what was handed over cannot be used (exit 2, status 422)
+    │   ├── FileError         missing, a directory, no permission, cannot be written
+    │   ├── ImageError        not an image, truncated, too large, a format not supported
+    │   ├── MrzError          text that is no machine-readable zone
+    │   └── PolicyError       a policy file that says something impossible
+    ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
+    └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
+
+Messages carry no personal data: they name files by the name the caller gave, positions and limits, never contents.
+"""
+
+from typing import ClassVar
+
+
+class CounterfoilError(Exception):
+    """An error with a stable code.
+
+    Args:
+        message: One line: what is wrong and where.
+        remedy: What would help, as a sentence; may be empty.
+    """
+
+    code: ClassVar[str] = "error"
+    status: ClassVar[int] = 500
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, message: str, *, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}" if self.remedy else self.message
+
+
+class InputError(CounterfoilError):
+    """What was handed over cannot be used."""
+
+    code = "input_unusable"
+    status = 422
+
+
+class FileError(InputError):
+    """A file is missing, is a directory, may not be read or cannot be written."""
+
+    code = "file_unusable"
+
+
+class ImageError(InputError):
+    """Bytes are not a picture that can be read safely."""
+
+    code = "image_unusable"
+
+
+class MrzError(InputError):
+    """Text is no machine-readable zone of ICAO Doc 9303."""
+
+    code = "mrz_malformed"
+
+
+class PolicyError(InputError):
+    """A policy file is wrong; the message says where."""
+
+    code = "policy_invalid"
+
+
+class ModelError(CounterfoilError):
+    """A model file is missing, has another digest than the registry's or cannot be fetched."""
+
+    code = "model_unavailable"
+    status = 503
+
+
+class MissingExtraError(CounterfoilError):
+    """An optional dependency is not installed; the message names the extra.
+
+    Args:
+        what: What was asked for, such as ``HEIC pictures``.
+        extra: The extra of the package that brings it.
+    """
+
+    code = "extra_missing"
+    status = 501
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} need an optional part", remedy=f"Install it with: pip install 'counterfoil[{extra}]'")
