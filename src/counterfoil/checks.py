@@ -4,8 +4,32 @@ A check is one test of one thing. It never decides: `counterfoil.decision` turns
 Outcomes follow ISO/IEC 30107-3 and 29794-1 in keeping "failed" apart from "could not tell".
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import Final
+
+QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "document.mrz": "Can the machine-readable zone be read?",
+        "document.check_digits": "Do all its check digits agree?",
+        "document.fields": "Do its fields hold what their places allow?",
+        "document.names": "Was every letter of the names read with certainty?",
+        "document.kind": "Is this kind of document accepted here?",
+        "document.expiry": "Is the document still valid?",
+        "document.age": "Is the holder old enough?",
+        "document.portrait": "Is the holder's portrait on the document usable?",
+        "face.single": "Is exactly one face in the probe?",
+        "face.framing": "Is the whole face in the probe?",
+        "face.size": "Is the face large enough?",
+        "face.pose": "Does the bearer look straight at the camera?",
+        "face.sharpness": "Is the face sharp?",
+        "face.exposure": "Is the face well lit?",
+        "face.match": "Is the bearer the holder?",
+    }
+)
+"""Every check that there is, in the order of a verification, with the question it answers."""
 
 
 class Outcome(StrEnum):
