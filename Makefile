@@ -1,0 +1,53 @@
+# make demo   makes the virtual environment, installs Counterfoil and verifies a synthetic person
+# make test   installs what the tests need and runs them all
+# make lint   ruff, mypy --strict and import-linter
+# make docs   builds the documentation into site/
+# make lock   resolves the dependencies again into requirements/
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: demo test lint docs lock check
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/runtime
+	$(BIN)/counterfoil demo --out demo
+
+test: $(VENV)/dev
+	$(BIN)/pytest
+
+lint: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: $(VENV)/dev
+	$(BIN)/mkdocs build --strict --quiet
+
+check: test lint docs
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    pyproject.toml -o requirements/runtime.txt
+	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    pyproject.toml --all-extras --group dev -c requirements/runtime.txt -o requirements/dev.txt
+
+# A stamp file stands for an installation, so that make repeats it only when what it came from has changed.
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Counterfoil needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
+	$(BIN)/pip install --quiet --require-hashes -r requirements/runtime.txt
+	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+$(VENV)/dev: $(VENV)/runtime requirements/dev.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/dev.txt
+	touch $@
