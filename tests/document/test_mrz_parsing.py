@@ -272,9 +272,16 @@ def test_a_field_that_does_not_fit_its_place_is_refused(document: Document) -> N
         compose(document)
 
 
+def test_a_first_letter_v_makes_a_visa_of_two_lines_and_a_flaw_of_three() -> None:
+    visa, card = WORKED_EXAMPLES[3].lines, WORKED_EXAMPLES[1].lines
+    assert parse(visa, THEN).format is Format.MRV_A
+    assert parse(changed(visa, 0, 0, "P"), THEN).format is Format.TD3
+    assert flawed(parse(changed(card, 0, 0, "V"), THEN)) == {"code"}
+
+
 @pytest.mark.parametrize(
     "lines",
-    [(), ("",), ("P<UTO",), ("A" * 44,), ("A" * 44, "A" * 43), ("V" * 30,) * 3, ("A" * 36,) * 3, ("A" * 44,) * 20],
+    [(), ("",), ("P<UTO",), ("A" * 44,), ("A" * 44, "A" * 43), ("A" * 36,) * 3, ("A" * 44,) * 20],
 )
 def test_lines_of_no_formats_shape_are_refused(lines: tuple[str, ...]) -> None:
     with pytest.raises(MrzError, match="no format's"):

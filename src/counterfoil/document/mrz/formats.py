@@ -120,12 +120,11 @@ SHAPES: Final = tuple(dict.fromkeys((layout.lines, layout.length) for layout in 
 
 
 def layout_of(lines: tuple[str, ...]) -> Layout | None:
-    """Which layout these lines have by their number and length; a first letter V makes a visa. None: no format's."""
+    """Which layout these lines have by number and length; a first letter V makes two lines a visa. None: no format's."""
     shape = (len(lines), len(lines[0]) if lines else 0)
     if any(len(line) != shape[1] for line in lines):
         return None
-    visa = bool(lines) and lines[0][:1] == "V"
-    for layout in LAYOUTS.values():
-        if (layout.lines, layout.length) == shape and (layout.format in (Format.MRV_A, Format.MRV_B)) == visa:
-            return layout
-    return None
+    fitting = [layout for layout in LAYOUTS.values() if (layout.lines, layout.length) == shape]
+    if not fitting:
+        return None
+    return fitting[-1] if lines[0].startswith("V") else fitting[0]
