@@ -1,0 +1,43 @@
+"""Any of Pillow's pixel modes to 8-bit RGB."""
+
+from typing import Final
+
+import numpy as np
+from PIL import Image
+
+from counterfoil.errors import ImageError
+
+_OPAQUE: Final = ("RGB", "L", "1", "P", "CMYK", "YCbCr", "RGBX")
+_WITH_ALPHA: Final = ("RGBA", "LA", "PA", "RGBa", "La")
+_SIXTEEN_BITS: Final = ("I;16", "I;16L", "I;16B", "I;16N")
+_WHITE: Final = (255, 255, 255, 255)
+
+
+def to_rgb(image: Image.Image, name: str) -> Image.Image:
+    """Return a picture in 8-bit RGB: 16 bits scaled (not clipped), what is transparent over white.
+
+    Args:
+        image: A decoded picture.
+        name: What messages call it.
+
+    Raises:
+        ImageError: Its values have no agreed range (32-bit integers and floats) or are no colours of a photograph.
+    """
+    if image.mode in _WITH_ALPHA or (image.mode in _OPAQUE and "transparency" in image.info):
+        return _over_white(image)
+    if image.mode in _SIXTEEN_BITS:
+        return _scaled(image)
+    if image.mode in _OPAQUE:
+        return image.convert("RGB")
+    raise ImageError(f"{name} stores its pixels in a way that is not read ({image.mode})", remedy="Save it as PNG")
+
+
+def _over_white(image: Image.Image) -> Image.Image:
+    foreground = image.convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", image.size, _WHITE), foreground).convert("RGB")
+
+
+def _scaled(image: Image.Image) -> Image.Image:
+    # 65535 = 255 * 257: dividing by 257 with rounding maps black to 0 and white to 255.
+    values = (np.asarray(image).astype(np.uint32) + 128) // 257
+    return Image.fromarray(values.astype(np.uint8)).convert("RGB")

@@ -1,0 +1,56 @@
+"""Files and bytes in, pictures out."""
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from counterfoil.errors import ImageError
+from counterfoil.images import heif, pdf, raster
+from counterfoil.images.file import read_bytes
+from counterfoil.images.picture import MAX_BYTES, Picture
+
+_MEGABYTE: Final = 1024 * 1024
+
+
+def load(path: Path) -> Picture:
+    """Load a picture from a file.
+
+    Args:
+        path: A JPEG, PNG, WebP, TIFF, BMP or JPEG 2000 file; HEIC and PDF (its first page) with their extras.
+
+    Raises:
+        FileError: The file is missing, a directory, a device or may not be read.
+        ImageError: It is not one picture of a supported format and size, or it is damaged.
+        MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
+    """
+    return decode(read_bytes(path, _shown(path.name)), path.name)
+
+
+def decode(data: bytes, name: str) -> Picture:
+    """Decode a picture from bytes.
+
+    Colours: an ICC profile is ignored (no hostile profile is parsed, and faces and text do not depend on it), CMYK is
+    converted by the plain formula, 16 bits are scaled to 8, and what is transparent is laid over white.
+
+    Args:
+        data: The bytes of the file.
+        name: What messages call it; only the base name is kept.
+
+    Raises:
+        ImageError: It is not one picture of a supported format and size, or it is damaged.
+        MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
+    """
+    base = Path(name).name
+    shown = _shown(base)
+    if not data:
+        raise ImageError(f"{shown} is empty")
+    if len(data) > MAX_BYTES:
+        raise ImageError(f"{shown} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
+    reader = next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
+    pixels, kind = reader.read(data, shown)
+    return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
+
+
+def _shown(name: str) -> str:
+    """A name fit for one line on a terminal."""
+    return "".join(c if c.isprintable() else "?" for c in name) or "the picture"

@@ -1,0 +1,60 @@
+"""Pictures that Pillow decodes: JPEG, PNG, WebP, TIFF, BMP and JPEG 2000, and no other of its formats."""
+
+import io
+import threading
+import warnings
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from counterfoil.errors import ImageError
+from counterfoil.images.colour import to_rgb
+from counterfoil.images.picture import check_size
+
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "JPEG2000")
+
+# Python's list of warning filters belongs to the whole process; two threads must not swap it at once.
+_QUIET: Final = threading.Lock()
+
+
+def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
+    """Decode a picture.
+
+    Args:
+        data: The bytes of the file.
+        name: What messages call it.
+
+    Returns:
+        Pixels (H x W x 3, RGB, upright, read-only) and the format.
+
+    Raises:
+        ImageError: Not one picture of a supported format and size, or damaged.
+    """
+    try:
+        # Pillow warns about what is refused here anyway: large pictures and damaged tags.
+        with _QUIET, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return _decoded(data, name)
+    except ImageError:
+        raise
+    except UnidentifiedImageError:
+        known = "JPEG, PNG, WebP, TIFF, BMP, JPEG 2000, HEIC and PDF"
+        raise ImageError(f"{name} is not a picture of a known format", remedy=f"Known are {known}") from None
+    except Image.DecompressionBombError:
+        raise ImageError(f"{name} is too large to be decoded") from None
+    except Exception as why:  # Pillow's decoders raise nearly everything when bytes are damaged
+        raise ImageError(f"{name} is cut off or damaged") from why
+
+
+def _decoded(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        check_size(*image.size, name)
+        # Phones append depth and gain maps to a JPEG ("MPO"); its first picture is the photograph.
+        kind = "JPEG" if image.format == "MPO" else str(image.format)
+        if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
+            raise ImageError(f"{name} is animated or holds several pictures", remedy="Hand over one picture")
+        image.load()
+        upright = ImageOps.exif_transpose(image)
+    return np.asarray(to_rgb(upright, name)), kind

@@ -1,0 +1,10 @@
+"""Model files and the one runtime that runs them.
+
+`REGISTRY` says which files exist, `ModelStore` keeps and fetches them, `Networks` runs them.
+"""
+
+from counterfoil.models.networks import Networks
+from counterfoil.models.registry import REGISTRY, Address, ModelFile, Origin, Wheel
+from counterfoil.models.store import ModelStore, Progress
+
+__all__ = ["REGISTRY", "Address", "ModelFile", "ModelStore", "Networks", "Origin", "Progress", "Wheel"]

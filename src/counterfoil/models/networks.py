@@ -1,0 +1,88 @@
+"""The networks by name: compiled when first needed, then kept."""
+
+import threading
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterfoil.errors import ModelError
+from counterfoil.models.store import ModelStore
+
+if TYPE_CHECKING:
+    from counterfoil.models.engine import Engine, Network
+
+_DIGITS_IN_VERSION = 12
+
+
+class Networks:
+    """Runs the networks of a store. May be shared between threads; one network runs one input at a time.
+
+    The same input gives the same bytes on the same machine.
+
+    Args:
+        store: Where the model files are.
+        threads: How many threads one inference may use.
+    """
+
+    def __init__(self, store: ModelStore, *, threads: int = 1) -> None:
+        self._store = store
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._networks: dict[str, Network] = {}
+
+    def run(self, name: str, *inputs: NDArray[np.float32]) -> tuple[NDArray[np.float32], ...]:
+        """Run a network once.
+
+        Args:
+            name: Its name in the registry.
+            inputs: float32 arrays, shaped as the registry's ``input`` says.
+
+        Returns:
+            The outputs, float32, in the order and layout of the registry's ``outputs``.
+
+        Raises:
+            ModelError: Its file is missing or has another digest.
+        """
+        return self._network(name).run(tuple(np.ascontiguousarray(array, np.float32) for array in inputs))
+
+    def annotation(self, name: str, key: str) -> str:
+        """Return a text that the publisher wrote into the model file, such as the characters that it reads.
+
+        Raises:
+            ModelError: The file is missing or has another digest.
+            KeyError: The file has no such text.
+        """
+        return self._network(name).annotation(key)
+
+    def version(self, name: str) -> str:
+        """Return name, version and the beginning of the digest, as a check's ``judged_by`` wants it."""
+        model = self._store.model(name)
+        return f"{name} {model.version} {model.sha256[:_DIGITS_IN_VERSION]}"
+
+    def require(self, names: Iterable[str]) -> None:
+        """See that all these models are there and right, before any work begins.
+
+        Raises:
+            ModelError: One or more are missing or have another digest; the message names them.
+        """
+        missing = self._store.missing(names)
+        if len(missing) == 1:
+            self._store.path(missing[0])
+        if missing:
+            listed = ", ".join(missing)
+            raise ModelError(f"models are missing or altered: {listed}", remedy="Run: counterfoil models get")
+
+    def _network(self, name: str) -> "Network":
+        with self._lock:
+            if name not in self._networks:
+                path = self._store.path(name)
+                if self._engine is None:
+                    # Importing the runtime takes 0.2 s, which whoever never runs a network need not pay.
+                    from counterfoil.models.engine import Engine  # noqa: PLC0415
+
+                    self._engine = Engine(self._threads)
+                self._networks[name] = self._engine.compile(path, self._store.model(name).shape)
+            return self._networks[name]

@@ -1,0 +1,26 @@
+"""What all tests share: the networks (fetched once into the user's cache by the real path) and the specimens."""
+
+from pathlib import Path
+
+import pytest
+
+from counterfoil.models import REGISTRY, ModelStore, Networks
+
+
+@pytest.fixture(scope="session")
+def store() -> ModelStore:
+    """The store that a user has, with every file in it."""
+    store = ModelStore()
+    store.fetch(REGISTRY)
+    return store
+
+
+@pytest.fixture(scope="session")
+def networks(store: ModelStore) -> Networks:
+    return Networks(store)
+
+
+@pytest.fixture(scope="session")
+def specimens() -> Path:
+    """Synthetic people and documents, drawn by tools/specimens."""
+    return Path(__file__).parent / "specimens"
