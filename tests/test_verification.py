@@ -1,0 +1,124 @@
+"""The main job on the specimens: their own bearers are accepted, nobody else is, and nothing is half judged."""
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counterfoil import document, face, images
+from counterfoil.checks import Outcome, Reason
+from counterfoil.decision import Verdict, load_policy
+from counterfoil.errors import CounterfoilError
+from counterfoil.verification import verify
+
+TODAY = date(2026, 11, 23)
+PHOTOGRAPHS = ("perspective", "shadow", "glare", "blur")
+SELFIES = range(1, 6)
+BORDER = load_policy("border")  # accepts all five formats
+PEOPLE = tuple(f"p{number:02d}" for number in range(1, 17))
+
+
+@pytest.fixture(scope="module")
+def verdict(networks, specimens):
+    def of(page: str, probe: str, policy=BORDER) -> Verdict:
+        pictures = (images.load(specimens / f"{name}.jpg") for name in (page, probe))
+        return verify(*pictures, policy, TODAY, networks).decision.verdict
+
+    return of
+
+
+@pytest.fixture(scope="module")
+def bearers(networks, specimens):
+    return {
+        (person, number): face.find(images.load(specimens / person / f"selfie-{number}.jpg"), networks)
+        for person in PEOPLE
+        for number in SELFIES
+    }
+
+
+@pytest.fixture(scope="module")
+def portraits(networks, specimens):
+    pages = {
+        person: document.read(images.load(specimens / person / "document-flat.jpg"), networks, TODAY).page
+        for person in PEOPLE
+    }
+    return {person: face.find(page, networks)[0] for person, page in pages.items()}
+
+
+@pytest.mark.parametrize("photograph", PHOTOGRAPHS)
+def test_at_least_fourteen_of_sixteen_are_accepted_with_their_own_document(photograph, verdict):
+    verdicts = [verdict(f"{person}/document-{photograph}", f"{person}/selfie-1") for person in PEOPLE]
+    assert verdicts.count(Verdict.ACCEPT) >= 14
+    assert Verdict.REJECT not in verdicts
+
+
+def test_every_flat_scan_is_accepted_with_its_bearer(verdict):
+    assert {verdict(f"{person}/document-flat", f"{person}/selfie-1") for person in PEOPLE} == {Verdict.ACCEPT}
+
+
+def test_no_document_is_accepted_for_another_person(portraits, bearers, networks):
+    highest = load_policy("border").max_fmr
+    for holder, impostor in permutations(PEOPLE, 2):
+        for number in SELFIES:
+            compared = face.compare(portraits[holder], bearers[impostor, number][0], networks)
+            assert face.match(compared, highest).outcome is Outcome.FAILED, (holder, impostor, number)
+
+
+@pytest.mark.parametrize(("holder", "impostor"), zip(PEOPLE, PEOPLE[1:] + PEOPLE[:1], strict=True))
+def test_an_impostor_is_referred_or_asked_again_by_the_whole_way_through(holder, impostor, verdict):
+    assert verdict(f"{holder}/document-perspective", f"{impostor}/selfie-1") in (Verdict.REFER, Verdict.RETRY)
+
+
+def test_an_expired_document_is_rejected_without_a_look_at_the_face(networks, specimens):
+    page, probe = (images.load(specimens / "p01" / name) for name in ("expired-flat.jpg", "selfie-1.jpg"))
+    found = verify(page, probe, load_policy("bank"), TODAY, networks)
+    assert found.decision.verdict is Verdict.REJECT
+    assert found.decision.reasons == (Reason.DOCUMENT_EXPIRED,)
+    assert found.portrait is found.probe_face is found.comparison is None
+    assert {check.outcome for check in found.checks if check.id.startswith("face.")} == {Outcome.NOT_RUN}
+
+
+def test_every_check_of_the_policy_is_reported_once(networks, specimens):
+    page, probe = (images.load(specimens / "p01" / name) for name in ("document-flat.jpg", "selfie-1.jpg"))
+    found = verify(page, probe, load_policy("counter"), TODAY, networks)
+    counted = [check.id for check in found.checks if check.id in found.policy.rules]
+    assert sorted(counted) == sorted(found.policy.rules)
+
+
+def test_the_same_evidence_gives_the_same_checks(networks, specimens):
+    page, probe = (images.load(specimens / "p02" / name) for name in ("document-shadow.jpg", "selfie-2.jpg"))
+    first, second = (verify(page, probe, BORDER, TODAY, networks) for _ in range(2))
+    assert first.checks == second.checks
+    assert first.versions == second.versions
+
+
+def test_a_selfie_in_place_of_the_document_asks_for_the_document(networks, specimens):
+    probe = images.load(specimens / "p01" / "selfie-1.jpg")
+    found = verify(probe, probe, BORDER, TODAY, networks)
+    assert found.decision.verdict is Verdict.RETRY
+    assert Reason.DOCUMENT_NOT_FOUND in found.decision.reasons
+
+
+def test_a_document_in_place_of_the_selfie_is_not_accepted(networks, specimens):
+    page = images.load(specimens / "p01" / "document-flat.jpg")
+    assert verify(page, page, BORDER, TODAY, networks).decision.verdict is not Verdict.ACCEPT
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    changes=st.lists(st.tuples(st.integers(0, 2**20), st.integers(0, 255)), min_size=1, max_size=40), cut=st.booleans()
+)
+def test_a_mutated_specimen_ends_in_a_verdict_or_one_clear_error(changes, cut, networks, specimens):
+    damaged = bytearray((specimens / "p01" / "document-flat.jpg").read_bytes())
+    for at, value in changes:
+        damaged[at % len(damaged)] = value
+    content = bytes(damaged[: changes[0][0] % len(damaged)] if cut else damaged)
+    probe = images.load(specimens / "p01" / "selfie-1.jpg")
+    line, verdict = "", None
+    try:
+        verdict = verify(images.decode(content, "damaged.jpg"), probe, BORDER, TODAY, networks).decision.verdict
+    except CounterfoilError as refused:
+        line = str(refused)
+    assert (verdict in Verdict) if not line else ("\n" not in line)
