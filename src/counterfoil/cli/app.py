@@ -1,0 +1,47 @@
+"""The tree of commands."""
+
+from typing import Annotated
+
+import typer
+
+from counterfoil import __version__
+from counterfoil.cli.document import document
+from counterfoil.cli.face import face
+from counterfoil.cli.models import models
+from counterfoil.cli.terminal import emit
+from counterfoil.cli.verify import verify
+
+app = typer.Typer(
+    name="counterfoil",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(verify)
+app.add_typer(document, name="document")
+app.add_typer(face, name="face")
+app.add_typer(models, name="models")
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        emit(f"counterfoil {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def counterfoil(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Is the document genuine, and is the bearer its holder?
+
+    One document, one face, one decision, on your own machine. A face is
+    only ever compared with the one on the document that its owner presents:
+    nobody is searched for. Begin with: counterfoil demo
+
+    Exit codes: 0 accept or success, 10 retry, 20 refer, 30 reject,
+    2 wrong use or unreadable input, 1 a defect of Counterfoil.
+    """

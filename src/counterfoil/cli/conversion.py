@@ -1,0 +1,163 @@
+"""From results to the shapes of `counterfoil.cli.output`. Nothing is computed here, only said."""
+
+import json
+from collections.abc import Iterable
+
+from pydantic import BaseModel
+
+from counterfoil.checks import Check
+from counterfoil.cli import output
+from counterfoil.cli.pairs import Pair
+from counterfoil.cli.readings import Found
+from counterfoil.document import Document, MrzReading, PartialDate
+from counterfoil.face import Comparison, Face
+from counterfoil.images import Picture
+from counterfoil.report import words
+from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.verification import Verification
+
+
+def verification_json(result: Verification) -> str:
+    """Return a verification as one JSON object on one line."""
+    reading, policy, reasons = visible_reading(result), result.policy, result.decision.reasons
+    holder = _document(reading.document, reading.mrz) if reading and reading.document and reading.mrz else None
+    return _text(
+        output.VerificationOutput(
+            decision=result.decision.verdict.value,
+            reasons=[reason.code for reason in reasons],
+            advice=list(dict.fromkeys(reason.public for reason in reasons)),
+            checks=_checks(visible_checks(result)),
+            document=holder,
+            comparison=_comparison(result.comparison) if result.comparison else None,
+            policy=output.PolicyOutput(
+                name=policy.name,
+                version=policy.version,
+                purpose=policy.purpose,
+                max_fmr=policy.max_fmr,
+                minimum_age=policy.minimum_age,
+                sha256=policy.sha256,
+            ),
+            today=result.today.isoformat(),
+            evidence=output.EvidencesOutput(
+                document=_evidence(result.document_picture), probe=_evidence(result.probe_picture)
+            ),
+            versions=dict(result.versions),
+        )
+    )
+
+
+def pair_json(pair: Pair) -> str:
+    """Return a comparison as one JSON object on one line."""
+    found = _comparison(pair.comparison) if pair.comparison else None
+    return _text(
+        output.PairOutput(
+            similarity=found.similarity if found else None,
+            fmr=found.fmr if found else None,
+            fmr_interval=found.fmr_interval if found else None,
+            match=pair.matched,
+            checks=_checks(pair.checks),
+        )
+    )
+
+
+def reading_json(file: str, found: Found) -> str:
+    """Return what was read from one file as one JSON object on one line."""
+    zone, holder = found.reading.mrz, found.reading.document
+    return _text(
+        output.ReadingOutput(
+            file=file,
+            mrz=_mrz(zone, holder) if zone and holder else None,
+            portrait=_face(found.portrait) if found.portrait else None,
+            checks=_checks(found.checks),
+            error=None,
+        )
+    )
+
+
+def unreadable_json(file: str, code: str, message: str) -> str:
+    """Return that a file could not be opened as one JSON object on one line."""
+    wrong = output.ErrorOutput(code=code, message=message)
+    return _text(output.ReadingOutput(file=file, mrz=None, portrait=None, checks=[], error=wrong))
+
+
+def _text(value: BaseModel) -> str:
+    # Only ASCII: a file name that is no valid Unicode must not end a batch.
+    return json.dumps(value.model_dump(mode="json"))
+
+
+def _checks(checks: Iterable[Check]) -> list[output.CheckOutput]:
+    return [
+        output.CheckOutput(
+            id=check.id,
+            question=words.question(check),
+            outcome=check.outcome.value,
+            score=check.score,
+            threshold=check.threshold,
+            reasons=[reason.code for reason in check.reasons],
+            looked_at=list(check.looked_at),
+            judged_by=check.judged_by,
+        )
+        for check in checks
+    ]
+
+
+def _document(holder: Document, zone: MrzReading) -> output.DocumentOutput:
+    return output.DocumentOutput(**_fields(holder).model_dump(), mrz=_mrz(zone, holder))
+
+
+def _mrz(zone: MrzReading, holder: Document) -> output.MrzOutput:
+    return output.MrzOutput(
+        format=holder.format.value,
+        lines=list(zone.repaired),
+        raw=list(zone.lines),
+        fields=_fields(holder),
+        check_digits=[
+            output.CheckDigitOutput(
+                field=digit.name, printed=digit.printed, computed=digit.computed, passed=digit.passed
+            )
+            for digit in zone.check_digits
+        ],
+        valid=zone.valid,
+        edits=[
+            output.EditOutput(line=edit.line, position=edit.position, read=edit.read, repaired=edit.repaired)
+            for edit in zone.edits
+        ],
+    )
+
+
+def _fields(holder: Document) -> output.FieldsOutput:
+    return output.FieldsOutput(
+        format=holder.format.value,
+        code=holder.code,
+        issuer=holder.issuer,
+        number=holder.number,
+        surname=holder.surname,
+        given_names=holder.given_names,
+        names_truncated=holder.names_truncated,
+        nationality=holder.nationality,
+        birth_date=_birth_date(holder.birth) if holder.birth else None,
+        sex=holder.sex,
+        expiry_date=holder.expiry.isoformat() if holder.expiry else None,
+        optional=list(holder.optional),
+    )
+
+
+def _birth_date(born: PartialDate) -> str:
+    """Write a date with X for what is not known (ISO 8601-2, 8.2.3)."""
+    year = "XXXX" if born.year is None else f"{born.year:04d}"
+    return "-".join([year, *("XX" if part is None else f"{part:02d}" for part in (born.month, born.day))])
+
+
+def _comparison(comparison: Comparison) -> output.ComparisonOutput:
+    return output.ComparisonOutput(
+        similarity=comparison.similarity, fmr=comparison.fmr, fmr_interval=list(comparison.fmr_interval)
+    )
+
+
+def _face(face: Face) -> output.FaceOutput:
+    return output.FaceOutput(box=[round(edge, 1) for edge in face.box], confidence=face.confidence)
+
+
+def _evidence(picture: Picture) -> output.EvidenceOutput:
+    height, width = picture.pixels.shape[:2]
+    return output.EvidenceOutput(sha256=picture.sha256, format=picture.format, width=width, height=height)

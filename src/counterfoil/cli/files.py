@@ -1,0 +1,56 @@
+"""Files that commands write: whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from counterfoil.errors import FileError
+
+
+def require_writable(path: Path) -> None:
+    """Find out before the long work whether a file can be written there.
+
+    Raises:
+        FileError: It cannot: the message says why.
+    """
+    if path.is_dir():
+        raise FileError(f"{path.name}: this is a folder", remedy="Name a file to write.")
+    if not path.parent.is_dir():
+        raise FileError(f"{path.name}: there is no folder {str(path.parent)!r} to write it in")
+    try:
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as wrong:
+        raise _cannot_be_written(path, wrong) from wrong
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file so that it is there whole, or the one before it stays as it was.
+
+    Args:
+        path: The file; an existing one is replaced.
+        text: What it will hold, in UTF-8.
+
+    Raises:
+        FileError: It cannot be written; nothing is left behind.
+    """
+    beside: Path | None = None
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        beside = Path(name)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as wrong:
+        raise _cannot_be_written(path, wrong) from wrong
+    finally:
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _cannot_be_written(path: Path, wrong: OSError) -> FileError:
+    return FileError(
+        f"{path.name}: cannot be written ({wrong.strerror})", remedy="Choose a place with room and write permission."
+    )

@@ -1,0 +1,48 @@
+"""Options that several commands share, each written once."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+AsJson = Annotated[
+    bool, typer.Option("--json", help="Print exactly one JSON object instead of text.", show_default=False)
+]
+
+Threads = Annotated[
+    int, typer.Option(min=1, max=64, metavar="N", help="Threads that one network may use. More are rarely faster.")
+]
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise typer.BadParameter(f"{written!r} is no day; write it as 2026-11-23") from None
+
+
+Today = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="The day on which to judge validity and age, to replay an old verification. Default: today, UTC.",
+        show_default=False,
+    ),
+]
+
+ReportFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--report",
+        metavar="FILE.html",
+        help="Also write a page that shows the evidence. It holds personal data; only you may read the file.",
+        show_default=False,
+    ),
+]
+
+
+def day_of(today: date | None) -> date:
+    """Return the day to judge on: the one that was asked for, else today's."""
+    return today or datetime.now(UTC).date()

@@ -1,0 +1,175 @@
+"""What ``--json`` prints: the shapes that other programs rely on, published in docs/reference.
+
+Reasons are stable codes. ``advice`` says the same to the person; the words may change, the codes do not.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CheckOutput(_Object):
+    """One check: what was tested, how it ended and why."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$", description="What was tested; stable.")]
+    question: Annotated[str, Field(description="The question that the check answers, for people.")]
+    outcome: Literal["passed", "failed", "inconclusive", "not_run"]
+    score: Annotated[float | None, Field(description="What was measured, in the unit of the check.")]
+    threshold: Annotated[float | None, Field(description="What the score was held against.")]
+    reasons: Annotated[list[Code], Field(description="Why it did not pass, for the reviewer.")]
+    looked_at: Annotated[list[str], Field(description="The evidence it rests on.")]
+    judged_by: Annotated[str, Field(description="What judged it, with its version.")]
+
+
+class CheckDigitOutput(_Object):
+    """A check digit of the machine-readable zone."""
+
+    field: Annotated[str, Field(description="What it covers; composite covers several fields.")]
+    printed: str
+    computed: str
+    passed: bool
+
+
+class EditOutput(_Object):
+    """A character that was put right because the zone's own rules show it to be a misreading."""
+
+    line: Annotated[int, Field(ge=0, description="Counted from 0.")]
+    position: Annotated[int, Field(ge=0, description="Counted from 0.")]
+    read: Annotated[str, Field(description="What was read.")]
+    repaired: Annotated[str, Field(description="What it was taken for.")]
+
+
+class FieldsOutput(_Object):
+    """What the zone says, its fillers taken off."""
+
+    format: Format
+    code: str
+    issuer: str
+    number: str
+    surname: str
+    given_names: str
+    names_truncated: bool
+    nationality: str
+    birth_date: Annotated[
+        str | None,
+        Field(
+            pattern=r"^(\d{4}|X{4})-(\d{2}|XX)-(\d{2}|XX)$",
+            description="ISO 8601; X stands for what the document does not say (ISO 8601-2).",
+        ),
+    ]
+    sex: Annotated[Literal["M", "F", "X"] | None, Field(description="As the document states it.")]
+    expiry_date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    optional: list[str]
+
+
+class MrzOutput(_Object):
+    """The machine-readable zone: as read, as repaired, and what it says."""
+
+    format: Format
+    lines: Annotated[list[str], Field(description="As taken for right: repaired where edits say so.")]
+    raw: Annotated[list[str], Field(description="As read, before any repair.")]
+    fields: FieldsOutput
+    check_digits: list[CheckDigitOutput]
+    valid: Annotated[bool, Field(description="Every check digit agrees and every field holds what it may.")]
+    edits: list[EditOutput]
+
+
+class DocumentOutput(FieldsOutput):
+    """What the document says, and the zone that says it."""
+
+    mrz: MrzOutput
+
+
+class FaceOutput(_Object):
+    """Where a face is; never whose it is or what it is like."""
+
+    box: Annotated[list[float], Field(min_length=4, max_length=4, description="Left, top, right, bottom in pixels.")]
+    confidence: Fraction
+
+
+class ComparisonOutput(_Object):
+    """Two faces held against each other."""
+
+    similarity: Annotated[float, Field(ge=-1, le=1)]
+    fmr: Annotated[Fraction, Field(description="How often two different people come out at least this alike.")]
+    fmr_interval: Annotated[list[Fraction], Field(min_length=2, max_length=2, description="Its 95 % interval.")]
+
+
+class PairOutput(_Object):
+    """What ``counterfoil face compare`` prints."""
+
+    similarity: Annotated[float | None, Field(ge=-1, le=1, description="Null when nothing was compared.")]
+    fmr: Annotated[Fraction | None, Field(description="How often two different people are at least this alike.")]
+    fmr_interval: Annotated[list[Fraction] | None, Field(min_length=2, max_length=2, description="Its 95 % interval.")]
+    match: Annotated[bool | None, Field(description="Null when a picture does not show exactly one face.")]
+    checks: list[CheckOutput]
+
+
+class ErrorOutput(_Object):
+    """Why a file could not be read."""
+
+    code: Code
+    message: str
+
+
+class ReadingOutput(_Object):
+    """What ``counterfoil document read`` prints of one file."""
+
+    file: str
+    mrz: Annotated[MrzOutput | None, Field(description="Null when the file shows none that can be read.")]
+    portrait: Annotated[FaceOutput | None, Field(description="On the page turned upright; null when there is none.")]
+    checks: list[CheckOutput]
+    error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
+
+
+class EvidenceOutput(_Object):
+    """A picture that was judged."""
+
+    sha256: Sha256
+    format: str
+    width: int
+    height: int
+
+
+class EvidencesOutput(_Object):
+    """The pictures that were judged."""
+
+    document: EvidenceOutput
+    probe: EvidenceOutput
+
+
+class PolicyOutput(_Object):
+    """The rules that were applied."""
+
+    name: str
+    version: int
+    purpose: str
+    max_fmr: Fraction
+    minimum_age: int | None
+    sha256: Sha256
+
+
+class VerificationOutput(_Object):
+    """One verification: one document, one bearer, one policy, one decision."""
+
+    decision: Literal["accept", "refer", "retry", "reject"]
+    reasons: Annotated[list[Code], Field(description="Why it is not accept, the gravest first.")]
+    advice: Annotated[list[str], Field(description="What to tell the person, in the order of the reasons.")]
+    checks: list[CheckOutput]
+    document: Annotated[
+        DocumentOutput | None, Field(description="Null when nothing was read or the policy discloses the answer only.")
+    ]
+    comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
+    policy: PolicyOutput
+    today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
+    evidence: EvidencesOutput
+    versions: Annotated[dict[str, str], Field(description="The package, the calibration and each model.")]

@@ -1,0 +1,92 @@
+"""Results as text for a terminal. Colour only ever repeats what the words say."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from counterfoil.checks import Check, Outcome
+from counterfoil.cli.pairs import Pair
+from counterfoil.cli.readings import Found
+from counterfoil.decision import Verdict
+from counterfoil.document import Document
+from counterfoil.report import scales, words
+from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.verification import Verification
+
+_VERDICT_STYLES: Final = {
+    Verdict.ACCEPT: "bold green",
+    Verdict.REFER: "bold yellow",
+    Verdict.RETRY: "bold cyan",
+    Verdict.REJECT: "bold red",
+}
+_OUTCOME_STYLES: Final = {
+    Outcome.PASSED: "green",
+    Outcome.FAILED: "bold red",
+    Outcome.INCONCLUSIVE: "yellow",
+    Outcome.NOT_RUN: "dim",
+}
+
+
+def verification(result: Verification) -> RenderableType:
+    """Return a decision, what to do now, what the document says where that is disclosed, and every check."""
+    reading = visible_reading(result)
+    parts = [headline(result), Text(), checks(visible_checks(result))]
+    if reading and reading.document:
+        parts += [Text(), fields(reading.document)]
+    return Group(*parts)
+
+
+def headline(result: Verification) -> RenderableType:
+    """Return the decision in words, and what to do now."""
+    said = words.announce(result)
+    first = Text.assemble((said.headline.upper(), _VERDICT_STYLES[result.decision.verdict]), f". {said.meaning}")
+    return Group(first, *(Text(f"Next: {step}") for step in said.next_steps))
+
+
+def checks(found: Iterable[Check]) -> RenderableType:
+    """Return a table of checks, in the order in which they were run."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("Check", "Outcome", "Measured", "Needed", "Why"):
+        table.add_column(heading, overflow="fold")
+    for check in found:
+        outcome = Text(words.OUTCOMES[check.outcome], _OUTCOME_STYLES[check.outcome])
+        table.add_row(words.question(check), outcome, scales.measured(check), scales.needed(check), words.why(check))
+    return table
+
+
+def fields(document: Document) -> RenderableType:
+    """Return what a document says."""
+    table = Table.grid(padding=(0, 2))
+    for name, value in words.fields(document):
+        table.add_row(Text(name, "dim"), value)
+    return Group(Text("The document says", "bold"), Padding(table, (0, 0, 0, 2)))
+
+
+def reading(file: str, found: Found) -> RenderableType:
+    """Return what was read from one file: the zone, what it says, and the checks."""
+    zone, holder = found.reading.mrz, found.reading.document
+    said = Text(file, "bold")
+    if zone is None or holder is None:
+        return Group(said, Text("No machine-readable zone could be read."), Text(), checks(found.checks), Text())
+    lines = Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2))
+    return Group(said, lines, fields(holder), Text(), checks(found.checks), Text())
+
+
+def pair(found: Pair) -> RenderableType:
+    """Return whether two faces match, how alike they are, and the checks of both pictures."""
+    return Group(_match(found), Text(), checks(found.checks))
+
+
+def _match(found: Pair) -> RenderableType:
+    if found.comparison is None or found.match is None:
+        said = Text("NOT COMPARED", "bold cyan")
+        return said.append(". Each picture must show exactly one face.", "default")
+    same = found.match.outcome is Outcome.PASSED
+    said = Text("MATCH" if same else "NO MATCH", "bold green" if same else "bold red")
+    said.append(f". The similarity is {found.comparison.similarity:.2f}; a match needs {found.match.threshold:.2f}.")
+    alike = words.odds(found.comparison.fmr, found.comparison.fmr_interval)
+    return Group(said, Text(f"Of pairs of different people, {alike} come out at least as alike."))

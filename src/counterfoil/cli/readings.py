@@ -1,0 +1,43 @@
+"""One file of a document, read."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from counterfoil import document, face, images
+from counterfoil.checks import Check
+from counterfoil.document import Reading
+from counterfoil.face import Face
+from counterfoil.models import Networks
+
+MODELS: Final = tuple(dict.fromkeys((*document.MODELS, *face.MODELS)))
+"""The models that reading a document and finding its portrait need."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What one file shows.
+
+    Attributes:
+        reading: What the document says.
+        portrait: The largest face on the page; None when there is none.
+        checks: Those of the document, then the one of its portrait.
+    """
+
+    reading: Reading
+    portrait: Face | None
+    checks: tuple[Check, ...]
+
+
+def read_file(path: Path, networks: Networks, today: date) -> Found:
+    """Read a document from a file.
+
+    Raises:
+        FileError: The file cannot be opened.
+        ImageError: It is no picture that can be read.
+        MissingExtraError: Its format needs an optional part.
+    """
+    reading = document.read(images.load(path), networks, today)
+    faces = face.find(reading.page, networks)
+    return Found(reading, faces[0] if faces else None, (*reading.checks, face.portrait(faces)))

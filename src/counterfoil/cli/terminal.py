@@ -1,0 +1,70 @@
+"""What reaches the terminal: results on standard output, everything else on standard error, one line a trouble."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from counterfoil.errors import FileError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+_READER_GONE: Final = 141
+"""128 + SIGPIPE: what a shell reports of a program whose reader has gone."""
+
+
+def note(text: str) -> None:
+    """Write one line to standard error.
+
+    Args:
+        text: What to say. Line breaks and control characters in it, which file names may carry, are shown escaped.
+    """
+    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+    try:
+        sys.stderr.write(f"counterfoil: {line}\n")
+        sys.stderr.flush()
+    except OSError:
+        # Standard error is gone or full: nobody is left to tell, and the exit code still says it.
+        _let_go(sys.stderr)
+
+
+def emit(text: str) -> None:
+    """Write a result to standard output, whole, with a line break at its end.
+
+    Raises:
+        SystemExit: The reader has gone (code 141), as in ``counterfoil ... | head -1``.
+        FileError: Standard output cannot take it, such as a file on a full disk.
+    """
+    try:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        raise SystemExit(_READER_GONE) from None
+    except OSError as wrong:
+        _let_go(sys.stdout)
+        raise FileError(f"Standard output cannot be written ({wrong.strerror})") from wrong
+
+
+def show(*parts: "RenderableType") -> None:
+    """Write what Rich can render to standard output: in colour on a terminal that wants it, else plain."""
+    console = output_console()
+    with console.capture() as capture:
+        for part in parts:
+            console.print(part)
+    emit(capture.get())
+
+
+def output_console() -> "Console":
+    """Return a console on standard output. A pipe or file gets lines of 120 columns and no colour."""
+    from rich.console import Console
+
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
+    return Console(width=width, highlight=False, emoji=False, markup=False)
+
+
+def _let_go(stream: object) -> None:
+    """Point a stream that failed at nothing, so that Python's last flush at exit stays quiet."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())  # type: ignore[attr-defined]
+    os.close(nothing)

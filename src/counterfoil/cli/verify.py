@@ -1,0 +1,60 @@
+"""``counterfoil verify``: the main job."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterfoil.cli.options import AsJson, ReportFile, Threads, Today, day_of
+
+
+def verify(
+    *,
+    document: Annotated[
+        Path, typer.Option(metavar="IMG", help="The page or card with the photograph and the lines of < signs.")
+    ],
+    probe: Annotated[Path, typer.Option(metavar="IMG", help="The face of the person who presents the document.")],
+    policy: Annotated[
+        str, typer.Option(metavar="NAME", help="bank, border, counter, or a policy file of your own (.toml).")
+    ] = "bank",
+    as_json: AsJson = False,
+    report: ReportFile = None,
+    today: Today = None,
+    threads: Threads = 1,
+) -> None:
+    """Decide whether the bearer is the holder of a document.
+
+    Reads the document, finds the portrait on it, judges the probe, compares
+    the two faces, applies the policy and says what it comes to and why.
+
+    Under bank and border the result shows what the document says. Under
+    counter it only says whether the holder is old enough: no name, no number,
+    no date, no picture of the document.
+
+    Ends with 0 accept, 10 retry, 20 refer, 30 reject.
+    """
+    from counterfoil import images, verification
+    from counterfoil.cli.files import require_writable, write_whole
+    from counterfoil.cli.loading import networks
+    from counterfoil.cli.terminal import emit, note, show
+    from counterfoil.cli.verdicts import EXIT_CODES
+    from counterfoil.decision import load_policy
+
+    if report:
+        require_writable(report)
+    rules, page, face = load_policy(policy), images.load(document), images.load(probe)
+    result = verification.verify(page, face, rules, day_of(today), networks(verification.MODELS, threads))
+    if report:
+        from counterfoil.report import render
+
+        write_whole(report, render(result))
+        note(f"report written: {report}")
+    if as_json:
+        from counterfoil.cli.conversion import verification_json
+
+        emit(verification_json(result))
+    else:
+        from counterfoil.cli import panels
+
+        show(panels.verification(result))
+    raise typer.Exit(EXIT_CODES[result.decision.verdict])

@@ -1,0 +1,156 @@
+"""Everything the page shows, taken from a verification, and the page itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from counterfoil import face
+from counterfoil.checks import Check, Outcome
+from counterfoil.decision import Policy, Verdict
+from counterfoil.face import Calibration, Comparison
+from counterfoil.report import curve, pictures, scales, words, zone
+from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.verification import Verification
+
+_POOR: Final = "The pictures did not allow it; the checks below say why."
+_ENDED: Final = "The document alone already led to the decision, so the faces were not looked at."
+
+
+@dataclass(frozen=True, slots=True)
+class CheckShown:
+    """One check as the page lists it: texts that are ready to read, empty where there is nothing to say."""
+
+    id: str
+    question: str
+    outcome: str
+    outcome_in_words: str
+    measured: str
+    needed: str
+    bar: scales.Bar | None
+    why: str
+    looked_at: str
+    judged_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonShown:
+    """The two faces and their score as the page shows them."""
+
+    portrait: pictures.Shown | None
+    probe: pictures.Shown
+    similarity: float
+    threshold: float
+    max_fmr: str
+    odds: str
+    curve: curve.Curve
+    source: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the template needs, and nothing that it may not show."""
+
+    verdict: str
+    announcement: words.Announcement
+    today: str
+    passed: int
+    checks: tuple[CheckShown, ...]
+    comparison: ComparisonShown | None
+    why_not_compared: str
+    probe: pictures.Shown
+    document_page: pictures.Shown | None
+    fields: tuple[tuple[str, str], ...]
+    zone: zone.Zone | None
+    versions: Mapping[str, str]
+    document_sha256: str
+    probe_sha256: str
+
+
+def render(verification: Verification) -> str:
+    """Return a verification as one HTML page that needs nothing but itself.
+
+    The same verification gives the same page, byte for byte. Under a policy that discloses the answer only, nothing
+    that the document shows or says is in it.
+
+    Args:
+        verification: What `counterfoil.verification.verify` returned.
+    """
+    return _template().render(page=_page(verification), policy=verification.policy)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("counterfoil.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html")
+
+
+def _page(verification: Verification) -> Page:
+    reading, compared = visible_reading(verification), verification.comparison
+    checks = tuple(_check(check) for check in visible_checks(verification))
+    return Page(
+        verdict=verification.decision.verdict,
+        announcement=words.announce(verification),
+        today=words.day(verification.today),
+        passed=sum(check.outcome == Outcome.PASSED for check in checks),
+        checks=checks,
+        comparison=_comparison(compared, verification.policy) if compared else None,
+        why_not_compared=_ENDED if verification.decision.verdict is Verdict.REJECT else _POOR,
+        probe=pictures.shown(verification.probe_picture.pixels, verification.probe_face),
+        document_page=pictures.shown(reading.page.pixels, verification.portrait) if reading else None,
+        fields=words.fields(reading.document) if reading and reading.document else (),
+        zone=zone.zone(reading.mrz) if reading and reading.mrz else None,
+        versions=verification.versions,
+        document_sha256=verification.document_picture.sha256,
+        probe_sha256=verification.probe_picture.sha256,
+    )
+
+
+def _check(check: Check) -> CheckShown:
+    return CheckShown(
+        id=check.id,
+        question=words.question(check),
+        outcome=check.outcome,
+        outcome_in_words=words.OUTCOMES[check.outcome],
+        measured=scales.measured(check),
+        needed=scales.needed(check),
+        bar=scales.bar(check),
+        why=words.why(check),
+        looked_at=", ".join(check.looked_at),
+        judged_by=check.judged_by,
+    )
+
+
+def _comparison(comparison: Comparison, policy: Policy) -> ComparisonShown:
+    table = face.calibration()
+    low, high = comparison.fmr_interval
+    threshold = table.threshold(policy.max_fmr)
+    odds = words.odds(comparison.fmr, (low, high))
+    return ComparisonShown(
+        portrait=pictures.shown(comparison.portrait_crop) if policy.discloses_document else None,
+        probe=pictures.shown(comparison.probe_crop),
+        similarity=comparison.similarity,
+        threshold=threshold,
+        max_fmr=words.one_in(policy.max_fmr),
+        odds=odds,
+        curve=curve.draw(table, policy.max_fmr, comparison.similarity),
+        source=_source(table),
+        description=(
+            f"Calibration curve. This comparison has a similarity of {comparison.similarity:.2f}, where {odds} pairs "
+            f"of different people come out at least as alike. The policy needs {threshold:.2f}."
+        ),
+    )
+
+
+def _source(table: Calibration) -> str:
+    sets = "; ".join(f"{one.name}: {one.people:,} people, {one.impostors:,} comparisons" for one in table.source)
+    return f"Measured on {sets}."

@@ -1,0 +1,88 @@
+"""What the score of each check means: its unit, which side passes, and from where to where a bar shows it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from counterfoil.checks import Check
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How to say and show the score of one check.
+
+    Attributes:
+        unit: What stands behind the number.
+        start: Score at the left end of the bar.
+        end: Score at the right end.
+        digits: Decimals shown.
+        percent: Whether the score is a share to be said in percent.
+        at_most: Whether low scores pass; else high ones do.
+    """
+
+    unit: str
+    start: float
+    end: float
+    digits: int = 0
+    percent: bool = False
+    at_most: bool = False
+
+
+SCALES: Final = {
+    "document.expiry": Scale("days left", -3650, 3650),
+    "face.size": Scale("pixels between the eyes", 0, 160),
+    "face.pose": Scale("degrees away from straight", 0, 45, at_most=True),
+    "face.sharpness": Scale("of the contrast is fine detail", 0, 0.2, percent=True),
+    "face.exposure": Scale("of the face without detail", 0, 0.5, percent=True, at_most=True),
+    "face.framing": Scale("widths of the face to the edge", -0.2, 1, digits=2),
+    "face.match": Scale("similarity", -0.2, 1, digits=2),
+}
+"""The scale of each check that measures something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A score against its threshold.
+
+    Attributes:
+        filled: Percent of the bar's length that the score fills.
+        line: Percent at which the threshold stands.
+    """
+
+    filled: float
+    line: float
+
+
+def measured(check: Check) -> str:
+    """Say what a check measured, with its unit; empty when it measured nothing."""
+    return "" if check.score is None else _say(check, check.score)
+
+
+def needed(check: Check) -> str:
+    """Say what a check asks of its score; empty when it asks nothing."""
+    if check.threshold is None:
+        return ""
+    if check.id == "document.age":
+        return f"{check.threshold:.0f} years or more"
+    side = "at most" if check.id in SCALES and SCALES[check.id].at_most else "at least"
+    return f"{side} {_say(check, check.threshold)}"
+
+
+def bar(check: Check) -> Bar | None:
+    """Lay out a bar for a check; None when it has no score, no threshold or no scale."""
+    scale = SCALES.get(check.id)
+    if scale is None or check.score is None or check.threshold is None:
+        return None
+    return Bar(_percent(check.score, scale), _percent(check.threshold, scale))
+
+
+def _say(check: Check, number: float) -> str:
+    scale = SCALES.get(check.id)
+    if scale is None:
+        return f"{number:g}"
+    said = f"{100 * number:.1f} %" if scale.percent else f"{number:,.{scale.digits}f}"
+    return f"{said} {scale.unit}"
+
+
+def _percent(number: float, scale: Scale) -> float:
+    along = (number - scale.start) / (scale.end - scale.start)
+    return round(100 * min(max(along, 0.0), 1.0), 1)
