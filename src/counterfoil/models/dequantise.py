@@ -31,7 +31,8 @@ def dequantised(
         axis: The axis that is cut into blocks.
         block: Values in a block; the last block may be shorter.
     """
-    length = stored.shape[axis]
-    scales = np.repeat(scale, block, axis=axis).take(range(length), axis=axis)
-    zeros = np.repeat(zero_point, block, axis=axis).take(range(length), axis=axis)
-    return (stored.astype(np.float32) - zeros.astype(np.float32)) * scales
+    whole = (slice(None),) * axis + (slice(stored.shape[axis]),)
+    values = stored.astype(np.float32)
+    values -= np.repeat(zero_point, block, axis=axis)[whole]
+    values *= np.repeat(scale, block, axis=axis)[whole]
+    return values

@@ -4,6 +4,7 @@ docs/decisions/0003-inference-runtime.md says why this runtime, with the measure
 """
 
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -26,16 +27,15 @@ class Network:
     """A compiled network that one thread at a time runs.
 
     Args:
-        model: The network as read.
-        core: The runtime that compiles it.
+        request: What runs it.
+        shape: Lengths of the input's axes that it was compiled for; -1 where any length will do.
+        annotations: Texts that the publisher wrote into the file.
     """
 
-    def __init__(self, model: openvino.Model, core: openvino.Core) -> None:
-        self._annotations = {
-            str(key): str(model.get_rt_info(["framework", key]).value)
-            for key in (model.get_rt_info("framework").value if model.has_rt_info("framework") else ())
-        }
-        self._request = core.compile_model(model, "CPU").create_infer_request()
+    def __init__(self, request: openvino.InferRequest, shape: tuple[int, ...], annotations: Mapping[str, str]) -> None:
+        self.shape = shape
+        self._request = request
+        self._annotations = annotations
         self._lock = threading.Lock()
 
     def run(self, inputs: tuple[NDArray[np.float32], ...]) -> tuple[NDArray[np.float32], ...]:
@@ -74,4 +74,11 @@ class Engine:
         ]:
             model.remove_parameter(unused)
         model.reshape(list(shape))
-        return Network(model, self._core)
+        request = self._core.compile_model(model, "CPU").create_infer_request()
+        return Network(request, shape, _annotations(model))
+
+
+def _annotations(model: openvino.Model) -> dict[str, str]:
+    if not model.has_rt_info("framework"):
+        return {}
+    return {str(key): str(model.get_rt_info(["framework", key]).value) for key in model.get_rt_info("framework").value}
