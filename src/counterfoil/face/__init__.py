@@ -1,0 +1,13 @@
+"""Find a face, judge whether it can be compared, and compare two faces that their owner presented, one to one.
+
+A face leaves this room as geometry, an aligned picture and a similarity with the false match rate that it stands for.
+What the network makes of a face never does; there is no gallery, and nothing here could search one.
+"""
+
+from counterfoil.face.calibration import Calibration, calibration
+from counterfoil.face.comparison import Comparison, compare, match
+from counterfoil.face.faces import Face
+from counterfoil.face.finding import find
+from counterfoil.face.quality import judge
+
+__all__ = ["Calibration", "Comparison", "Face", "calibration", "compare", "find", "judge", "match"]
