@@ -1,0 +1,192 @@
+"""Start the contestants of a task, let them work in turns, and note what each round cost."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from benchmarks.contestants import ENVIRONMENT, Contestant
+from benchmarks.record import Profile, Result, Series
+
+_ROOT: Final = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One piece of work.
+
+    Attributes:
+        paths: The pictures it takes.
+        truth: The right answer; None when any answer will do.
+    """
+
+    paths: tuple[str, ...]
+    truth: object = None
+
+    def right(self, answer: object) -> bool:
+        """Is this the answer?"""
+        return answer is not None and self.truth in (None, answer)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The same items for everyone.
+
+    Attributes:
+        key: Such as ``pair-250``.
+        items: What a round consists of.
+        contestants: Who takes part, this project first.
+        stages: Who profiles it.
+    """
+
+    key: str
+    items: tuple[Item, ...]
+    contestants: tuple[Contestant, ...]
+    stages: Contestant | None = None
+
+
+class Process:
+    """A contestant's process: started once for a task, asked for one round after the other.
+
+    Args:
+        contestant: Whose runner it is.
+        venvs: Where the peers' environments are.
+
+    Raises:
+        RuntimeError: It ended before it was asked to.
+    """
+
+    def __init__(self, contestant: Contestant, venvs: Path) -> None:
+        python = str(venvs / contestant.venv / "bin/python") if contestant.venv else sys.executable
+        folders = {name: str(venvs / folder) for name, folder in contestant.folders.items()}
+        self._name = contestant.name
+        self._began = time.perf_counter()
+        self._process = subprocess.Popen(
+            [python, "-m", f"benchmarks.runners.{contestant.runner}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+            env=os.environ | ENVIRONMENT | folders,
+            text=True,
+        )
+        self.versions: dict[str, str] = self._reply()["versions"]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._process.wait()
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was started."""
+        return time.perf_counter() - self._began
+
+    def round(self, items: Sequence[Item]) -> dict[str, Any]:
+        """Have it do these items once; `benchmarks.runners.loop.serve` says what comes back."""
+        if self._process.stdin is None:
+            raise RuntimeError(f"{self._name} takes no requests")
+        print(json.dumps({"items": [item.paths for item in items]}), file=self._process.stdin, flush=True)
+        return self._reply()
+
+    def _reply(self) -> dict[str, Any]:
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise RuntimeError(f"{self._name} ended: see its message above, and make its environment first")
+        reply: dict[str, Any] = json.loads(line)
+        return reply
+
+
+def hold(task: Task, venvs: Path, rounds: int) -> Result:
+    """Let everyone do the task, in turns, so that what disturbs the machine disturbs all alike.
+
+    Every process does its first item alone (the start) and one whole round unmeasured (warm-up). Then each round is
+    done by all before the next begins, and every other round in the opposite order.
+
+    Args:
+        task: What to do.
+        venvs: Where the peers' environments are.
+        rounds: How many measured rounds.
+
+    Raises:
+        RuntimeError: A contestant ended early.
+    """
+    with ExitStack() as stack:
+        running: list[Process] = []
+        starts: list[tuple[float, float]] = []
+        for contestant in task.contestants:
+            running.append(stack.enter_context(Process(contestant, venvs)))
+            starts.append(_start(running[-1], task))
+        for process in running:
+            process.round(task.items)
+        replies: list[list[dict[str, Any]]] = [[] for _ in running]
+        for number in range(rounds):
+            order = list(enumerate(running))
+            for index, process in order if number % 2 == 0 else reversed(order):
+                replies[index].append(process.round(task.items))
+    return Result(
+        task.key,
+        tuple(
+            _series(task, contestant.name, process.versions, start, done, judged=_judged(contestant, venvs))
+            for contestant, process, start, done in zip(task.contestants, running, starts, replies, strict=True)
+        ),
+    )
+
+
+def profile(task: Task, contestant: Contestant, venvs: Path, rounds: int) -> Profile:
+    """Have a runner that answers with its stages do the task, and add them up."""
+    stages: dict[str, dict[str, float]] = {}
+    with Process(contestant, venvs) as process:
+        process.round(task.items)
+        answers = [answer for _ in range(rounds) for answer in process.round(task.items)["answers"] if answer]
+    for answer in answers:
+        for stage, spent in answer.items():
+            known = stages.setdefault(stage, {})
+            for network, seconds in spent.items():
+                known[network] = known.get(network, 0.0) + seconds
+    return Profile(task.key, len(answers), stages)
+
+
+def _start(process: Process, task: Task) -> tuple[float, float]:
+    """Return CPU seconds and seconds by the clock from the start of the process to its first answer."""
+    spent = process.round(task.items[:1])["spent"]
+    return spent, process.age
+
+
+def _judged(contestant: Contestant, venvs: Path) -> bool:
+    return contestant.stand_in is None or not (venvs / contestant.stand_in).exists()
+
+
+def _series(
+    task: Task,
+    name: str,
+    versions: dict[str, str],
+    start: tuple[float, float],
+    replies: Sequence[dict[str, Any]],
+    *,
+    judged: bool,
+) -> Series:
+    count = len(task.items)
+    right = sum(item.right(answer) for item, answer in zip(task.items, replies[-1]["answers"], strict=True))
+    return Series(
+        contestant=name,
+        versions=versions,
+        cpu=tuple(reply["cpu"] / count for reply in replies),
+        wall=tuple(reply["wall"] / count for reply in replies),
+        right=right if judged else None,
+        items=count,
+        peak=max(reply["peak"] for reply in replies),
+        start_cpu=start[0],
+        start_wall=start[1],
+    )

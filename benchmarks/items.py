@@ -1,0 +1,78 @@
+"""The pictures of each task, made from the specimens or from a folder of development data."""
+
+import csv
+import json
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from benchmarks.contest import Item
+
+_QUALITY: Final = 92
+"""JPEG quality of scaled pictures: a phone's."""
+
+
+def selfie_pairs(specimens: Path, people: int, side: int, folder: Path) -> tuple[Item, ...]:
+    """Return one pair of selfies for each of the first people.
+
+    Args:
+        specimens: The folder with one folder a person.
+        people: How many.
+        side: Pixels of the longer side, to which every picture is scaled.
+        folder: Where scaled pictures are put.
+    """
+    return tuple(
+        Item(tuple(_scaled(path, side, folder) for path in sorted(person.glob("selfie-*.jpg"))[:2]))
+        for person in _people(specimens, people)
+    )
+
+
+def pages(specimens: Path, people: int, pattern: str) -> tuple[Item, ...]:
+    """Return one picture of a document, with the lines of its zone, for each of the first people."""
+    return tuple(
+        Item((str(next(iter(sorted(person.glob(pattern))))),), _lines(person)) for person in _people(specimens, people)
+    )
+
+
+def verifications(specimens: Path, people: int, pattern: str) -> tuple[Item, ...]:
+    """Return a photographed document and its holder's first selfie for each of the first people."""
+    return tuple(
+        Item((*page.paths, str(next(iter(sorted(person.glob("selfie-*.jpg")))))))
+        for page, person in zip(pages(specimens, people, pattern), _people(specimens, people), strict=True)
+    )
+
+
+def labelled_pages(folder: Path) -> tuple[Item, ...]:
+    """Return every picture of ``labels.json``, which maps a file to its ``lines``."""
+    labels = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    return tuple(
+        Item((str(folder / file),), label["lines"]) for file, label in sorted(labels.items()) if label["lines"]
+    )
+
+
+def listed_pairs(folder: Path, count: int) -> tuple[Item, ...]:
+    """Return the first pairs of the same person from ``pairs.csv`` (columns a, b, same)."""
+    with (folder / "pairs.csv").open(encoding="utf-8", newline="") as file:
+        same = (row for row in csv.DictReader(file) if row["same"] == "1")
+        return tuple(Item((str(folder / row["a"]), str(folder / row["b"]))) for row in islice(same, count))
+
+
+def _people(specimens: Path, people: int) -> Iterable[Path]:
+    return sorted(path for path in specimens.iterdir() if (path / "truth.json").exists())[:people]
+
+
+def _lines(person: Path) -> list[str]:
+    lines: list[str] = json.loads((person / "truth.json").read_text(encoding="utf-8"))["mrz"]
+    return lines
+
+
+def _scaled(path: Path, side: int, folder: Path) -> str:
+    target = folder / f"{path.parent.name}-{path.stem}-{side}.jpg"
+    with Image.open(path) as picture:
+        factor = side / max(picture.size)
+        size = (round(picture.width * factor), round(picture.height * factor))
+        picture.convert("RGB").resize(size, Image.Resampling.LANCZOS).save(target, quality=_QUALITY)
+    return str(target)

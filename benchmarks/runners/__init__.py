@@ -1,0 +1,1 @@
+"""One runner a contestant: run with the Python of its own environment, it does the work and times itself."""
