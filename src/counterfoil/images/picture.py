@@ -17,6 +17,8 @@ MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 20_000
 """The longest side in pixels: no page has a side like this, and a strip of one pixel's height is no picture."""
 
+LIMITS: Final = f"At most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE:,} pixels a side are read"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
@@ -44,5 +46,4 @@ def check_size(width: int, height: int, name: str) -> None:
     if width < 1 or height < 1:
         raise ImageError(f"{name} has no pixels ({width} x {height})")
     if width > MAX_SIDE or height > MAX_SIDE or width * height > MAX_PIXELS:
-        limit = f"At most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE} pixels a side are read"
-        raise ImageError(f"{name} is too large ({width} x {height} pixels)", remedy=limit)
+        raise ImageError(f"{name} is too large ({width} x {height} pixels)", remedy=LIMITS)

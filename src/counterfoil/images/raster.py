@@ -1,19 +1,27 @@
 """Pictures that Pillow decodes: JPEG, PNG, WebP, TIFF, BMP and JPEG 2000, and no other of its formats."""
 
+import ctypes
 import io
+import logging
 import threading
 import warnings
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError, _imaging
 
 from counterfoil.errors import ImageError
 from counterfoil.images.colour import to_rgb
-from counterfoil.images.picture import check_size
+from counterfoil.images.picture import LIMITS, check_size
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "JPEG2000")
+
+# What decoders say of damaged bytes becomes one line of ours. Pillow logs some of it, which Python prints where no
+# logging is set up; and the libtiff inside Pillow writes to standard error on its own.
+logging.getLogger("PIL").addHandler(logging.NullHandler())
+if _hush_libtiff := getattr(ctypes.CDLL(_imaging.__file__), "TIFFSetErrorHandler", None):
+    _hush_libtiff(None)
 
 # Python's list of warning filters belongs to the whole process; two threads must not swap it at once.
 _QUIET: Final = threading.Lock()
@@ -43,7 +51,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         known = "JPEG, PNG, WebP, TIFF, BMP, JPEG 2000, HEIC and PDF"
         raise ImageError(f"{name} is not a picture of a known format", remedy=f"Known are {known}") from None
     except Image.DecompressionBombError:
-        raise ImageError(f"{name} is too large to be decoded") from None
+        raise ImageError(f"{name} is too large", remedy=LIMITS) from None
     except Exception as why:  # Pillow's decoders raise nearly everything when bytes are damaged
         raise ImageError(f"{name} is cut off or damaged") from why
 
