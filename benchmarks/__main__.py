@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import cold, contestants, items
-from benchmarks.contest import Task, hold, profile
+from benchmarks.contest import hold, profile
 from benchmarks.record import Record
 from benchmarks.table import page
+from benchmarks.tasks import Task
 
 _ROOT: Final = Path(__file__).parents[1]
 RECORD: Final = Path(__file__).parent / "record.json"

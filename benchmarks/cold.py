@@ -7,8 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.contest import Item
 from benchmarks.record import Cold
+from benchmarks.tasks import Item
 
 
 def measure(items: tuple[Item, ...]) -> Cold:

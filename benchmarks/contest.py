@@ -7,49 +7,15 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from benchmarks.contestants import ENVIRONMENT, Contestant
 from benchmarks.record import Profile, Result, Series
+from benchmarks.tasks import Item, Task
 
 _ROOT: Final = Path(__file__).parents[1]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One piece of work.
-
-    Attributes:
-        paths: The pictures it takes.
-        truth: The right answer; None when any answer will do.
-    """
-
-    paths: tuple[str, ...]
-    truth: object = None
-
-    def right(self, answer: object) -> bool:
-        """Is this the answer?"""
-        return answer is not None and self.truth in (None, answer)
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """The same items for everyone.
-
-    Attributes:
-        key: Such as ``pair-250``.
-        items: What a round consists of.
-        contestants: Who takes part, this project first.
-        stages: Who profiles it.
-    """
-
-    key: str
-    items: tuple[Item, ...]
-    contestants: tuple[Contestant, ...]
-    stages: Contestant | None = None
 
 
 class Process:
@@ -100,6 +66,14 @@ class Process:
         print(json.dumps({"items": [item.paths for item in items]}), file=self._process.stdin, flush=True)
         return self._reply()
 
+    def warm_up(self, items: Sequence[Item]) -> None:
+        """Have it do these items once, unmeasured, and say where it fails."""
+        failures: dict[str, str] = self.round(items)["failures"]
+        for number, why in failures.items():
+            print(f"{self._name} fails at {' '.join(items[int(number)].paths)}: {why}")
+        if len(failures) == len(items):
+            raise RuntimeError(f"{self._name} fails at everything")
+
     def _reply(self) -> dict[str, Any]:
         line = self._process.stdout.readline() if self._process.stdout else ""
         if not line:
@@ -120,7 +94,7 @@ def hold(task: Task, venvs: Path, rounds: int) -> Result:
         rounds: How many measured rounds.
 
     Raises:
-        RuntimeError: A contestant ended early.
+        RuntimeError: A contestant ended early, or failed at every item.
     """
     with ExitStack() as stack:
         running: list[Process] = []
@@ -129,7 +103,7 @@ def hold(task: Task, venvs: Path, rounds: int) -> Result:
             running.append(stack.enter_context(Process(contestant, venvs)))
             starts.append(_start(running[-1], task))
         for process in running:
-            process.round(task.items)
+            process.warm_up(task.items)
         replies: list[list[dict[str, Any]]] = [[] for _ in running]
         for number in range(rounds):
             order = list(enumerate(running))
@@ -148,7 +122,7 @@ def profile(task: Task, contestant: Contestant, venvs: Path, rounds: int) -> Pro
     """Have a runner that answers with its stages do the task, and add them up."""
     stages: dict[str, dict[str, float]] = {}
     with Process(contestant, venvs) as process:
-        process.round(task.items)
+        process.warm_up(task.items)
         answers = [answer for _ in range(rounds) for answer in process.round(task.items)["answers"] if answer]
     for answer in answers:
         for stage, spent in answer.items():

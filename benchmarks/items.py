@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image
 
-from benchmarks.contest import Item
+from benchmarks.tasks import Item
 
 _QUALITY: Final = 92
 """JPEG quality of scaled pictures: a phone's."""

@@ -23,9 +23,10 @@ Work = Callable[[Sequence[str]], object]
 def serve(packages: Sequence[str], work: Work) -> None:
     """Answer requests until standard input ends.
 
-    A request is ``{"items": [[path, ...], ...]}``. The answer is ``{"cpu", "wall", "answers", "peak", "spent"}``:
-    seconds for the whole round, what was found in each item, the peak of resident memory in bytes, and the CPU seconds
-    of the process since it was started. The first line, before any request, is ``{"versions": {package: version}}``.
+    A request is ``{"items": [[path, ...], ...]}``. The answer is ``{"cpu", "wall", "answers", "failures", "peak",
+    "spent"}``: seconds for the whole round, what was found in each item, by item number why the work broke off, the
+    peak of resident memory in bytes, and the CPU seconds of the process since it was started. The first line, before
+    any request, is ``{"versions": {package: version}}``.
 
     Args:
         packages: Distributions whose versions belong in the record.
@@ -35,10 +36,12 @@ def serve(packages: Sequence[str], work: Work) -> None:
     _reply(replies, {"versions": {name: metadata.version(name) for name in packages}})
     for line in sys.stdin:
         items = json.loads(line)["items"]
+        failures: dict[int, str] = {}
         cpu, wall = cpu_seconds(), time.perf_counter()
-        answers = [_answer(work, item) for item in items]
+        answers = [_answer(work, item, number, failures) for number, item in enumerate(items)]
         cpu, wall = cpu_seconds() - cpu, time.perf_counter() - wall
-        _reply(replies, {"cpu": cpu, "wall": wall, "answers": answers, "peak": peak_memory(), "spent": cpu_seconds()})
+        cost = {"cpu": cpu, "wall": wall, "peak": peak_memory(), "spent": cpu_seconds()}
+        _reply(replies, cost | {"answers": answers, "failures": failures})
 
 
 def cpu_seconds() -> float:
@@ -57,11 +60,11 @@ def peak_memory() -> int:
     return int(kibibytes) * 1024
 
 
-def _answer(work: Work, item: Sequence[str]) -> object:
+def _answer(work: Work, item: Sequence[str], number: int, failures: dict[int, str]) -> object:
     try:
         return work(item)
-    except Exception as why:  # noqa: BLE001  a peer that fails on a picture has not read it; the round goes on
-        print(f"{item[0]}: {type(why).__name__}: {why}", file=sys.stderr)
+    except Exception as why:  # noqa: BLE001  a peer may fail on a picture in any way; it is noted, and the round goes on
+        failures[number] = f"{type(why).__name__}: {why}"
         return None
 
 
