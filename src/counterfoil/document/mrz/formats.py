@@ -120,7 +120,7 @@ SHAPES: Final = tuple(dict.fromkeys((layout.lines, layout.length) for layout in 
 
 
 def layout_of(lines: tuple[str, ...]) -> Layout | None:
-    """Which layout these lines have by number and length; a first letter V makes two lines a visa. None: no format's."""
+    """Which layout these lines have by number and length; a first V makes two lines a visa. None: no format's."""
     shape = (len(lines), len(lines[0]) if lines else 0)
     if any(len(line) != shape[1] for line in lines):
         return None

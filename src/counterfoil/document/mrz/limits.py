@@ -1,0 +1,88 @@
+"""Every tuned number of reading a zone from a picture, in one place, with what chose it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class _Strips:
+    """Finding rows of strokes, in pixels of a picture that is `work_side` on its long side."""
+
+    work_side: int = 1000
+    black_hat: int = 17
+    smooth: tuple[int, int] = (9, 3)
+    neighbourhood: tuple[int, int] = (81, 61)
+    contrast: float = 1.4
+    faintest: float = 18.0
+    gap: int = 25
+    shortest: int = 40
+    steepest: float = 20.0
+    stoutest: float = 4.0
+    bridged: float = 6.0
+
+
+STRIPS: Final = _Strips()
+
+
+@dataclass(frozen=True, slots=True)
+class _Zones:
+    """Grouping strips; ratios, and logarithms of ratios."""
+
+    thinnest: float = 12.0
+    askew: float = 5.0
+    unequal: float = 0.45
+    uneven: float = 0.35
+    closest: float = 1.15
+    farthest: float = 3.6
+    spacing_of_two: float = 2.4
+    spacing_of_three: float = 1.75
+    dearest: float = 1.0
+    most: int = 4
+
+
+ZONES: Final = _Zones()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way of cutting a line out, in thicknesses of the line.
+
+    Attributes:
+        tall: Height of the cut.
+        margin: What is added before and after the line.
+        squeeze: Width of the cut over its true proportion: MRZ characters stand wide apart.
+    """
+
+    tall: float
+    margin: float
+    squeeze: float
+
+
+CROPS: Final = (Look(1.6, 1.0, 0.7), Look(1.9, 1.2, 0.85))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognition:
+    """Reading a line; certainties are mean log-probabilities of a character."""
+
+    floor: float = 1e-9
+    hopeless: float = -1.0
+    unreadable: float = -0.4
+
+
+RECOGNITION: Final = _Recognition()
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair:
+    """Changing what was read, in nats (natural logarithm of a ratio of probabilities)."""
+
+    misplaced: float = 5.0
+    digit_in_code: float = 3.0
+    indistinct: float = 4.0
+    one: float = 5.5
+    all: float = 8.0
+    apart: float = 1.0
+
+
+REPAIR: Final = _Repair()

@@ -1,0 +1,139 @@
+"""Long, thin, level rows of dark strokes on a lighter ground: how a line of a machine-readable zone looks from afar.
+
+A line has 30 to 44 characters of the same width and no gaps, so its strokes are dense along the line and end sharply
+above and below it. No network is needed to see that: what is darker than its surroundings (black-hat), the change along
+the row, and where that change exceeds its neighbourhood's.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from counterfoil.document.mrz.limits import STRIPS
+
+Mask = NDArray[np.uint8]
+Grey = NDArray[np.uint8]
+
+_MOST_STRIPS: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of text as a centre line and a thickness, in pixels; text runs from the first end to the second.
+
+    Attributes:
+        x0: Left end of the text as read.
+        y0: The same.
+        x1: Right end of the text as read.
+        y1: The same.
+        thickness: Height of its letters.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    thickness: float
+
+    @property
+    def length(self) -> float:
+        """From end to end, in pixels."""
+        return math.hypot(self.x1 - self.x0, self.y1 - self.y0)
+
+    @property
+    def angle(self) -> float:
+        """Direction of reading, degrees clockwise from the picture's x axis, -180 to 180."""
+        return math.degrees(math.atan2(self.y1 - self.y0, self.x1 - self.x0))
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The middle, x and y."""
+        return (self.x0 + self.x1) / 2, (self.y0 + self.y1) / 2
+
+    def reversed(self) -> "Strip":
+        """The same strip read upside down."""
+        return Strip(self.x1, self.y1, self.x0, self.y0, self.thickness)
+
+    def scaled(self, factor: float) -> "Strip":
+        """The same strip in a picture of another size."""
+        return Strip(*(value * factor for value in (self.x0, self.y0, self.x1, self.y1, self.thickness)))
+
+
+def find_strips(grey: Grey) -> list[Strip]:
+    """Find the rows that run level, give or take 15 degrees, in reading direction left to right.
+
+    Args:
+        grey: H x W, 0 to 255, of about a thousand pixels on its long side.
+
+    Returns:
+        The longest first, at most 80.
+    """
+    mask = _strokes(grey)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    found = []
+    for label in range(1, count):
+        x, y, width, height, _ = (int(value) for value in boxes[label])
+        if width < STRIPS.shortest:
+            continue
+        ys, xs = np.nonzero(labels[y : y + height, x : x + width] == label)
+        strip = _fit(xs + x, ys + y)
+        if abs(strip.angle) < STRIPS.steepest and strip.length > STRIPS.stoutest * strip.thickness:
+            found.append(strip)
+    found.sort(key=lambda strip: -strip.length)
+    return _joined(found[:_MOST_STRIPS])
+
+
+def _strokes(grey: Grey) -> Mask:
+    """Where strokes are dense along the row: 1, elsewhere 0."""
+    kernel = np.ones((STRIPS.black_hat, STRIPS.black_hat), np.uint8)
+    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
+    change = cv2.blur(np.abs(cv2.Sobel(dark, cv2.CV_32F, 1, 0)), STRIPS.smooth)
+    busy = (change > STRIPS.contrast * cv2.blur(change, STRIPS.neighbourhood)) & (change > STRIPS.faintest)
+    gap = np.ones((1, STRIPS.gap), np.uint8)
+    mask = cv2.morphologyEx(busy.astype(np.uint8), cv2.MORPH_CLOSE, gap)
+    opened: Mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, STRIPS.gap), np.uint8)).astype(np.uint8)
+    return opened
+
+
+def _fit(xs: NDArray[np.intp], ys: NDArray[np.intp]) -> Strip:
+    """A straight line through the middle of a component, column by column; columns off the line are left out."""
+    columns, inverse = np.unique(xs, return_inverse=True)
+    heights = np.bincount(inverse)
+    middles = np.bincount(inverse, ys) / heights
+    slope, offset = np.polyfit(columns, middles, 1)
+    for _ in range(2):
+        off = np.abs(middles - (slope * columns + offset))
+        near = off <= max(2.0, 1.5 * float(np.median(off)))
+        slope, offset = np.polyfit(columns[near], middles[near], 1)
+    left, right = float(columns[0]), float(columns[-1])
+    return Strip(left, slope * left + offset, right, slope * right + offset, float(np.median(heights)))
+
+
+def _joined(strips: list[Strip]) -> list[Strip]:
+    """Put together what one line was broken into by a glare, a fold or its own gaps."""
+    whole: list[Strip] = []
+    for strip in sorted(strips, key=lambda strip: strip.x0):
+        for at, left in enumerate(whole):
+            if _goes_on(left, strip):
+                weight = strip.length / (left.length + strip.length)
+                thickness = (1 - weight) * left.thickness + weight * strip.thickness
+                whole[at] = Strip(left.x0, left.y0, strip.x1, strip.y1, thickness)
+                break
+        else:
+            whole.append(strip)
+    return sorted(whole, key=lambda strip: -strip.length)
+
+
+def _goes_on(left: Strip, right: Strip) -> bool:
+    """Does the second strip continue the first, on the same line after a short gap?"""
+    thick = max(left.thickness, right.thickness)
+    if not -thick < right.x0 - left.x1 < STRIPS.bridged * thick or right.x1 <= left.x1:
+        return False
+    longer, other = (left, right) if left.length > right.length else (right, left)
+    slope = (longer.y1 - longer.y0) / (longer.x1 - longer.x0)
+    x, y = other.centre
+    return abs(y - longer.y0 - slope * (x - longer.x0)) < thick / 2
