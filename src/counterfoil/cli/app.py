@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from counterfoil import __version__
+from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
 from counterfoil.cli.models import models
@@ -17,6 +18,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+app.command()(demo)
 app.command()(verify)
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")

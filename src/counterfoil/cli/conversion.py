@@ -38,7 +38,7 @@ def verification_json(result: Verification) -> str:
                 sha256=policy.sha256,
             ),
             today=result.today.isoformat(),
-            evidence=output.EvidencesOutput(
+            evidence=output.PicturesOutput(
                 document=_evidence(result.document_picture), probe=_evidence(result.probe_picture)
             ),
             versions=dict(result.versions),
@@ -158,6 +158,6 @@ def _face(face: Face) -> output.FaceOutput:
     return output.FaceOutput(box=[round(edge, 1) for edge in face.box], confidence=face.confidence)
 
 
-def _evidence(picture: Picture) -> output.EvidenceOutput:
+def _evidence(picture: Picture) -> output.PictureOutput:
     height, width = picture.pixels.shape[:2]
-    return output.EvidenceOutput(sha256=picture.sha256, format=picture.format, width=width, height=height)
+    return output.PictureOutput(sha256=picture.sha256, format=picture.format, width=width, height=height)

@@ -24,6 +24,21 @@ def require_writable(path: Path) -> None:
         raise _cannot_be_written(path, wrong) from wrong
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        FileError: It cannot be made, or a file has its name.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise FileError(f"{path.name}: this is a file", remedy="Name a folder.") from None
+    except OSError as wrong:
+        raise _cannot_be_written(path, wrong) from wrong
+    require_writable(path / "report.html")
+
+
 def write_whole(path: Path, text: str) -> None:
     """Write a text file so that it is there whole, or the one before it stays as it was.
 

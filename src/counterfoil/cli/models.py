@@ -43,7 +43,8 @@ def get(
 ) -> None:
     """Fetch the model files that are missing or altered, and check each one's digest.
 
-    For a machine without a network: fetch into a folder elsewhere, carry it over and set COUNTERFOIL_MODELS to it.
+    For a machine without a network: fetch into a folder elsewhere, carry it
+    over and set COUNTERFOIL_MODELS to it.
     """
     from counterfoil.cli.loading import fetch
     from counterfoil.models import REGISTRY, ModelStore

@@ -131,7 +131,7 @@ class ReadingOutput(_Object):
     error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
 
 
-class EvidenceOutput(_Object):
+class PictureOutput(_Object):
     """A picture that was judged."""
 
     sha256: Sha256
@@ -140,11 +140,11 @@ class EvidenceOutput(_Object):
     height: int
 
 
-class EvidencesOutput(_Object):
+class PicturesOutput(_Object):
     """The pictures that were judged."""
 
-    document: EvidenceOutput
-    probe: EvidenceOutput
+    document: PictureOutput
+    probe: PictureOutput
 
 
 class PolicyOutput(_Object):
@@ -171,5 +171,5 @@ class VerificationOutput(_Object):
     comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
-    evidence: EvidencesOutput
+    evidence: PicturesOutput
     versions: Annotated[dict[str, str], Field(description="The package, the calibration and each model.")]

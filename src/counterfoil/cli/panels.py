@@ -1,6 +1,7 @@
 """Results as text for a terminal. Colour only ever repeats what the words say."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from rich.console import Group, RenderableType
@@ -11,6 +12,7 @@ from rich.text import Text
 from counterfoil.checks import Check, Outcome
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
+from counterfoil.cli.scenes import Scene
 from counterfoil.decision import Verdict
 from counterfoil.document import Document
 from counterfoil.report import scales, words
@@ -47,14 +49,26 @@ def headline(result: Verification) -> RenderableType:
     return Group(first, *(Text(f"Next: {step}") for step in said.next_steps))
 
 
+def scene(number: int, shown: Scene, result: Verification, report: Path) -> RenderableType:
+    """Return one verification of the demo: who presents what, the decision, the faces' similarity, the report."""
+    lines: list[RenderableType] = [headline(result)]
+    match = next(check for check in result.checks if check.id == "face.match")
+    if match.score is not None:
+        lines.append(f"Faces: {scales.measured(match)}; {scales.needed(match)} is needed.")
+    lines.append(f"Report: {report}")
+    return Group("", Text(f"{number}. {shown.title}", "bold"), Padding(Group(*lines), (0, 0, 0, 3)))
+
+
 def checks(found: Iterable[Check]) -> RenderableType:
-    """Return a table of checks, in the order in which they were run."""
+    """Return a table of checks in the order in which they were run; why one did not pass stands below it."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
-    for heading in ("Check", "Outcome", "Measured", "Needed", "Why"):
+    for heading in ("Outcome", "Check", "Measured", "Needed"):
         table.add_column(heading, overflow="fold")
     for check in found:
         outcome = Text(words.OUTCOMES[check.outcome], _OUTCOME_STYLES[check.outcome])
-        table.add_row(words.question(check), outcome, scales.measured(check), scales.needed(check), words.why(check))
+        table.add_row(outcome, words.question(check), scales.measured(check), scales.needed(check))
+        if reasons := words.why(check):
+            table.add_row("", Text(reasons, "italic"))
     return table
 
 

@@ -52,7 +52,7 @@ def show(*parts: "RenderableType") -> None:
     with console.capture() as capture:
         for part in parts:
             console.print(part)
-    emit(capture.get())
+    emit("\n".join(line.rstrip() for line in capture.get().splitlines()))
 
 
 def output_console() -> "Console":

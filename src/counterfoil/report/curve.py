@@ -104,7 +104,7 @@ def _right_edge(last: float, similarity: float | None) -> float:
 
 
 def _tenths(axes: _Axes) -> Sequence[int]:
-    return range(math.ceil(axes.left * 10), math.floor(axes.right * 10) + 1, 2)
+    return range(math.ceil(axes.left * 5) * 2, math.floor(axes.right * 10) + 1, 2)
 
 
 def _mark(at: float, label: str) -> Mark:

@@ -30,10 +30,10 @@ class Scale:
 SCALES: Final = {
     "document.expiry": Scale("days left", -3650, 3650),
     "face.size": Scale("pixels between the eyes", 0, 160),
-    "face.pose": Scale("degrees away from straight", 0, 45, at_most=True),
+    "face.pose": Scale("degrees off straight", 0, 45, at_most=True),
     "face.sharpness": Scale("of the contrast is fine detail", 0, 0.2, percent=True),
     "face.exposure": Scale("of the face without detail", 0, 0.5, percent=True, at_most=True),
-    "face.framing": Scale("widths of the face to the edge", -0.2, 1, digits=2),
+    "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
     "face.match": Scale("similarity", -0.2, 1, digits=2),
 }
 """The scale of each check that measures something."""
@@ -54,17 +54,22 @@ class Bar:
 
 def measured(check: Check) -> str:
     """Say what a check measured, with its unit; empty when it measured nothing."""
-    return "" if check.score is None else _say(check, check.score)
+    if check.score is None:
+        return ""
+    scale = SCALES.get(check.id)
+    return _number(check.score, scale) if scale is None else f"{_number(check.score, scale)} {scale.unit}"
 
 
 def needed(check: Check) -> str:
-    """Say what a check asks of its score; empty when it asks nothing."""
+    """Say what a check asks of its score, in the same unit; empty when it asks nothing."""
     if check.threshold is None:
         return ""
     if check.id == "document.age":
         return f"{check.threshold:.0f} years or more"
-    side = "at most" if check.id in SCALES and SCALES[check.id].at_most else "at least"
-    return f"{side} {_say(check, check.threshold)}"
+    if check.id == "face.single":
+        return f"exactly {check.threshold:.0f}"
+    scale = SCALES.get(check.id)
+    return f"{'at most' if scale and scale.at_most else 'at least'} {_number(check.threshold, scale)}"
 
 
 def bar(check: Check) -> Bar | None:
@@ -75,12 +80,10 @@ def bar(check: Check) -> Bar | None:
     return Bar(_percent(check.score, scale), _percent(check.threshold, scale))
 
 
-def _say(check: Check, number: float) -> str:
-    scale = SCALES.get(check.id)
+def _number(number: float, scale: Scale | None) -> str:
     if scale is None:
         return f"{number:g}"
-    said = f"{100 * number:.1f} %" if scale.percent else f"{number:,.{scale.digits}f}"
-    return f"{said} {scale.unit}"
+    return f"{100 * number:.1f} %" if scale.percent else f"{number:,.{scale.digits}f}"
 
 
 def _percent(number: float, scale: Scale) -> float:

@@ -1,0 +1,23 @@
+"""What docs/reference says of commands, JSON and reasons is what the code does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tools.make_reference import FOLDER, pages
+
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_every_generated_page_is_current(page):
+    assert page.read_text(encoding="utf-8") == pages()[page], "run: python -m tools.make_reference"
+
+
+def test_every_environment_variable_is_documented():
+    read = {
+        name for file in SOURCE.rglob("*.py") for name in re.findall(r"COUNTERFOIL_[A-Z]+", file.read_text("utf-8"))
+    }
+    documented = (FOLDER / "cli.md").read_text("utf-8")
+    assert {name for name in read if f"`{name}`" not in documented} == set()

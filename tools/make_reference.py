@@ -1,0 +1,184 @@
+"""Write the pages of docs/reference that say what the code says: commands, JSON shapes, reasons.
+
+usage: python -m tools.make_reference
+
+tests/cli/test_reference.py fails when a page differs from what this writes.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from counterfoil.checks import QUESTIONS, Reason
+from counterfoil.cli.app import app
+from counterfoil.cli.output import PairOutput, ReadingOutput, VerificationOutput
+from counterfoil.report.scales import SCALES
+
+FOLDER = Path(__file__).parent.parent / "docs" / "reference"
+
+_BEFORE_COMMANDS = """# Commands
+
+This page is generated from the commands themselves: `counterfoil COMMAND --help` says the same.
+
+Results go to standard output, everything else to standard error. `--json` prints JSON and nothing else. Colour is used on a
+terminal only, and never alone: `NO_COLOR=1` takes it away. `counterfoil --install-completion` teaches the shell the commands.
+
+## Exit codes
+
+| code | means |
+|---|---|
+| 0 | accept, a match, or success |
+| 10 | retry: better pictures are needed |
+| 20 | refer: a person must look |
+| 30 | reject, or no match |
+| 2 | wrong use, or input that cannot be read; one line on standard error says which and what would help |
+| 1 | a defect of Counterfoil; please report it |
+| 130, 141 | interrupted; whoever read the output has gone |
+
+## Environment
+
+| variable | does |
+|---|---|
+| `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
+| `COUNTERFOIL_OFFLINE` | `1`: never use a network |
+| `COUNTERFOIL_TRACEBACK` | `1`: show the traceback of a defect. It may quote the document: look before you share it |
+| `NO_COLOR` | anything: no colour |
+"""
+
+_JSON_PAGES: Mapping[str, tuple[type[Any], str]] = {
+    "verification": (VerificationOutput, "counterfoil verify --json"),
+    "document-read": (ReadingOutput, "counterfoil document read --json"),
+    "face-compare": (PairOutput, "counterfoil face compare --json"),
+}
+
+_BEFORE_JSON = """# The result as JSON
+
+Three commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is renamed, removed or
+given another meaning without a new major version. Codes are stable, sentences are not.
+
+A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Return every generated page and schema by its path."""
+    schemas = {
+        FOLDER / f"{name}.schema.json": json.dumps(_schema(model), indent=2) + "\n"
+        for name, (model, _) in _JSON_PAGES.items()
+    }
+    return {
+        FOLDER / "cli.md": "\n".join([_BEFORE_COMMANDS, *_command("counterfoil", typer.main.get_command(app))]),
+        FOLDER / "verification.md": "\n".join([_BEFORE_JSON, *_shapes()]),
+        FOLDER / "reasons.md": "\n".join(_reasons()),
+        **schemas,
+    }
+
+
+def _command(path: str, command: Any) -> Iterator[str]:
+    """A command and, after it, those below it. Typer's own types moved between versions, so only names are relied on."""
+    children = getattr(command, "commands", {})
+    if not children or path == "counterfoil":
+        yield f"## {path}\n"
+        yield f"```\n{path} {_usage(command)}\n```\n"
+        yield f"{command.help.strip()}\n"
+        yield from _parameters(command)
+    for name, child in children.items():
+        yield from _command(f"{path} {name}", child)
+
+
+def _usage(command: Any) -> str:
+    if getattr(command, "commands", None):
+        return "COMMAND"
+    parts = []
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            written = f"{parameter.metavar}{'...' if parameter.nargs == -1 else ''}"
+        else:
+            written = " ".join(filter(None, [parameter.opts[0], _value(parameter)]))
+        parts.append(written if parameter.required else f"[{written}]")
+    return " ".join(parts)
+
+
+def _parameters(command: Any) -> Iterator[str]:
+    yield "| | | default |\n|---|---|---|"
+    for parameter in command.params:
+        shown = parameter.metavar if parameter.param_type_name == "argument" else ", ".join(parameter.opts)
+        name = " ".join(filter(None, [shown, _value(parameter)]))
+        yield f"| `{name}` | {parameter.help} | {_default(parameter)} |"
+    yield ""
+
+
+def _value(parameter: Any) -> str:
+    return "" if parameter.param_type_name == "argument" else parameter.metavar or ""
+
+
+def _default(parameter: Any) -> str:
+    if parameter.required:
+        return "required"
+    silent = parameter.default is None or isinstance(parameter.default, bool)
+    return "" if silent else f"`{parameter.default}`"
+
+
+def _schema(model: type[Any]) -> dict[str, Any]:
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+
+
+def _shapes() -> Iterator[str]:
+    for name, (model, command) in _JSON_PAGES.items():
+        schema = _schema(model)
+        yield f"## {command}\n"
+        yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"
+        yield from _shape(schema)
+        for title, part in schema.get("$defs", {}).items():
+            if name == "verification" or title == "ErrorOutput":
+                yield f"### {_plain(title)}\n"
+                yield f"{part['description']}\n"
+                yield from _shape(part)
+
+
+def _shape(schema: dict[str, Any]) -> Iterator[str]:
+    yield "| key | holds | means |\n|---|---|---|"
+    for key, part in schema["properties"].items():
+        yield f"| `{key}` | {_kind(part)} | {part.get('description', '')} |"
+    yield ""
+
+
+def _kind(part: dict[str, Any]) -> str:
+    if "anyOf" in part:
+        return " or ".join(_kind(one) for one in part["anyOf"])
+    if "$ref" in part:
+        return _plain(part["$ref"].rpartition("/")[2])
+    if "enum" in part:
+        return ", ".join(f"`{value}`" for value in part["enum"])
+    if part.get("type") == "array":
+        return f"list of {_kind(part['items'])}"
+    names = {"integer": "whole number", "object": "object of text", "string": "text", "boolean": "true or false"}
+    return names.get(part["type"], part["type"])
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", title.removesuffix("Output")).lower()
+
+
+def _reasons() -> Iterator[str]:
+    yield "# Checks and reason codes\n"
+    yield "What each check asks, and the unit of its score.\n"
+    yield "| check | asks | unit of the score |\n|---|---|---|"
+    for check, question in QUESTIONS.items():
+        yield f"| `{check}` | {question} | {SCALES[check].unit if check in SCALES else ''} |"
+    yield "\nWhy a check did not pass. The code is stable; the person is told the one sentence, the reviewer sees the other.\n"
+    yield "| code | the person is told | the reviewer sees |\n|---|---|---|"
+    for reason in Reason:
+        yield f"| `{reason.code}` | {reason.public} | {reason.detail} |"
+    yield ""
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path, text in pages().items():
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(FOLDER.parent.parent))
