@@ -29,7 +29,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         name: What messages call it.
 
     Returns:
-        Pixels (H x W x 3, RGB, upright, read-only) and the format.
+        Pixels (H x W x 3, RGB, upright) and the format.
 
     Raises:
         ImageError: Not one picture of a supported size, or damaged.
@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         raise
     except Exception as why:  # libheif's errors arrive as several kinds
         raise ImageError(f"{name} is cut off or damaged") from why
-    return np.asarray(to_rgb(image, name)), "HEIF"
+    return to_rgb(image, name), "HEIF"
 
 
 def _decoded(library: Any, data: bytes, name: str) -> Image.Image:

@@ -48,6 +48,7 @@ def decode(data: bytes, name: str) -> Picture:
         raise ImageError(f"{shown} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
     reader = next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
     pixels, kind = reader.read(data, shown)
+    pixels.setflags(write=False)
     return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
 
 

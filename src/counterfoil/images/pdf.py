@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         name: What messages call it.
 
     Returns:
-        Pixels (H x W x 3, RGB, read-only) and the format.
+        Pixels (H x W x 3, RGB) and the format.
 
     Raises:
         ImageError: Locked, without pages, or damaged.
@@ -50,7 +50,6 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         raise
     except Exception as why:  # PDFium's errors arrive as several kinds
         raise ImageError(f"{name} is locked by a password, without pages or damaged") from why
-    pixels.setflags(write=False)
     return pixels, "PDF"
 
 

@@ -5,17 +5,29 @@ import io
 import logging
 import threading
 import warnings
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError, _imaging
+from PIL import ExifTags, Image, UnidentifiedImageError, _imaging
 
 from counterfoil.errors import ImageError
 from counterfoil.images.colour import to_rgb
 from counterfoil.images.picture import LIMITS, check_size
 
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP", "JPEG2000")
+
+# Exif 2.32, tag 274: how the stored picture is turned upright; 1 means that it is, others do not exist.
+_UPRIGHT: Final[Mapping[int, Callable[[NDArray[np.uint8]], NDArray[np.uint8]]]] = {
+    2: lambda stored: stored[:, ::-1],
+    3: lambda stored: stored[::-1, ::-1],
+    4: lambda stored: stored[::-1],
+    5: lambda stored: stored.transpose(1, 0, 2),
+    6: lambda stored: np.rot90(stored, -1),
+    7: lambda stored: stored[::-1, ::-1].transpose(1, 0, 2),
+    8: np.rot90,
+}
 
 # What decoders say of damaged bytes becomes one line of ours. Pillow logs some of it, which Python prints where no
 # logging is set up; and the libtiff inside Pillow writes to standard error on its own.
@@ -35,7 +47,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         name: What messages call it.
 
     Returns:
-        Pixels (H x W x 3, RGB, upright, read-only) and the format.
+        Pixels (H x W x 3, RGB, upright) and the format.
 
     Raises:
         ImageError: Not one picture of a supported format and size, or damaged.
@@ -64,5 +76,7 @@ def _decoded(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
             raise ImageError(f"{name} is animated or holds several pictures", remedy="Hand over one picture")
         image.load()
-        upright = ImageOps.exif_transpose(image)
-    return np.asarray(to_rgb(upright, name)), kind
+        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+        pixels = to_rgb(image, name)
+    turned = _UPRIGHT.get(orientation)
+    return np.ascontiguousarray(turned(pixels)) if turned else pixels, kind
