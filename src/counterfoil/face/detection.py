@@ -60,19 +60,13 @@ def _at_level(pixels: NDArray[np.uint8], networks: Networks) -> NDArray[np.float
     planes = np.zeros((1, 3, tall, wide), np.float32)
     planes[0, :, :height, :width] = pixels[:, :, ::-1].transpose(2, 0, 1)
     outputs = networks.run("yunet", planes)
-    groups = zip(_STRIDES, *(outputs[start : start + 3] for start in range(0, 12, 3)), strict=True)
-    return np.concatenate([_decode(stride, wide // stride, *arrays) for stride, *arrays in groups])
+    return np.concatenate([_decode(stride, wide, outputs[at::3]) for at, stride in enumerate(_STRIDES)])
 
 
-def _decode(
-    stride: int,
-    columns: int,
-    cls: NDArray[np.float32],
-    obj: NDArray[np.float32],
-    boxes: NDArray[np.float32],
-    points: NDArray[np.float32],
-) -> NDArray[np.float64]:
-    """Return the confident candidates of one stride as rows of `_at_level`."""
+def _decode(stride: int, wide: int, outputs: tuple[NDArray[np.float32], ...]) -> NDArray[np.float64]:
+    """Return the confident candidates of one stride as rows of `_at_level`; the input was `wide` pixels wide."""
+    cls, obj, boxes, points = outputs
+    columns = wide // stride
     confidence = np.sqrt(np.clip(cls[0, :, 0], 0, 1) * np.clip(obj[0, :, 0], 0, 1))
     kept = np.flatnonzero(confidence >= limits.CONFIDENCE)
     cell = np.column_stack([kept % columns, kept // columns]).astype(np.float64)

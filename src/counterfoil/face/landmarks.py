@@ -4,6 +4,7 @@ The network wants an upright face that fills two thirds of its input. The detect
 gives a better box; plain and mirrored views of that box give the two meshes whose mean is returned.
 """
 
+import math
 from dataclasses import dataclass
 from importlib import resources
 from typing import Final
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.face import geometry
+from counterfoil.face import geometry, limits
 from counterfoil.face.detection import Detection
 from counterfoil.face.pyramid import Pyramid
 from counterfoil.models import Networks
@@ -44,7 +45,7 @@ class Mesh:
 
     Attributes:
         points: 468 x 3, in pixels of the picture; z grows away from the camera.
-        presence: Probability that there is a face, 0 to 1.
+        presence: Log odds that there is an upright face where the mesh lies.
     """
 
     points: NDArray[np.float64]
@@ -54,16 +55,25 @@ class Mesh:
 def locate(pyramid: Pyramid, detection: Detection, networks: Networks) -> Mesh:
     """Return the mesh of a detected face."""
     left, top, right, bottom = detection.box
-    side = _ROOM * max(right - left, bottom - top)
-    first, _ = _look(pyramid, ((left + right) / 2, (top + bottom) / 2), side, detection.tilt, networks, mirrored=False)
-    tilt = eye_tilt(first)
-    upright = first[:, :2] @ np.array([[np.cos(tilt), -np.sin(tilt)], [np.sin(tilt), np.cos(tilt)]])
-    low, high = upright.min(axis=0), upright.max(axis=0)
-    x, y = np.array([[np.cos(tilt), -np.sin(tilt)], [np.sin(tilt), np.cos(tilt)]]) @ ((low + high) / 2)
-    side = _ROOM * float(max(high - low))
-    plain, presence = _look(pyramid, (x, y), side, tilt, networks, mirrored=False)
-    mirrored, _ = _look(pyramid, (x, y), side, tilt, networks, mirrored=True)
+    centre, side = ((left + right) / 2, (top + bottom) / 2), _ROOM * max(right - left, bottom - top)
+    first, presence = _look(pyramid, centre, side, detection.tilt, networks, mirrored=False)
+    if presence < limits.PRESENCE:  # an upside-down face: the detector sees eyes in the mouth
+        other, turned = _look(pyramid, centre, side, detection.tilt + math.pi, networks, mirrored=False)
+        first = other if turned > presence else first
+    centre, side, tilt = _frame(first)
+    plain, presence = _look(pyramid, centre, side, tilt, networks, mirrored=False)
+    mirrored, _ = _look(pyramid, centre, side, tilt, networks, mirrored=True)
     return Mesh((plain + mirrored) / 2, presence)
+
+
+def _frame(points: NDArray[np.float64]) -> tuple[tuple[float, float], float, float]:
+    """Return middle, side and tilt of the network's best view of a mesh."""
+    tilt = eye_tilt(points)
+    turn = np.array([[math.cos(tilt), -math.sin(tilt)], [math.sin(tilt), math.cos(tilt)]])
+    upright = points[:, :2] @ turn
+    low, high = upright.min(axis=0), upright.max(axis=0)
+    x, y = turn @ (low + high) / 2
+    return (float(x), float(y)), _ROOM * float(max(high - low)), tilt
 
 
 def eye_centres(points: NDArray[np.floating]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -81,14 +91,14 @@ def eye_tilt(points: NDArray[np.floating]) -> float:
 def _look(
     pyramid: Pyramid, centre: tuple[float, float], side: float, tilt: float, networks: Networks, *, mirrored: bool
 ) -> tuple[NDArray[np.float64], float]:
-    """Run the network on one square of the picture; return the points in the picture and the presence."""
+    """Run the network on one square of the picture; return the points in the picture and the log odds."""
     matrix = geometry.square_to(centre, side, tilt, _SIDE)
     view = pyramid.cut(matrix, _SIDE)
     if mirrored:
         view = view[:, ::-1]
-    raw, logit = networks.run("face-mesh", view[None].astype(np.float32) / 255)
+    raw, odds = networks.run("face-mesh", np.divide(view[None], 255, dtype=np.float32))
     points = raw.reshape(POINTS, 3).astype(np.float64)
     if mirrored:
         points = points[TWIN] * (-1, 1, 1) + (_SIDE - 1, 0, 0)
     flat = geometry.apply(geometry.inverse(matrix), points[:, :2])
-    return np.column_stack([flat, points[:, 2] * (side / _SIDE)]), float(1 / (1 + np.exp(-logit.item())))
+    return np.column_stack([flat, points[:, 2] * (side / _SIDE)]), float(odds.item())

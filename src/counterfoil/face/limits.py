@@ -22,11 +22,46 @@ CONFIDENCE: Final = 0.6
 OVERLAP: Final = 0.3
 """Intersection over union from which two boxes are one face."""
 
-PRESENCE: Final = 0.5
-"""The least probability of the landmark network that what it was shown is a face."""
+PRESENCE: Final = 12.0
+"""The least log odds of the landmark network that it was shown an upright face."""
 
 SMALLEST: Final = 16.0
 """Width in pixels of the picture below which a box is noise."""
 
 MOST_FACES: Final = 16
 """How many boxes, largest first, are looked at: what lies behind a crowd is of no use to a verification."""
+
+# Judging a probe ---------------------------------------------------------------------------------------------------
+
+FACES: Final = 1
+"""How many faces a probe shows."""
+
+RELEVANT: Final = 0.4
+"""Share of the largest face's width from which another face counts: whoever stands beside, not whoever walks past."""
+
+EYES_APART: Final = 24.0
+"""Least distance of the eyes in pixels of the picture."""
+
+TURNED: Final = 30.0
+"""Largest angle of the head in degrees."""
+
+FINE_DETAIL: Final = 1.0
+"""Standard deviation, in pixels of the crop, of the blur that takes fine detail away."""
+
+FLAT: Final = 1.0
+"""Variance below which a crop counts as flat, so that the noise of a black picture is no detail."""
+
+SHARPNESS: Final = 0.002
+"""Least share of the variance that is fine detail."""
+
+BLACK: Final = 20.0
+"""Luma, 0 to 255, below which a pixel tells nothing."""
+
+WHITE: Final = 250.0
+"""Luma above which a pixel tells nothing."""
+
+LOST: Final = 0.5
+"""Largest share of the face that may tell nothing."""
+
+ROOM: Final = 0.02
+"""Least distance between face and edge of the picture, in widths of the face."""

@@ -20,6 +20,7 @@ from counterfoil.images import Picture
 
 _LUMA: Final = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 _INNER: Final = (slice(30, 108), slice(18, 94))  # brows to chin, cheek to cheek, in the crop
+_OF_A_FACE: Final = ("face.size", "face.pose", "face.sharpness", "face.exposure", "face.framing")
 
 
 def judge(faces: tuple[Face, ...], picture: Picture) -> tuple[Check, ...]:
@@ -37,8 +38,7 @@ def judge(faces: tuple[Face, ...], picture: Picture) -> tuple[Check, ...]:
     """
     single = _single(faces)
     if not faces:
-        skipped = ("face.size", "face.pose", "face.sharpness", "face.exposure", "face.framing")
-        return single, *(Check(name, Outcome.NOT_RUN, reasons=(Reason.CHECK_SKIPPED,), judged_by=PIPELINE) for name in skipped)
+        return single, *(Check(name, Outcome.NOT_RUN, None, None, (Reason.CHECK_SKIPPED,)) for name in _OF_A_FACE)
     face = faces[0]
     return single, _size(face), _pose(face), _sharpness(face), _exposure(face), _framing(face, picture)
 

@@ -1,0 +1,1 @@
+"""Measures the face comparison: see `tools.calibrate.__main__`."""

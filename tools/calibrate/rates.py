@@ -1,0 +1,102 @@
+"""From similarities to calibration.json.
+
+The false match rate at a similarity is the highest that any set shows there, among the sets that show at least ten
+errors: with fewer, a set cannot tell a rate. Where no set shows ten, the table ends.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from counterfoil.face.calibration import PIPELINE, calibration
+from counterfoil.models import Networks
+from tools.calibrate import anchors
+from tools.calibrate.intervals import wilson
+from tools.calibrate.scores import Scores, all_pairs, held_out_pairs
+from tools.calibrate.seen import Seen, agreement, look
+from tools.calibrate.sets import PictureSet
+
+_ENOUGH: Final = 10  # errors: the 95 % interval then spans half to twice the rate
+_STEP: Final = 0.002
+_FIRST: Final = 0.0  # below, more than a third of all impostors match
+_REPORTED: Final = ("1e-2", "1e-3", "1e-4")
+_SAME: Final = 1e-6  # similarities made here and by counterfoil.face.compare
+
+Row = dict[str, Any]
+
+
+def write(london: PictureSet, lfw: PictureSet, folder: Path, table: Path, networks: Networks) -> None:
+    """Measure both sets, write the table and the anchors of the tests, and print a summary."""
+    seen = {"london": look(london, networks), "lfw": look(lfw, networks)}
+    centre = seen["london"].directions.mean(axis=0)
+    scores = {"london": held_out_pairs(seen["london"]), "lfw": all_pairs(seen["lfw"], centre)}
+    rows = points(scores)
+    sets = {"london": london, "lfw": lfw}
+    content = {
+        "about": "False match rate by similarity; see docs/explanation/scores.md. Made by python -m tools.calibrate.",
+        "pipeline": PIPELINE,
+        "models": {name: networks.version(name) for name in ("yunet", "face-mesh", "sface")},
+        "sets": [described(sets[key], seen[key], scores[key], rows) for key in sets],
+        "points": rows,
+    }
+    table.write_text(_compact(content), "utf-8")
+    calibration.cache_clear()
+    worst = agreement(seen["lfw"], np.loadtxt(table.with_name("centre.csv")), networks)
+    if worst > _SAME:
+        raise SystemExit(f"counterfoil.face.compare says otherwise by {worst:.1e}: run `means` first")
+    anchors.write(folder, networks)
+    print(json.dumps(content["sets"], indent=1))
+
+
+def points(scores: Mapping[str, Scores]) -> list[Row]:
+    """Return the points of the table, from low to high similarity."""
+    rows: list[Row] = []
+    for step in range(round((1 - _FIRST) / _STEP)):
+        similarity = round(_FIRST + step * _STEP, 3)
+        errors = {name: one.false_matches(similarity) for name, one in scores.items()}
+        able = [name for name in scores if errors[name] >= _ENOUGH]
+        if not able:
+            break
+        strictest = max(able, key=lambda name: errors[name] / scores[name].impostor.size)
+        trials = scores[strictest].impostor.size
+        low, high = wilson(errors[strictest], trials)
+        rates = {"fmr": errors[strictest] / trials, "low": low, "high": high}
+        rounded = {name: float(f"{rate:.4g}") for name, rate in rates.items()}
+        rows.append({"similarity": similarity, **rounded, "from": strictest, "errors": errors})
+    return rows
+
+
+def described(pictures: PictureSet, seen: Seen, scores: Scores, rows: Sequence[Row]) -> Row:
+    """Return what was measured on a set, with its own error rates at the thresholds of the table."""
+    thresholds = {rate: next(row["similarity"] for row in rows if row["fmr"] <= float(rate)) for rate in _REPORTED}
+    return {
+        "name": pictures.name,
+        "kind": pictures.kind,
+        "terms": pictures.terms,
+        "people": len(set(pictures.people)),
+        "pictures": len(pictures.pictures),
+        "failed_to_acquire": seen.failed,
+        "impostors": int(scores.impostor.size),
+        "genuine": int(scores.genuine.size),
+        "at_fmr": {rate: _errors(scores, threshold) for rate, threshold in thresholds.items()},
+    }
+
+
+def _errors(scores: Scores, threshold: float) -> Row:
+    row: Row = {"threshold": threshold}
+    for name, errors, trials in (
+        ("fmr", scores.false_matches(threshold), scores.impostor.size),
+        ("fnmr", scores.false_non_matches(threshold), scores.genuine.size),
+    ):
+        low, high = wilson(errors, trials)
+        row[name] = {"errors": errors, "rate": errors / trials, "low": low, "high": high}
+    return row
+
+
+def _compact(content: Row) -> str:
+    """Return JSON with one point a line, so that a change of the table reads as one."""
+    rows = ",\n  ".join(json.dumps(row) for row in content["points"])
+    return json.dumps({**content, "points": []}, indent=1).removesuffix("[]\n}") + f"[\n  {rows}\n ]\n}}\n"

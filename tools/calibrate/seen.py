@@ -1,0 +1,77 @@
+"""What the pipeline sees in a set of pictures, held in memory for as long as the tool runs and never written.
+
+`counterfoil.face` gives nothing to remember a face by, not even to this tool, so the directions that are compared by
+the million are made here, from the same crops by the same recipe; `agreement` proves the likeness against
+`counterfoil.face.compare` itself.
+"""
+
+import itertools
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterfoil.face import Face, compare, find
+from counterfoil.images import load
+from counterfoil.models import Networks
+from tools.calibrate.sets import PictureSet
+
+Directions = NDArray[np.float64]  # N x 128, unit length, before the centre is subtracted
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """The faces of a set.
+
+    Attributes:
+        faces: One a picture in which any was found.
+        people: Who each is, as numbers.
+        directions: Of the faces.
+        failed: In how many pictures no face was found.
+    """
+
+    faces: tuple[Face, ...]
+    people: NDArray[np.int64]
+    directions: Directions
+    failed: int
+
+
+def look(pictures: PictureSet, networks: Networks) -> Seen:
+    """Find in each picture the face nearest to its middle, which is whom the sets' labels mean."""
+    faces, people = [], []
+    for path, person in zip(pictures.pictures, pictures.people, strict=True):
+        picture = load(path)
+        middle = np.array(picture.pixels.shape[1::-1]) / 2
+        found = sorted(find(picture, networks), key=lambda face: float(np.hypot(*(_centre(face) - middle))))
+        faces.extend(found[:1])
+        people.extend([person] * len(found[:1]))
+    numbers = np.unique(people, return_inverse=True)[1]
+    directions = np.array([direction(face.crop, networks) for face in faces])
+    return Seen(tuple(faces), numbers, directions, len(pictures.pictures) - len(faces))
+
+
+def direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float64]:
+    """Return the unit direction of a crop, plain and mirrored averaged."""
+    planes = crop.transpose(2, 0, 1)[None].astype(np.float32)
+    views = (networks.run("sface", view)[0][0].astype(np.float64) for view in (planes, planes[..., ::-1]))
+    return unit(sum((unit(view) for view in views), np.zeros(128)))
+
+
+def unit(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return vectors of length one."""
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=-1, keepdims=True))
+
+
+def agreement(seen: Seen, centre: NDArray[np.float64], networks: Networks, pairs: int = 50) -> float:
+    """Return the largest difference between a similarity made here and one of `counterfoil.face.compare`."""
+    centred = unit(seen.directions - centre)
+    some = itertools.islice(itertools.pairwise(range(len(seen.faces))), pairs)
+    return max(
+        abs(float(centred[a] @ centred[b]) - compare(seen.faces[a], seen.faces[b], networks).similarity)
+        for a, b in some
+    )
+
+
+def _centre(face: Face) -> NDArray[np.float64]:
+    left, top, right, bottom = face.box
+    return np.array([left + right, top + bottom]) / 2
