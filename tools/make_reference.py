@@ -24,8 +24,9 @@ _BEFORE_COMMANDS = """# Commands
 
 This page is generated from the commands themselves: `counterfoil COMMAND --help` says the same.
 
-Results go to standard output, everything else to standard error. `--json` prints JSON and nothing else. Colour is used on a
-terminal only, and never alone: `NO_COLOR=1` takes it away. `counterfoil --install-completion` teaches the shell the commands.
+Results go to standard output, everything else to standard error. `--json` prints JSON and nothing else. Colour is used
+on a terminal only, and never alone: `NO_COLOR=1` takes it away. `counterfoil --install-completion` teaches the shell
+the commands.
 
 ## Exit codes
 
@@ -57,8 +58,8 @@ _JSON_PAGES: Mapping[str, tuple[type[Any], str]] = {
 
 _BEFORE_JSON = """# The result as JSON
 
-Three commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is renamed, removed or
-given another meaning without a new major version. Codes are stable, sentences are not.
+Three commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is
+renamed, removed or given another meaning without a new major version. Codes are stable, sentences are not.
 
 A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
 """
@@ -79,7 +80,7 @@ def pages() -> dict[Path, str]:
 
 
 def _command(path: str, command: Any) -> Iterator[str]:
-    """A command and, after it, those below it. Typer's own types moved between versions, so only names are relied on."""
+    """A command and, after it, those below it. Typer moved its types between versions: only names are relied on."""
     children = getattr(command, "commands", {})
     if not children or path == "counterfoil":
         yield f"## {path}\n"
@@ -170,7 +171,7 @@ def _reasons() -> Iterator[str]:
     yield "| check | asks | unit of the score |\n|---|---|---|"
     for check, question in QUESTIONS.items():
         yield f"| `{check}` | {question} | {SCALES[check].unit if check in SCALES else ''} |"
-    yield "\nWhy a check did not pass. The code is stable; the person is told the one sentence, the reviewer sees the other.\n"
+    yield "\nWhy a check did not pass. The code is stable. The person is told one sentence, the reviewer sees the other.\n"
     yield "| code | the person is told | the reviewer sees |\n|---|---|---|"
     for reason in Reason:
         yield f"| `{reason.code}` | {reason.public} | {reason.detail} |"

@@ -29,7 +29,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         note(str(wrong))
         return wrong.exit_code
     except KeyboardInterrupt:
-        note("Interrupted.")
         return _INTERRUPTED
     except Exception as defect:  # noqa: BLE001 - the one place where a defect of ours becomes a line and an exit code
         return _own_up(defect)

@@ -119,7 +119,9 @@ def _mrz(zone: MrzReading, holder: Document) -> output.MrzOutput:
         ],
         valid=zone.valid,
         edits=[
-            output.EditOutput(line=edit.line, position=edit.position, read=edit.read, repaired=edit.repaired)
+            output.EditOutput(
+                line=edit.line, position=edit.position, read=edit.read, written=edit.written, cause=edit.cause.value
+            )
             for edit in zone.edits
         ],
     )

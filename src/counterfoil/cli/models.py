@@ -51,4 +51,4 @@ def get(
 
     store = ModelStore(to)
     fetch(store, REGISTRY)
-    emit(f"All {len(REGISTRY)} models are in {store.folder}, each with the digest of the registry.")
+    emit(f"All {len(REGISTRY)} models are in {store.folder}, each with its right digest.")

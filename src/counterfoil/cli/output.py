@@ -40,12 +40,23 @@ class CheckDigitOutput(_Object):
 
 
 class EditOutput(_Object):
-    """A character that was put right because the zone's own rules show it to be a misreading."""
+    """A character of the zone that was not left as read."""
 
     line: Annotated[int, Field(ge=0, description="Counted from 0.")]
     position: Annotated[int, Field(ge=0, description="Counted from 0.")]
     read: Annotated[str, Field(description="What was read.")]
-    repaired: Annotated[str, Field(description="What it was taken for.")]
+    written: Annotated[str, Field(description="What it was taken for.")]
+    cause: Annotated[
+        Literal["format", "check digit"],
+        Field(description="What forced it: its place cannot hold what was read, or only so do the check digits agree."),
+    ]
+
+
+class FlawOutput(_Object):
+    """A field that holds what the standard does not allow in its place."""
+
+    field: str
+    rule: Annotated[str, Field(description="What it breaks.")]
 
 
 class FieldsOutput(_Object):
@@ -81,6 +92,7 @@ class MrzOutput(_Object):
     check_digits: list[CheckDigitOutput]
     valid: Annotated[bool, Field(description="Every check digit agrees and every field holds what it may.")]
     edits: list[EditOutput]
+    flaws: list[FlawOutput]
 
 
 class DocumentOutput(FieldsOutput):

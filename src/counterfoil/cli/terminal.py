@@ -1,5 +1,6 @@
 """What reaches the terminal: results on standard output, everything else on standard error, one line a trouble."""
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING, Final
@@ -7,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 from counterfoil.errors import FileError
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
 _READER_GONE: Final = 141
 """128 + SIGPIPE: what a shell reports of a program whose reader has gone."""
+
+_COLUMNS_OF_A_FILE: Final = 120
 
 
 def note(text: str) -> None:
@@ -48,19 +51,15 @@ def emit(text: str) -> None:
 
 def show(*parts: "RenderableType") -> None:
     """Write what Rich can render to standard output: in colour on a terminal that wants it, else plain."""
-    console = output_console()
-    with console.capture() as capture:
-        for part in parts:
-            console.print(part)
-    emit("\n".join(line.rstrip() for line in capture.get().splitlines()))
-
-
-def output_console() -> "Console":
-    """Return a console on standard output. A pipe or file gets lines of 120 columns and no colour."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120
-    return Console(width=width, highlight=False, emoji=False, markup=False)
+    on_terminal = sys.stdout.isatty()
+    width = None if on_terminal or "COLUMNS" in os.environ else _COLUMNS_OF_A_FILE
+    page = io.StringIO()
+    console = Console(file=page, force_terminal=on_terminal, width=width, highlight=False, emoji=False, markup=False)
+    for part in parts:
+        console.print(part)
+    emit("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
 
 
 def _let_go(stream: object) -> None:
