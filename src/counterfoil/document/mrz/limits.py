@@ -8,17 +8,20 @@ from typing import Final
 class _Strips:
     """Finding rows of strokes, in pixels of a picture that is `work_side` on its long side."""
 
-    work_side: int = 1000
+    work_side: int = 960
+    least_side: int = 32
     black_hat: int = 17
     smooth: tuple[int, int] = (9, 3)
     neighbourhood: tuple[int, int] = (81, 61)
     contrast: float = 1.4
     faintest: float = 18.0
+    tallest: int = 61
     gap: int = 25
     shortest: int = 40
     steepest: float = 20.0
     stoutest: float = 4.0
-    bridged: float = 6.0
+    bridged: float = 4.0
+    alike: float = 0.6
 
 
 STRIPS: Final = _Strips()
@@ -58,7 +61,15 @@ class Look:
     squeeze: float
 
 
-CROPS: Final = (Look(1.6, 1.0, 0.7), Look(1.9, 1.2, 0.85))
+LOOKS: Final = (Look(1.6, 1.0, 0.7), Look(1.9, 1.2, 0.85))
+
+
+@dataclass(frozen=True, slots=True)
+class _Detection:
+    """Text detection by the network."""
+
+    text: float = 0.3
+    thickness: float = 1.65
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +77,12 @@ class _Recognition:
     """Reading a line; certainties are mean log-probabilities of a character."""
 
     floor: float = 1e-9
+    wrong_length: float = 4.0
     hopeless: float = -1.0
     unreadable: float = -0.4
 
 
+DETECTION: Final = _Detection()
 RECOGNITION: Final = _Recognition()
 
 

@@ -1,42 +1,69 @@
-"""Where in a picture a machine-readable zone may be: by its look, in all four orientations."""
+"""Where in a picture a machine-readable zone may be, in all four orientations."""
 
-import math
-from collections.abc import Callable, Sequence
-from typing import Final
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
-from counterfoil.document.mrz.limits import STRIPS, ZONES
-from counterfoil.document.mrz.strips import Grey, Strip, find_strips
+from counterfoil.document.mrz.detecting import detected
+from counterfoil.document.mrz.limits import DETECTION, STRIPS, ZONES
+from counterfoil.document.mrz.strips import Grey, Mask, Strip, find_strips, strokes
 from counterfoil.document.mrz.zones import Zone, propose
-
-Finder = Callable[[Grey], Sequence[Strip]]
-
-_SMALLEST: Final = 32
+from counterfoil.models import Networks
 
 
-def candidates(grey: Grey) -> list[Zone]:
-    """Propose zones by the look of their lines.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where text is in a picture of `STRIPS.work_side` pixels on its long side.
+
+    Attributes:
+        level: H x W, 1 where text runs along the rows.
+        turned: W x H, the same of the picture turned clockwise: text that ran along its columns.
+        thickness: Height of letters over that of their marks.
+    """
+
+    level: Mask
+    turned: Mask
+    thickness: float
+
+
+def by_look(grey: Grey) -> Marks:
+    """Mark text by its dense strokes, without a network."""
+    return Marks(strokes(grey), strokes(_clockwise(grey)), 1.0)
+
+
+def by_network(grey: Grey, networks: Networks) -> Marks:
+    """Mark text as the detection network sees it; it sees lines in every direction."""
+    mask = detected(grey, networks)
+    return Marks(mask, _clockwise(mask), DETECTION.thickness)
+
+
+def candidates(grey: Grey, marked: Callable[[Grey], Marks]) -> list[Zone]:
+    """Propose zones by how their lines lie.
 
     Args:
         grey: The whole picture, H x W.
+        marked: What marks text.
 
     Returns:
         The likeliest first, in the picture's pixels. Lines that run down the picture are among them; which way up a
-        zone is read, its look does not tell.
+        zone is read, its place does not tell.
     """
-    side = max(grey.shape)
-    if min(grey.shape) < _SMALLEST:
+    if min(grey.shape) < STRIPS.least_side:
         return []
-    scale = STRIPS.work_side / side
+    scale = STRIPS.work_side / max(grey.shape)
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    work = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8)
-    turned = np.asarray(cv2.rotate(work, cv2.ROTATE_90_CLOCKWISE), np.uint8)
-    level = propose(find_strips(work))
-    upright = [_turned_back(zone, work.shape[0]) for zone in propose(find_strips(turned))]
+    marks = marked(np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8))
+    level = propose(find_strips(marks.level, marks.thickness))
+    turned = propose(find_strips(marks.turned, marks.thickness))
+    upright = [_turned_back(zone, marks.level.shape[0]) for zone in turned]
     zones = sorted((*level, *upright), key=lambda zone: zone.cost)[: ZONES.most]
     return [Zone(tuple(strip.scaled(1 / scale) for strip in zone.strips), zone.cost) for zone in zones]
+
+
+def _clockwise(picture: Grey) -> Grey:
+    return np.asarray(cv2.rotate(picture, cv2.ROTATE_90_CLOCKWISE), np.uint8)
 
 
 def _turned_back(zone: Zone, height: int) -> Zone:
@@ -46,9 +73,3 @@ def _turned_back(zone: Zone, height: int) -> Zone:
 
 def _turn(strip: Strip, height: int) -> Strip:
     return Strip(strip.y0, height - 1 - strip.x0, strip.y1, height - 1 - strip.x1, strip.thickness)
-
-
-def spread(zone: Zone) -> float:
-    """Distance between the middles of neighbouring lines, in pixels."""
-    (x0, y0), (x1, y1) = zone.strips[0].centre, zone.strips[-1].centre
-    return math.hypot(x1 - x0, y1 - y0) / (len(zone.strips) - 1)

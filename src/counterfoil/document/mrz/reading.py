@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import numpy as np
 
 from counterfoil.document.mrz.aligning import Frames, Scores, greedy, scores
 from counterfoil.document.mrz.formats import SHAPES
 from counterfoil.document.mrz.interpreting import Interpretation, interpret
-from counterfoil.document.mrz.limits import CROPS, RECOGNITION, Look
-from counterfoil.document.mrz.locating import candidates
+from counterfoil.document.mrz.limits import LOOKS, RECOGNITION, Look
+from counterfoil.document.mrz.locating import by_look, by_network, candidates
 from counterfoil.document.mrz.recognising import crop, frames
 from counterfoil.document.mrz.strips import Grey
 from counterfoil.document.mrz.zones import Zone
@@ -53,20 +54,23 @@ def read_zone(grey: Grey, networks: Networks, today: date) -> Found | None:
         today: The day of the capture.
 
     Returns:
-        None when there is none that can be read.
+        None when there is none that can be read. Looking ends with a text that agrees with its check digits, or with
+        one that was read twice.
     """
     best: Found | None = None
-    for found in _readings(grey, candidates(grey), networks, today):
-        if best is None or found.rank > best.rank:
-            best = found
-        if found.agrees:
-            break
+    for marked in (by_look, partial(by_network, networks=networks)):
+        for found in _readings(grey, candidates(grey, marked), networks, today):
+            settled = found.agrees or (best is not None and found.interpretation.mrz == best.interpretation.mrz)
+            if best is None or found.rank > best.rank:
+                best = found
+            if settled:
+                return best
     return best
 
 
 def _readings(grey: Grey, zones: Iterable[Zone], networks: Networks, today: date) -> Iterator[Found]:
     for zone in zones:
-        for look in CROPS:
+        for look in LOOKS:
             upright = _upright(grey, zone, look, networks)
             if upright is None:
                 break
@@ -79,17 +83,20 @@ def _upright(grey: Grey, zone: Zone, look: Look, networks: Networks) -> Zone | N
     """The zone the way up in which its first line reads better; None when it reads like no zone either way."""
     line = crop(grey, zone.strips[0], look)
     upside_down = np.ascontiguousarray(line[::-1, ::-1])
-    one, other = (_certainty(frames(way, networks)) for way in (line, upside_down))
+    one, other = (_promise(frames(way, networks)) for way in (line, upside_down))
     if max(one, other) < RECOGNITION.hopeless:
         return None
     return zone if one >= other else zone.reversed()
 
 
-def _certainty(line: Frames) -> float:
-    """Mean log-probability of a character of a line, at the length of a format that comes nearest."""
-    length = _nearest_length([len(greedy(line))])
-    scored = scores(line, length)
-    return float("-inf") if scored is None else float(scored.max()) / length
+def _promise(line: Frames) -> float:
+    """How much a line reads like one of a zone: the log-probability of a character, less where their number is off.
+
+    Cheaper than scoring the line, and only good for telling zones from other text and up from down.
+    """
+    written = len(greedy(line))
+    length = _nearest_length([written])
+    return (float(line.max(axis=1).sum()) - RECOGNITION.wrong_length * abs(written - length)) / length
 
 
 def _nearest_length(lengths: list[int]) -> int:

@@ -63,16 +63,36 @@ class Strip:
         return Strip(*(value * factor for value in (self.x0, self.y0, self.x1, self.y1, self.thickness)))
 
 
-def find_strips(grey: Grey) -> list[Strip]:
-    """Find the rows that run level, give or take 15 degrees, in reading direction left to right.
+def strokes(grey: Grey) -> Mask:
+    """Mark where strokes are dense along the row.
 
     Args:
-        grey: H x W, 0 to 255, of about a thousand pixels on its long side.
+        grey: H x W, 0 to 255, of `STRIPS.work_side` pixels on its long side.
+
+    Returns:
+        H x W, 1 where they are.
+    """
+    kernel = np.ones((STRIPS.black_hat, STRIPS.black_hat), np.uint8)
+    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
+    change = cv2.blur(np.abs(cv2.Sobel(dark, cv2.CV_32F, 1, 0)), STRIPS.smooth)
+    busy = (change > STRIPS.contrast * cv2.blur(change, STRIPS.neighbourhood)) & (change > STRIPS.faintest)
+    mask = np.asarray(busy, np.uint8)
+    # Edges of pages and portraits stand taller than letters, and would tie lines to each other.
+    mask[cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((STRIPS.tallest, 1), np.uint8)) > 0] = 0
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, STRIPS.gap), np.uint8))
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((3, STRIPS.gap), np.uint8)), np.uint8)
+
+
+def find_strips(mask: Mask, thickness: float) -> list[Strip]:
+    """Find the rows of a mask that run level, give or take 15 degrees, in reading direction left to right.
+
+    Args:
+        mask: H x W, 1 where there is text, of `STRIPS.work_side` pixels on its long side.
+        thickness: Height of letters over that of their marks.
 
     Returns:
         The longest first, at most 80.
     """
-    mask = _strokes(grey)
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     found = []
     for label in range(1, count):
@@ -80,26 +100,14 @@ def find_strips(grey: Grey) -> list[Strip]:
         if width < STRIPS.shortest:
             continue
         ys, xs = np.nonzero(labels[y : y + height, x : x + width] == label)
-        strip = _fit(xs + x, ys + y)
+        strip = _fit(xs + x, ys + y, thickness)
         if abs(strip.angle) < STRIPS.steepest and strip.length > STRIPS.stoutest * strip.thickness:
             found.append(strip)
     found.sort(key=lambda strip: -strip.length)
     return _joined(found[:_MOST_STRIPS])
 
 
-def _strokes(grey: Grey) -> Mask:
-    """Where strokes are dense along the row: 1, elsewhere 0."""
-    kernel = np.ones((STRIPS.black_hat, STRIPS.black_hat), np.uint8)
-    dark = cv2.morphologyEx(grey, cv2.MORPH_BLACKHAT, kernel)
-    change = cv2.blur(np.abs(cv2.Sobel(dark, cv2.CV_32F, 1, 0)), STRIPS.smooth)
-    busy = (change > STRIPS.contrast * cv2.blur(change, STRIPS.neighbourhood)) & (change > STRIPS.faintest)
-    gap = np.ones((1, STRIPS.gap), np.uint8)
-    mask = cv2.morphologyEx(busy.astype(np.uint8), cv2.MORPH_CLOSE, gap)
-    opened: Mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((3, STRIPS.gap), np.uint8)).astype(np.uint8)
-    return opened
-
-
-def _fit(xs: NDArray[np.intp], ys: NDArray[np.intp]) -> Strip:
+def _fit(xs: NDArray[np.intp], ys: NDArray[np.intp], thickness: float) -> Strip:
     """A straight line through the middle of a component, column by column; columns off the line are left out."""
     columns, inverse = np.unique(xs, return_inverse=True)
     heights = np.bincount(inverse)
@@ -110,7 +118,7 @@ def _fit(xs: NDArray[np.intp], ys: NDArray[np.intp]) -> Strip:
         near = off <= max(2.0, 1.5 * float(np.median(off)))
         slope, offset = np.polyfit(columns[near], middles[near], 1)
     left, right = float(columns[0]), float(columns[-1])
-    return Strip(left, slope * left + offset, right, slope * right + offset, float(np.median(heights)))
+    return Strip(left, slope * left + offset, right, slope * right + offset, thickness * float(np.median(heights)))
 
 
 def _joined(strips: list[Strip]) -> list[Strip]:
@@ -129,11 +137,11 @@ def _joined(strips: list[Strip]) -> list[Strip]:
 
 
 def _goes_on(left: Strip, right: Strip) -> bool:
-    """Does the second strip continue the first, on the same line after a short gap?"""
-    thick = max(left.thickness, right.thickness)
-    if not -thick < right.x0 - left.x1 < STRIPS.bridged * thick or right.x1 <= left.x1:
+    """Does the second strip continue the first, as thick and on the same line, after a short gap?"""
+    thin, thick = sorted((left.thickness, right.thickness))
+    if not -thick < right.x0 - left.x1 < STRIPS.bridged * thick or right.x1 <= left.x1 or thin < STRIPS.alike * thick:
         return False
     longer, other = (left, right) if left.length > right.length else (right, left)
     slope = (longer.y1 - longer.y0) / (longer.x1 - longer.x0)
-    x, y = other.centre
-    return abs(y - longer.y0 - slope * (x - longer.x0)) < thick / 2
+    ends = ((other.x0, other.y0), (other.x1, other.y1))
+    return all(abs(y - longer.y0 - slope * (x - longer.x0)) < thick / 2 for x, y in ends)

@@ -73,30 +73,37 @@ def _distance(upper: Strip, lower: Strip) -> float | None:
 
 
 def _zones(group: tuple[Strip, ...]) -> Iterator[Zone]:
-    strips = _stretched(group)
+    """All lines of a zone begin and end at the same place, but one may have been found too short or too long.
+
+    So each line's extent is tried for all, and the one of the best proportions taken.
+    """
+    zone = min((_measured(_stretched(group, extent)) for extent in group), key=lambda zone: zone.cost)
+    mean = sum(strip.length for strip in group) / len(group)
+    unequal = sum(abs(math.log(strip.length / mean)) for strip in group) / len(group)
+    if zone.cost + unequal < ZONES.dearest:
+        yield Zone(zone.strips, zone.cost + unequal)
+
+
+def _measured(strips: tuple[Strip, ...]) -> Zone:
+    """How far these lines' thickness and distance are from those of a zone of their length."""
     length = sum(strip.length for strip in strips) / len(strips)
     thickness = sum(strip.thickness for strip in strips) / len(strips)
     first, last = strips[0].centre, strips[-1].centre
     spacing = math.hypot(last[0] - first[0], last[1] - first[1]) / (len(strips) - 1)
-    unequal = sum(abs(math.log(strip.length / length)) for strip in group)
-    costs = []
-    for characters in (36, 44) if len(strips) == _TWO_LINES else (30,):
-        pitch = length / characters
-        usual = ZONES.spacing_of_two if len(strips) == _TWO_LINES else ZONES.spacing_of_three
-        costs.append(abs(math.log(thickness / pitch)) + abs(math.log(spacing / pitch / usual)) + unequal)
-    if min(costs) < ZONES.dearest:
-        yield Zone(strips, min(costs))
+    two = len(strips) == _TWO_LINES
+    usual = ZONES.spacing_of_two if two else ZONES.spacing_of_three
+    pitches = [length / characters for characters in ((36, 44) if two else (30,))]
+    costs = [abs(math.log(thickness / pitch)) + abs(math.log(spacing / pitch / usual)) for pitch in pitches]
+    return Zone(strips, min(costs))
 
 
-def _stretched(group: tuple[Strip, ...]) -> tuple[Strip, ...]:
-    """All lines of a zone begin and end at the same place: give each the extent of all."""
+def _stretched(group: tuple[Strip, ...], extent: Strip) -> tuple[Strip, ...]:
+    """Give every line the extent of one of them."""
     angle = math.radians(sum(strip.angle for strip in group) / len(group))
     ux, uy = math.cos(angle), math.sin(angle)
-    starts = [strip.x0 * ux + strip.y0 * uy for strip in group]
-    stops = [strip.x1 * ux + strip.y1 * uy for strip in group]
+    start, stop = extent.x0 * ux + extent.y0 * uy, extent.x1 * ux + extent.y1 * uy
     return tuple(
-        _extended(strip, start - min(starts), max(stops) - stop)
-        for strip, start, stop in zip(group, starts, stops, strict=True)
+        _extended(strip, strip.x0 * ux + strip.y0 * uy - start, stop - strip.x1 * ux - strip.y1 * uy) for strip in group
     )
 
 
