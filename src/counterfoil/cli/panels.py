@@ -92,7 +92,11 @@ def reading(file: str, found: Found) -> RenderableType:
 
 def pair(found: Pair) -> RenderableType:
     """Return whether two faces match, how alike they are, and the checks of both pictures."""
-    return Group(_match(found), Text(), checks(found.checks))
+    parts = [_match(found)]
+    for which in ("a", "b"):
+        of_one = [check for check in found.checks if check.looked_at == (which,)]
+        parts += [Text(f"\nPicture {which.upper()}", "bold"), checks(of_one)]
+    return Group(*parts)
 
 
 def _match(found: Pair) -> RenderableType:
@@ -101,6 +105,6 @@ def _match(found: Pair) -> RenderableType:
         return said.append(". Each picture must show exactly one face.", "default")
     same = found.match.outcome is Outcome.PASSED
     said = Text("MATCH" if same else "NO MATCH", "bold green" if same else "bold red")
-    said.append(f". The similarity is {found.comparison.similarity:.2f}; a match needs {found.match.threshold:.2f}.")
+    said.append(f". The similarity is {found.comparison.similarity:.3f}; a match needs {found.match.threshold:.3f}.")
     alike = words.odds(found.comparison.fmr, found.comparison.fmr_interval)
     return Group(said, Text(f"Of pairs of different people, {alike} come out at least as alike."))

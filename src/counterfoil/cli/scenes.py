@@ -48,7 +48,7 @@ SCENES: Final = (
         "impostor",
         "Somebody else, with the same passport",
         "p01/document-perspective.jpg",
-        "p02/selfie-1.jpg",
+        "p05/selfie-1.jpg",
         frozenset({Verdict.REFER, Verdict.RETRY, Verdict.REJECT}),
     ),
     Scene(

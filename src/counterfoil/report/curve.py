@@ -80,7 +80,7 @@ def draw(calibration: Calibration, max_fmr: float, similarity: float | None) -> 
     """
     points = calibration.points
     threshold = calibration.threshold(max_fmr)
-    axes = _Axes(points[0].similarity, _right_edge(points[-1].similarity, similarity), _decades(calibration))
+    axes = _Axes(*_edges(calibration, similarity), _decades(calibration))
     upper = [(axes.x(p.similarity), axes.y(p.high)) for p in points]
     lower = [(axes.x(p.similarity), axes.y(p.low)) for p in points]
     return Curve(
@@ -88,8 +88,8 @@ def draw(calibration: Calibration, max_fmr: float, similarity: float | None) -> 
         band=f"{_path([*upper, *reversed(lower)])}Z",
         x_ticks=tuple(Mark(axes.x(tick / 10), f"{tick / 10:.1f}") for tick in _tenths(axes)),
         y_ticks=tuple(Mark(axes.y(10.0**-n), one_in(10.0**-n)) for n in range(axes.decades + 1)),
-        threshold=_mark(axes.x(threshold), f"needed: {threshold:.2f}"),
-        here=None if similarity is None else _mark(axes.x(similarity), f"found: {similarity:.2f}"),
+        threshold=_mark(axes.x(threshold), f"needed: {threshold:.3f}"),
+        here=None if similarity is None else _mark(axes.x(similarity), f"found: {similarity:.3f}"),
         height=None if similarity is None else axes.y(calibration.rate(similarity).fmr),
         passed=similarity is not None and similarity >= threshold,
     )
@@ -99,8 +99,11 @@ def _decades(calibration: Calibration) -> int:
     return math.ceil(-math.log10(calibration.lowest))
 
 
-def _right_edge(last: float, similarity: float | None) -> float:
-    return min(1.0, max(last, similarity or last) + _LEAST_ROOM)
+def _edges(calibration: Calibration, similarity: float | None) -> tuple[float, float]:
+    """Left and right end of the x axis: the table's own, and further where the comparison lies outside."""
+    first, last = calibration.points[0].similarity, calibration.points[-1].similarity
+    found = last if similarity is None else similarity
+    return max(-1.0, min(first, found - _LEAST_ROOM)), min(1.0, max(last, found) + _LEAST_ROOM)
 
 
 def _tenths(axes: _Axes) -> Sequence[int]:

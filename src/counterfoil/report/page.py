@@ -145,8 +145,8 @@ def _comparison(comparison: Comparison, policy: Policy) -> ComparisonShown:
         curve=curve.draw(table, policy.max_fmr, comparison.similarity),
         source=_source(table),
         description=(
-            f"Calibration curve. This comparison has a similarity of {comparison.similarity:.2f}, where {odds} pairs "
-            f"of different people come out at least as alike. The policy needs {threshold:.2f}."
+            f"Calibration curve. This comparison has a similarity of {comparison.similarity:.3f}, where {odds} pairs "
+            f"of different people come out at least as alike. The policy needs {threshold:.3f}."
         ),
     )
 

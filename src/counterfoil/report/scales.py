@@ -15,6 +15,7 @@ class Scale:
         start: Score at the left end of the bar.
         end: Score at the right end.
         digits: Decimals shown.
+        unit_below_zero: What stands behind a negative number, which is then said without its sign.
         percent: Whether the score is a share to be said in percent.
         at_most: Whether low scores pass; else high ones do.
     """
@@ -23,18 +24,19 @@ class Scale:
     start: float
     end: float
     digits: int = 0
+    unit_below_zero: str = ""
     percent: bool = False
     at_most: bool = False
 
 
 SCALES: Final = {
-    "document.expiry": Scale("days left", -3650, 3650),
+    "document.expiry": Scale("days left", -3650, 3650, unit_below_zero="days past"),
     "face.size": Scale("pixels between the eyes", 0, 160),
-    "face.pose": Scale("degrees off straight", 0, 45, at_most=True),
-    "face.sharpness": Scale("of the contrast is fine detail", 0, 0.2, percent=True),
-    "face.exposure": Scale("of the face without detail", 0, 0.5, percent=True, at_most=True),
+    "face.pose": Scale("degrees off straight", 0, 60, at_most=True),
+    "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, percent=True),
+    "face.exposure": Scale("of the face without detail", 0, 1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
-    "face.match": Scale("similarity", -0.2, 1, digits=2),
+    "face.match": Scale("similarity", -0.2, 1, digits=3),
 }
 """The scale of each check that measures something."""
 
@@ -57,7 +59,11 @@ def measured(check: Check) -> str:
     if check.score is None:
         return ""
     scale = SCALES.get(check.id)
-    return _number(check.score, scale) if scale is None else f"{_number(check.score, scale)} {scale.unit}"
+    if scale is None:
+        return _number(check.score, scale)
+    if check.score < 0 and scale.unit_below_zero:
+        return f"{_number(-check.score, scale)} {scale.unit_below_zero}"
+    return f"{_number(check.score, scale)} {scale.unit}"
 
 
 def needed(check: Check) -> str:

@@ -93,6 +93,8 @@ def odds(rate: float, interval: tuple[float, float]) -> str:
     low, high = interval
     if low <= 0:
         return f"fewer than {one_in(high)}"
+    if one_in(low) == one_in(high):
+        return f"about {one_in(rate)}"
     return f"about {one_in(rate)} (between {one_in(low)} and {one_in(high)})"
 
 
@@ -100,7 +102,8 @@ def fields(document: Document) -> tuple[tuple[str, str], ...]:
     """Return what a document says, a name and a value each, in the order in which a reader asks."""
     more = " ... (the document had no room for all)" if document.names_truncated else ""
     stated = (
-        ("Kind", f"{FORMATS[document.format]}, code {document.code}"),
+        ("Kind", FORMATS[document.format]),
+        ("Code", document.code),
         ("Issued by", document.issuer),
         ("Number", document.number),
         ("Surname", f"{document.surname}{more}"),
