@@ -5,10 +5,14 @@ point, and a value is ``(stored - zero_point) * scale``. OpenVINO 2026.4 knows b
 (SFace's last bias), and ONNX Runtime refuses them as well; done here for all, it is exact and no runtime's concern.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.models.quiet import NodeContext, openvino, opset13
+
+Quantised = NDArray[np.integer[Any]]
 
 
 def dequantise(node: NodeContext) -> list[openvino.Output]:
@@ -20,7 +24,7 @@ def dequantise(node: NodeContext) -> list[openvino.Output]:
 
 
 def dequantised(
-    stored: NDArray[np.int8], scale: NDArray[np.float32], zero_point: NDArray[np.int8], *, axis: int, block: int
+    stored: Quantised, scale: NDArray[np.float32], zero_point: Quantised, *, axis: int, block: int
 ) -> NDArray[np.float32]:
     """Return ``(stored - zero_point) * scale``, each scale and zero point repeated over its block.
 

@@ -13,7 +13,7 @@ from typing import Final
 _CONVERTER: Final = "openvino.tools.ovc"
 
 if _CONVERTER in sys.modules:  # the program around us has imported it already and made that choice
-    import openvino  # type: ignore[import-untyped]
+    import openvino
 else:
     sys.modules[_CONVERTER] = None  # type: ignore[assignment]
     import openvino
@@ -21,7 +21,7 @@ else:
     del sys.modules[_CONVERTER]
 
 from openvino import opset13  # noqa: E402
-from openvino.frontend import NodeContext  # type: ignore[import-untyped]  # noqa: E402
-from openvino.frontend.onnx import ConversionExtension  # type: ignore[import-untyped]  # noqa: E402
+from openvino.frontend import NodeContext  # noqa: E402
+from openvino.frontend.onnx import ConversionExtension  # noqa: E402
 
 __all__ = ["ConversionExtension", "NodeContext", "openvino", "opset13"]
