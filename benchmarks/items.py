@@ -2,14 +2,17 @@
 
 import csv
 import json
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
 
 from PIL import Image
 
 from benchmarks.tasks import Item
+
+PHOTOGRAPHS: Final = ("perspective", "shadow", "glare", "blur")
+"""What the specimens' photographs suffer from."""
 
 _QUALITY: Final = 92
 """JPEG quality of scaled pictures: a phone's."""
@@ -30,18 +33,25 @@ def selfie_pairs(specimens: Path, people: int, side: int, folder: Path) -> tuple
     )
 
 
-def pages(specimens: Path, people: int, pattern: str) -> tuple[Item, ...]:
-    """Return one picture of a document, with the lines of its zone, for each of the first people."""
+def pages(specimens: Path, people: int, kinds: Sequence[str]) -> tuple[Item, ...]:
+    """Return one picture of a document, with the lines of its zone, for each of the first people.
+
+    Args:
+        specimens: The folder with one folder a person.
+        people: How many.
+        kinds: What pictures to take, such as `PHOTOGRAPHS`: the first of the first person, and so on in turn.
+    """
     return tuple(
-        Item((str(next(iter(sorted(person.glob(pattern))))),), _lines(person)) for person in _people(specimens, people)
+        Item((str(person / f"document-{kind}.jpg"),), _lines(person))
+        for person, kind in zip(_people(specimens, people), cycle(kinds), strict=False)
     )
 
 
-def verifications(specimens: Path, people: int, pattern: str) -> tuple[Item, ...]:
+def verifications(specimens: Path, people: int) -> tuple[Item, ...]:
     """Return a photographed document and its holder's first selfie for each of the first people."""
+    photographed = pages(specimens, people, PHOTOGRAPHS)
     return tuple(
-        Item((*page.paths, str(next(iter(sorted(person.glob("selfie-*.jpg")))))))
-        for page, person in zip(pages(specimens, people, pattern), _people(specimens, people), strict=True)
+        Item((*page.paths, str(Path(page.paths[0]).with_name("selfie-1.jpg"))), "accept") for page in photographed
     )
 
 

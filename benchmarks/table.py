@@ -10,11 +10,11 @@ from benchmarks.record import Cold, Profile, Record, Result, Series
 TITLES: Final = {
     "pair-250": ("Two selfies compared, 250 px", "faces found"),
     "pair-1080": ("Two selfies compared, 1080 px", "faces found"),
-    "pair-listed": ("Two photographs from the web compared, 250 px", "faces found"),
+    "pair-listed": ("Two pictures of Labeled Faces in the Wild compared, 250 px", "faces found"),
     "page-flat": ("A scanned document read", "read exactly"),
     "page-photo": ("A photographed document read", "read exactly"),
-    "page-labelled": ("Issuers' published specimens read", "read exactly"),
-    "verification": ("A whole verification", "done"),
+    "page-labelled": ("A specimen as issuers publish them read", "read exactly"),
+    "verification": ("A whole verification, document photographed", "accepted"),
 }
 """What a task is called, and what counts as right."""
 
