@@ -20,14 +20,13 @@ from counterfoil.verification import Verification
 def verification_json(result: Verification) -> str:
     """Return a verification as one JSON object on one line."""
     reading, policy, reasons = visible_reading(result), result.policy, result.decision.reasons
-    holder = _document(reading.document, reading.mrz) if reading and reading.document and reading.mrz else None
     return _text(
         output.VerificationOutput(
             decision=result.decision.verdict.value,
             reasons=[reason.code for reason in reasons],
             advice=list(dict.fromkeys(reason.public for reason in reasons)),
             checks=_checks(visible_checks(result)),
-            document=holder,
+            document=_document(reading.mrz) if reading and reading.mrz else None,
             comparison=_comparison(result.comparison) if result.comparison else None,
             policy=output.PolicyOutput(
                 name=policy.name,
@@ -62,11 +61,10 @@ def pair_json(pair: Pair) -> str:
 
 def reading_json(file: str, found: Found) -> str:
     """Return what was read from one file as one JSON object on one line."""
-    zone, holder = found.reading.mrz, found.reading.document
     return _text(
         output.ReadingOutput(
             file=file,
-            mrz=_mrz(zone, holder) if zone and holder else None,
+            mrz=_mrz(found.reading.mrz) if found.reading.mrz else None,
             portrait=_face(found.portrait) if found.portrait else None,
             checks=_checks(found.checks),
             error=None,
@@ -101,16 +99,17 @@ def _checks(checks: Iterable[Check]) -> list[output.CheckOutput]:
     ]
 
 
-def _document(holder: Document, zone: MrzReading) -> output.DocumentOutput:
-    return output.DocumentOutput(**_fields(holder).model_dump(), mrz=_mrz(zone, holder))
+def _document(reading: MrzReading) -> output.DocumentOutput:
+    return output.DocumentOutput(**_fields(reading.mrz.document).model_dump(), mrz=_mrz(reading))
 
 
-def _mrz(zone: MrzReading, holder: Document) -> output.MrzOutput:
+def _mrz(reading: MrzReading) -> output.MrzOutput:
+    zone = reading.mrz
     return output.MrzOutput(
-        format=holder.format.value,
-        lines=list(zone.repaired),
-        raw=list(zone.lines),
-        fields=_fields(holder),
+        format=zone.format.value,
+        lines=list(zone.lines),
+        raw=list(reading.raw),
+        fields=_fields(zone.document),
         check_digits=[
             output.CheckDigitOutput(
                 field=digit.name, printed=digit.printed, computed=digit.computed, passed=digit.passed
@@ -122,8 +121,9 @@ def _mrz(zone: MrzReading, holder: Document) -> output.MrzOutput:
             output.EditOutput(
                 line=edit.line, position=edit.position, read=edit.read, written=edit.written, cause=edit.cause.value
             )
-            for edit in zone.edits
+            for edit in reading.edits
         ],
+        flaws=[output.FlawOutput(field=flaw.field, rule=flaw.rule) for flaw in zone.flaws],
     )
 
 

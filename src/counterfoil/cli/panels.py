@@ -17,6 +17,7 @@ from counterfoil.decision import Verdict
 from counterfoil.document import Document
 from counterfoil.report import scales, words
 from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.report.zone import remark
 from counterfoil.verification import Verification
 
 _VERDICT_STYLES: Final = {
@@ -86,8 +87,8 @@ def reading(file: str, found: Found) -> RenderableType:
     said = Text(file, "bold")
     if zone is None or holder is None:
         return Group(said, Text("No machine-readable zone could be read."), Text(), checks(found.checks), Text())
-    lines = Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2))
-    return Group(said, lines, fields(holder), Text(), checks(found.checks), Text())
+    lines = Padding(Text("\n".join(zone.mrz.lines)), (1, 0, 1, 2))
+    return Group(said, lines, Text(remark(len(zone.edits))), fields(holder), Text(), checks(found.checks), Text())
 
 
 def pair(found: Pair) -> RenderableType:

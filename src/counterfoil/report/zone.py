@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from counterfoil.document import MrzReading
+from counterfoil.document import CheckDigit, Flaw, MrzReading
 
 _COVERED: Final = {
     "number": "the document number",
     "birth": "the date of birth",
     "expiry": "the date of expiry",
     "optional": "the optional field",
-    "composite": "all of them together",
+    "composite": "the lines as a whole",
 }
 
 
@@ -24,12 +24,12 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Digit:
-    """A check digit in words.
+class Finding:
+    """A check digit, or a field that holds what it may not, in words.
 
     Attributes:
         state: ``passed`` or ``failed``.
-        sentence: What it covers and whether it agrees.
+        sentence: What was found.
     """
 
     state: str
@@ -45,14 +45,14 @@ class Zone:
         repaired: Each line as taken for right.
         edits: How many characters were changed.
         remark: What that means, in a sentence or two.
-        digits: Every check digit.
+        findings: Every check digit, then every field that holds what it may not.
     """
 
     read: tuple[tuple[Piece, ...], ...]
     repaired: tuple[tuple[Piece, ...], ...]
     edits: int
     remark: str
-    digits: tuple[Digit, ...]
+    findings: tuple[Finding, ...]
 
 
 def zone(reading: MrzReading) -> Zone:
@@ -60,10 +60,10 @@ def zone(reading: MrzReading) -> Zone:
     changed = {(edit.line, edit.position) for edit in reading.edits}
     return Zone(
         read=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.raw)),
-        repaired=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.lines)),
+        repaired=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.mrz.lines)),
         edits=len(changed),
-        remark=_remark(len(changed)),
-        digits=tuple(_digit(digit.name, digit.printed, digit.computed, digit.passed) for digit in reading.check_digits),
+        remark=remark(len(changed)),
+        findings=(*map(_digit, reading.mrz.check_digits), *map(_flaw, reading.mrz.flaws)),
     )
 
 
@@ -72,15 +72,20 @@ def _pieces(line: str, at: int, changed: set[tuple[int, int]]) -> tuple[Piece, .
     return tuple(Piece("".join(line[position] for position in run), marked) for marked, run in runs)
 
 
-def _remark(edits: int) -> str:
+def remark(edits: int) -> str:
+    """Say how many characters of a zone were not left as read."""
     if not edits:
         return "Nothing was repaired: the lines are as the machine read them."
     characters = "1 character was" if edits == 1 else f"{edits} characters were"
     return f"{characters} put right by the rules of the zone. Compare the marked places with the picture."
 
 
-def _digit(name: str, printed: str, computed: str, passed: bool) -> Digit:
-    covers = _COVERED.get(name, name)
-    if passed:
-        return Digit("passed", f"The check digit over {covers} agrees ({printed}).")
-    return Digit("failed", f"The check digit over {covers} is {printed}, but {computed} would be right.")
+def _digit(digit: CheckDigit) -> Finding:
+    covers = _COVERED[digit.name]
+    if digit.passed:
+        return Finding("passed", f"The check digit over {covers} agrees ({digit.printed}).")
+    return Finding("failed", f"The check digit over {covers} is {digit.printed}, but {digit.computed} would be right.")
+
+
+def _flaw(flaw: Flaw) -> Finding:
+    return Finding("failed", f"The field {flaw.field}: {flaw.rule}.")
