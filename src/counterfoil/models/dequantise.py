@@ -2,7 +2,7 @@
 
 ONNX operator DequantizeLinear, opset 21: along one axis, each block of ``block_size`` values shares a scale and a zero
 point, and a value is ``(stored - zero_point) * scale``. OpenVINO 2026.4 knows blocks of matrices but not of vectors
-(SFace's last bias), and ONNX Runtime refuses them as well; done here for all, it is exact and no runtime's concern.
+(SFace's last bias). Done here for all of them it is exact, and no runtime's concern.
 """
 
 from typing import Any
