@@ -6,14 +6,18 @@ from counterfoil.document.mrz.composing import compose
 from counterfoil.document.mrz.dates import PartialDate
 from counterfoil.document.mrz.document import Document
 from counterfoil.document.mrz.formats import Format
+from counterfoil.document.mrz.interpreting import Cause, Edit, MrzReading
 from counterfoil.document.mrz.parsing import Flaw, Mrz, parse
 
 __all__ = [
+    "Cause",
     "CheckDigit",
     "Document",
+    "Edit",
     "Flaw",
     "Format",
     "Mrz",
+    "MrzReading",
     "NumberReading",
     "PartialDate",
     "check_digit",

@@ -15,11 +15,11 @@ import numpy as np
 
 from counterfoil.document.mrz.aligning import Scores
 from counterfoil.document.mrz.alphabet import ALPHABET
-from counterfoil.document.mrz.checking import rules
+from counterfoil.document.mrz.checking import CheckDigit, rules
 from counterfoil.document.mrz.formats import LAYOUTS, Format, layout_of
 from counterfoil.document.mrz.grammar import INDISTINCT, allowed, lend, shaped
 from counterfoil.document.mrz.limits import REPAIR
-from counterfoil.document.mrz.parsing import Mrz, parse
+from counterfoil.document.mrz.parsing import Flaw, Mrz, parse
 from counterfoil.document.mrz.repairing import Choice, Offers, Place, cheapest
 
 Lines = tuple[str, ...]
@@ -54,26 +54,53 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Interpretation:
-    """What a zone says.
+class MrzReading:
+    """A zone read from a picture.
 
     Attributes:
         raw: The lines as read.
-        mrz: The lines after all edits, parsed.
-        edits: Every difference between the two.
+        formed: The lines as the format forces them, parsed: no check digit has touched these.
+        mrz: The lines after all edits, parsed; the same as `formed` where no check digit mended anything.
+        edits: Every difference between `raw` and the lines of `mrz`.
         probabilities: For each line, how probable each character of `mrz` is, 0 to 1.
-        repairable: Check digits disagree, but an exchange of indistinguishable characters, too uncertain to be made,
-            would make them agree.
+        doubtful: Check digits disagree, and a change that would make them agree was found but is not the only one or
+            makes no sense. The print may well be right and the reading wrong.
     """
 
     raw: Lines
+    formed: Mrz
     mrz: Mrz
     edits: tuple[Edit, ...]
     probabilities: tuple[tuple[float, ...], ...]
-    repairable: bool
+    doubtful: bool
+
+    @property
+    def format(self) -> Format:
+        """The format whose positions were read."""
+        return self.mrz.format
+
+    @property
+    def lines(self) -> Lines:
+        """The lines after all edits."""
+        return self.mrz.lines
+
+    @property
+    def check_digits(self) -> tuple[CheckDigit, ...]:
+        """Every check digit after all edits."""
+        return self.mrz.check_digits
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """Fields that hold what the standard does not allow, after all edits."""
+        return self.mrz.flaws
+
+    @property
+    def valid(self) -> bool:
+        """Every check digit agrees and every field holds what it may, after all edits."""
+        return self.mrz.valid
 
 
-def interpret(scores: Scores, today: date) -> Interpretation | None:
+def interpret(scores: Scores, today: date) -> MrzReading | None:
     """Read a zone's text out of its scores.
 
     Args:
@@ -88,18 +115,17 @@ def interpret(scores: Scores, today: date) -> Interpretation | None:
     if layout is None:
         return None
     weighed = shaped(scores, layout.format)
-    formed = _text(weighed)
-    mrz, repairable = parse(formed, today), False
-    if not all(digit.passed for digit in mrz.check_digits):
-        repaired = _repaired(mrz, scores, weighed, today)
-        repairable = repaired is not None
-        mrz = repaired or mrz
-    return Interpretation(
+    formed = parse(_text(weighed), today)
+    mended, doubtful = formed, False
+    if not all(digit.passed for digit in formed.check_digits):
+        mended, doubtful = _repaired(formed, scores, weighed, today)
+    return MrzReading(
         raw=raw,
-        mrz=mrz,
-        edits=tuple(_edits(raw, formed, mrz.lines, scores)),
-        probabilities=_probabilities(weighed, mrz.lines),
-        repairable=repairable,
+        formed=formed,
+        mrz=mended,
+        edits=tuple(_edits(raw, formed.lines, mended.lines, scores)),
+        probabilities=_probabilities(weighed, mended.lines),
+        doubtful=doubtful,
     )
 
 
@@ -107,31 +133,28 @@ def _text(scores: Scores) -> Lines:
     return tuple("".join(ALPHABET[index] for index in line) for line in scores.argmax(axis=2))
 
 
-def _repaired(mrz: Mrz, scores: Scores, weighed: Scores, today: date) -> Mrz | None:
-    """The zone with its check digits mended, or None where no change or more than one would do."""
-    layout = LAYOUTS[mrz.format]
-    covered = rules(layout, mrz.lines)
-    offers = _offers(mrz.lines, mrz.format, scores, weighed)
+def _repaired(mrz: Mrz, scores: Scores, weighed: Scores, today: date) -> tuple[Mrz, bool]:
+    """The zone with its check digits mended, or as it was and whether a change was found but not made."""
+    offers, covered = _offers(mrz, scores, weighed), rules(LAYOUTS[mrz.format], mrz.lines)
     choice = cheapest(offers, covered, REPAIR.all)
     if choice is None:
-        return None
-    changed = [place for place, character in choice.characters.items() if mrz.lines[place[0]][place[1]] != character]
-    for place in changed:
-        without = dict(offers) | {place: [offer for offer in offers[place] if offer[0] != choice.characters[place]]}
-        other = cheapest(without, covered, choice.cost + REPAIR.apart)
-        if other is not None:
-            return None
+        return mrz, False
+    for place, character in choice.characters.items():
+        if mrz.lines[place[0]][place[1]] != character:
+            others = [offer for offer in offers[place] if offer[0] != character]
+            if cheapest({**offers, place: others}, covered, choice.cost + REPAIR.apart) is not None:
+                return mrz, True
     mended = parse(_written(mrz.lines, choice), today)
     sound = all(digit.passed for digit in mended.check_digits) and len(mended.flaws) <= len(mrz.flaws)
-    return mended if sound else None
+    return (mended, False) if sound else (mrz, True)
 
 
-def _offers(lines: Lines, kind: Format, scores: Scores, weighed: Scores) -> Offers:
+def _offers(mrz: Mrz, scores: Scores, weighed: Scores) -> Offers:
     """For each place the characters within reach: the text's own for nothing, others for what they score less."""
-    open_to = allowed(kind)
+    open_to = allowed(mrz.format)
     lent = lend(scores, dict.fromkeys(INDISTINCT, REPAIR.indistinct))
     offers: dict[Place, list[tuple[str, float]]] = {}
-    for row, line in enumerate(lines):
+    for row, line in enumerate(mrz.lines):
         for at, own in enumerate(line):
             losses = float(weighed[row, at].max()) - lent[row, at]
             near = np.flatnonzero(open_to[row, at] & (losses <= REPAIR.one))

@@ -99,3 +99,16 @@ class _Repair:
 
 
 REPAIR: Final = _Repair()
+
+
+@dataclass(frozen=True, slots=True)
+class _Belief:
+    """What a reading must be like to be relied on."""
+
+    sure: float = 0.6
+    name: float = 0.5
+    wavering: float = 5.5
+    most_optical: int = 2
+
+
+BELIEF: Final = _Belief()

@@ -9,7 +9,7 @@ import numpy as np
 
 from counterfoil.document.mrz.aligning import Frames, Scores, greedy, scores
 from counterfoil.document.mrz.formats import SHAPES
-from counterfoil.document.mrz.interpreting import Interpretation, interpret
+from counterfoil.document.mrz.interpreting import MrzReading, interpret
 from counterfoil.document.mrz.limits import LOOKS, RECOGNITION, Look
 from counterfoil.document.mrz.locating import by_look, by_network, candidates
 from counterfoil.document.mrz.recognising import crop, frames
@@ -24,28 +24,41 @@ class Found:
 
     Attributes:
         zone: Where its lines are, top to bottom in reading direction, in the picture's pixels.
-        interpretation: What it says.
+        reading: What it says.
         certainty: Mean log-probability of a character on the line that was read worst; 0 is certain.
     """
 
     zone: Zone
-    interpretation: Interpretation
+    reading: MrzReading
     certainty: float
 
     @property
     def agrees(self) -> bool:
         """Every check digit of the text agrees and every field holds what it may."""
-        return self.interpretation.mrz.valid
+        return self.reading.valid
 
     @property
     def rank(self) -> tuple[bool, float, float]:
         """What makes one reading better than another."""
-        digits = self.interpretation.mrz.check_digits
+        digits = self.reading.check_digits
         passed = sum(digit.passed for digit in digits) / len(digits)
-        return self.agrees, passed - len(self.interpretation.mrz.flaws) / 8, self.certainty
+        return self.agrees, passed - len(self.reading.flaws) / 8, self.certainty
 
 
-def read_zone(grey: Grey, networks: Networks, today: date) -> Found | None:
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What looking for a zone came to.
+
+    Attributes:
+        found: The zone; None when none could be read.
+        glimpsed: Something read like a zone's line, whether or not a zone could be read.
+    """
+
+    found: Found | None
+    glimpsed: bool
+
+
+def read_zone(grey: Grey, networks: Networks, today: date) -> Sight:
     """Read the machine-readable zone of a picture.
 
     Args:
@@ -54,29 +67,30 @@ def read_zone(grey: Grey, networks: Networks, today: date) -> Found | None:
         today: The day of the capture.
 
     Returns:
-        None when there is none that can be read. Looking ends with a text that agrees with its check digits, or with
-        one that was read twice.
+        The best reading. Looking ends with a text that agrees with its check digits, or with one that was read twice.
     """
-    best: Found | None = None
+    best, glimpsed = None, False
     for marked in (by_look, partial(by_network, networks=networks)):
         for found in _readings(grey, candidates(grey, marked), networks, today):
-            settled = found.agrees or (best is not None and found.interpretation.mrz == best.interpretation.mrz)
+            glimpsed = True
+            if found is None:
+                continue
+            settled = found.agrees or (best is not None and found.reading.mrz == best.reading.mrz)
             if best is None or found.rank > best.rank:
                 best = found
             if settled:
-                return best
-    return best
+                return Sight(best, glimpsed)
+    return Sight(best, glimpsed)
 
 
-def _readings(grey: Grey, zones: Iterable[Zone], networks: Networks, today: date) -> Iterator[Found]:
+def _readings(grey: Grey, zones: Iterable[Zone], networks: Networks, today: date) -> Iterator[Found | None]:
+    """Each look at each zone that reads like one; None where the look gave no text to rely on."""
     for zone in zones:
         for look in LOOKS:
             upright = _upright(grey, zone, look, networks)
             if upright is None:
                 break
-            found = _read(grey, upright, look, networks, today)
-            if found is not None:
-                yield found
+            yield _read(grey, upright, look, networks, today)
 
 
 def _upright(grey: Grey, zone: Zone, look: Look, networks: Networks) -> Zone | None:
@@ -113,5 +127,5 @@ def _read(grey: Grey, zone: Zone, look: Look, networks: Networks, today: date) -
     certainty = min(float(one.max()) / length for one in scored)
     if certainty < RECOGNITION.unreadable:
         return None
-    interpretation = interpret(np.stack(scored), today)
-    return Found(zone, interpretation, certainty) if interpretation else None
+    reading = interpret(np.stack(scored), today)
+    return Found(zone, reading, certainty) if reading else None
