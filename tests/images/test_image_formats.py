@@ -130,9 +130,10 @@ def test_the_photograph_of_a_jpeg_with_a_depth_map_is_taken():
     assert close(picture.pixels, made.corners())
 
 
-def heic(**options):
+def heic(pixels=None, **options):
     stream = io.BytesIO()
-    pillow_heif.from_pillow(Image.fromarray(made.corners(64, 64))).save(stream, quality=95, **options)
+    stored = Image.fromarray(made.corners(64, 64) if pixels is None else pixels)
+    pillow_heif.from_pillow(stored).save(stream, quality=95, **options)
     return stream.getvalue()
 
 
@@ -140,6 +141,14 @@ def test_heic_is_decoded():
     picture = images.decode(heic(), "IMG_0001.HEIC")
     assert picture.format == "HEIF"
     assert close(picture.pixels, made.corners(64, 64), 40)
+
+
+def test_heic_is_turned_once_though_phones_say_it_twice():
+    upright, exif = made.corners(96, 64), Image.Exif()
+    exif[0x0112] = 6
+    data = heic(np.ascontiguousarray(np.rot90(upright)), exif=exif.tobytes())
+    assert b"irot" in data
+    assert close(images.decode(data, "a").pixels, upright)
 
 
 def test_a_pdf_gives_its_first_page_at_300_dots_per_inch():

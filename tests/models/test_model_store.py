@@ -265,8 +265,17 @@ def test_a_disk_that_is_full_while_downloading_leaves_nothing_behind(tmp_path, p
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     publisher.answer = gives(BODY)
     store = store_of(tmp_path, model_file(BODY, Address(publisher.url)))
-    with pytest.raises(FileError, match=r"models cannot be downloaded to .*: File too large"):
+    with pytest.raises(FileError, match=r"models cannot be downloaded: File too large\. Free some space"):
         store.fetch(["toy"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("little_room")
+def test_a_disk_without_room_for_a_single_byte_is_one_clear_line(tmp_path, publisher, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", None)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with pytest.raises(FileError, match="models cannot be downloaded: No usable temporary directory"):
+        store_of(tmp_path, model_file(BODY, Address(publisher.url))).fetch(["toy"])
     assert list(tmp_path.iterdir()) == []
 
 

@@ -7,6 +7,7 @@ installed or run. A publisher's address is read over HTTPS. What arrives is not 
 import http.client
 import importlib.util
 import os
+import ssl
 import subprocess
 import sys
 import urllib.error
@@ -131,7 +132,7 @@ def _downloaded(model: ModelFile, address: Address, workspace: Path, report: Rep
                 file.write(chunk)
                 arrived += len(chunk)
                 report(min(1.0, arrived / model.size))
-    except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError) as why:
+    except (urllib.error.URLError, http.client.HTTPException, ssl.SSLError, TimeoutError, ConnectionError) as why:
         host = urllib.parse.urlsplit(address.url).hostname
         raise OriginError(f"{host} cannot be reached or does not offer it ({_cause(why)})") from why
     return target

@@ -22,6 +22,7 @@ Progress = Callable[[str, int, int], None]
 
 _CHUNK: Final = 1 << 20
 _GET: Final = "Run: counterfoil models get"
+_MAKE_ROOM: Final = "Free some space, or set TMPDIR (downloads) or COUNTERFOIL_MODELS (where they are kept) elsewhere"
 
 
 class ModelStore:
@@ -95,7 +96,7 @@ class ModelStore:
                 for model in wanted:
                     self._fetch(model, Path(workspace), progress)
         except OSError as why:
-            raise FileError(f"models cannot be downloaded to {tempfile.gettempdir()}: {why.strerror}") from None
+            raise FileError(f"models cannot be downloaded: {why.strerror}", remedy=_MAKE_ROOM) from None
 
     def _fetch(self, model: ModelFile, workspace: Path, progress: Progress | None) -> None:
         def report(part: float) -> None:
@@ -130,7 +131,7 @@ class ModelStore:
             part.replace(self.folder / model.file)
         except OSError as why:
             wrong = f"the model {model.name} cannot be written to {self.folder}: {why.strerror}"
-            raise FileError(wrong, remedy="Free some space or set COUNTERFOIL_MODELS to another folder") from None
+            raise FileError(wrong, remedy=_MAKE_ROOM) from None
         finally:
             if part:
                 part.unlink(missing_ok=True)
