@@ -2,12 +2,13 @@
 
 import importlib.util
 import os
+import random
 import resource
-import signal
 import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import publishing
 import pytest
@@ -240,41 +241,55 @@ def test_a_name_that_does_not_exist_is_refused(tmp_path):
             use("toys")
 
 
-@pytest.fixture
-def little_room():
-    """Files larger than 200 kB cannot be written, as on a full disk."""
+@contextmanager
+def room_for(size):
+    """No file can grow beyond so many bytes, as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, before)
-    signal.signal(signal.SIGXFSZ, ignored)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.usefixtures("little_room")
 def test_a_disk_that_is_full_while_caching_leaves_nothing_behind(tmp_path, index):
     model = model_file(BODY, make_wheel(index, "toypackage", "toypackage/toy.onnx", BODY))
     store = store_of(tmp_path, model)
-    with pytest.raises(FileError, match=r"the model toy cannot be written to .*: File too large\. Free some space"):
+    with (
+        room_for(200_000),
+        pytest.raises(FileError, match=r"the model toy cannot be written to .*: File too large\. Free some space"),
+    ):
         store.fetch(["toy"])
     assert kept(store) == []
 
 
-@pytest.mark.usefixtures("little_room")
 def test_a_disk_that_is_full_while_downloading_leaves_nothing_behind(tmp_path, publisher, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     publisher.answer = gives(BODY)
     store = store_of(tmp_path, model_file(BODY, Address(publisher.url)))
-    with pytest.raises(FileError, match=r"models cannot be downloaded: File too large\. Free some space"):
+    with (
+        room_for(200_000),
+        pytest.raises(FileError, match=r"models cannot be downloaded: File too large\. Free some space"),
+    ):
         store.fetch(["toy"])
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.usefixtures("little_room")
+def test_a_disk_that_is_full_while_pip_downloads_is_told_in_pips_words(tmp_path, index):
+    noise = random.Random(1).randbytes(1_000_000)  # noqa: S311  a wheel does not make it smaller, that is all
+    model = model_file(noise, make_wheel(index, "toypackage", "toypackage/toy.onnx", noise))
+    store = store_of(tmp_path, model)
+    with (
+        room_for(200_000),
+        pytest.raises(ModelError, match=r"pip cannot download toypackage 1\.0 \(.*File too large"),
+    ):
+        store.fetch(["toy"])
+    assert kept(store) == []
+
+
 def test_a_disk_without_room_for_a_single_byte_is_one_clear_line(tmp_path, publisher, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", None)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
-    with pytest.raises(FileError, match="models cannot be downloaded: No usable temporary directory"):
+    with room_for(0), pytest.raises(FileError, match="models cannot be downloaded: No usable temporary directory"):
         store_of(tmp_path, model_file(BODY, Address(publisher.url))).fetch(["toy"])
     assert list(tmp_path.iterdir()) == []
 

@@ -117,8 +117,11 @@ def _running(process: "subprocess.Popen[bytes]") -> bool:
 def _complaint(status: int, errors: str) -> str:
     if status == 0:
         return ""
-    said = [line.removeprefix("ERROR: ") for line in errors.splitlines() if line.startswith("ERROR: ")]
-    return said[-1][:_REASON_LENGTH] if said else f"exit status {status}"
+    lines = [line for line in errors.splitlines() if line.strip()]
+    # Pip's own errors are marked; of a traceback, which it announces by "Exception:", the last line tells.
+    marked = [line for line in lines if line.startswith("ERROR: ") and line != "ERROR: Exception:"]
+    said = marked or lines or [f"exit status {status}"]
+    return said[-1].removeprefix("ERROR: ")[:_REASON_LENGTH]
 
 
 def _downloaded(model: ModelFile, address: Address, workspace: Path, report: Report) -> Path:
