@@ -108,7 +108,15 @@ def _acceptance(holder: Document | None, policy: Policy, today: date) -> tuple[C
 def _portrait(page: Picture, networks: Networks) -> tuple[Face | None, Check]:
     """Take the largest face on the page: a smaller one beside it is its ghost image."""
     faces = face.find(page, networks)
-    return (faces[0] if faces else None), face.portrait(faces)
+    found = Check(
+        id="document.portrait",
+        outcome=Outcome.PASSED if faces else Outcome.INCONCLUSIVE,
+        score=faces[0].confidence if faces else None,
+        reasons=() if faces else (Reason.PORTRAIT_NOT_FOUND,),
+        looked_at=("page",),
+        judged_by=networks.version("yunet"),
+    )
+    return (faces[0] if faces else None), found
 
 
 def _probe(picture: Picture, networks: Networks) -> tuple[Face | None, tuple[Check, ...]]:
