@@ -108,6 +108,12 @@ def test_text_recognition_gives_a_probability_for_each_character_that_the_file_l
     assert steps.sum(axis=2) == pytest.approx(np.ones((2, 40)), abs=1e-4)
 
 
+@pytest.mark.parametrize("shape", [(1, 3, 100, 112), (3, 112, 112), (1, 112, 112, 3), (2, 3, 112, 112)])
+def test_an_input_of_another_shape_is_told_what_is_wanted(networks, shape):
+    with pytest.raises(ValueError, match="sface takes 1 x 3 x 112 x 112 float32, RGB"):
+        networks.run("sface", np.zeros(shape, np.float32))
+
+
 def test_an_annotation_that_is_not_there_is_a_key_error(networks):
     with pytest.raises(KeyError):
         networks.annotation("sface", "character")

@@ -69,10 +69,10 @@ class Engine:
             shape: Lengths of its input's axes; -1 where any length will do.
         """
         model = self._core.read_model(path)
-        for unused in [
-            parameter for parameter in model.get_parameters() if not parameter.output(0).get_target_inputs()
-        ]:
-            model.remove_parameter(unused)
+        # SFace lists its weights as inputs too; once they are constants, nothing reads those.
+        unused = [entry for entry in model.get_parameters() if not entry.output(0).get_target_inputs()]
+        for entry in unused:
+            model.remove_parameter(entry)
         model.reshape(list(shape))
         request = self._core.compile_model(model, "CPU").create_infer_request()
         return Network(request, shape, _annotations(model))

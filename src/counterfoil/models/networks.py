@@ -52,9 +52,13 @@ class Networks:
 
         Raises:
             ModelError: Its file is missing or has another digest.
+            ValueError: The input has another shape than the registry says.
         """
+        model = self._store.model(name)
         arrays = tuple(np.ascontiguousarray(array, np.float32) for array in inputs)
-        shape = arrays[0].shape if name in _COMPILED_FOR_ONE_SHAPE else self._store.model(name).shape
+        if len(arrays) != 1 or not _fits(arrays[0].shape, model.shape):
+            raise ValueError(f"{name} takes {model.input}, not {[array.shape for array in arrays]}")
+        shape = arrays[0].shape if name in _COMPILED_FOR_ONE_SHAPE else model.shape
         return self._network(name, shape).run(arrays)
 
     def annotation(self, name: str, key: str) -> str:
@@ -99,3 +103,7 @@ class Networks:
 
             self._engine = Engine(self._threads)
         return self._engine.compile(path, shape)
+
+
+def _fits(lengths: tuple[int, ...], shape: tuple[int, ...]) -> bool:
+    return len(lengths) == len(shape) and all(free in (-1, n) for n, free in zip(lengths, shape, strict=True))

@@ -66,7 +66,7 @@ class ModelStore:
         except FileNotFoundError:
             raise ModelError(f"the model {name} ({model.file}) is missing from {self.folder}", remedy=_GET) from None
         except OSError as why:
-            raise ModelError(f"the model {name} ({path}) cannot be read: {why.strerror}") from None
+            raise ModelError(f"the model {name} ({path}) cannot be read: {why.strerror or why}") from None
         if digest != model.sha256:
             wrong = f"the model {name} ({path}) is not the file that the registry names: its digest is another"
             raise ModelError(wrong, remedy=f"It is not used. {_GET}")
@@ -96,7 +96,7 @@ class ModelStore:
                 for model in wanted:
                     self._fetch(model, Path(workspace), progress)
         except OSError as why:
-            raise FileError(f"models cannot be downloaded: {why.strerror}", remedy=_MAKE_ROOM) from None
+            raise FileError(f"models cannot be downloaded: {why.strerror or why}", remedy=_MAKE_ROOM) from None
 
     def _fetch(self, model: ModelFile, workspace: Path, progress: Progress | None) -> None:
         def report(part: float) -> None:
@@ -130,7 +130,7 @@ class ModelStore:
             part.chmod(0o644)
             part.replace(self.folder / model.file)
         except OSError as why:
-            wrong = f"the model {model.name} cannot be written to {self.folder}: {why.strerror}"
+            wrong = f"the model {model.name} cannot be written to {self.folder}: {why.strerror or why}"
             raise FileError(wrong, remedy=_MAKE_ROOM) from None
         finally:
             if part:
