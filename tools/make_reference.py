@@ -158,7 +158,7 @@ def _kind(part: dict[str, Any]) -> str:
     if part.get("type") == "array":
         return f"list of {_kind(part['items'])}"
     names = {"integer": "whole number", "object": "object of text", "string": "text", "boolean": "true or false"}
-    return names.get(part["type"], part["type"])
+    return names.get(part["type"], str(part["type"]))
 
 
 def _plain(title: str) -> str:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from dataclasses import fields, replace
-from html import escape
+from html import escape, unescape
 from html.parser import HTMLParser
 
 import pytest
@@ -76,10 +76,10 @@ def test_every_place_it_points_to_is_there(verification):
 
 
 def test_it_shows_every_check_with_what_judged_it(verification):
-    page = render(verification)
+    page = unescape(render(verification))
     for check in verification.checks:
-        assert f"<h3>{escape(QUESTIONS[check.id])}</h3>" in page
-        assert escape(check.judged_by) in page
+        assert f"<h3>{QUESTIONS[check.id]}</h3>" in page
+        assert check.judged_by in page
 
 
 def test_it_names_what_judged_and_what_was_judged(verification):

@@ -104,26 +104,25 @@ def _document(reading: MrzReading) -> output.DocumentOutput:
 
 
 def _mrz(reading: MrzReading) -> output.MrzOutput:
-    zone = reading.mrz
     return output.MrzOutput(
-        format=zone.format.value,
-        lines=list(zone.lines),
+        format=reading.format.value,
+        lines=list(reading.lines),
         raw=list(reading.raw),
-        fields=_fields(zone.document),
+        fields=_fields(reading.mrz.document),
         check_digits=[
             output.CheckDigitOutput(
                 field=digit.name, printed=digit.printed, computed=digit.computed, passed=digit.passed
             )
-            for digit in zone.check_digits
+            for digit in reading.check_digits
         ],
-        valid=zone.valid,
+        valid=reading.valid,
         edits=[
             output.EditOutput(
                 line=edit.line, position=edit.position, read=edit.read, written=edit.written, cause=edit.cause.value
             )
             for edit in reading.edits
         ],
-        flaws=[output.FlawOutput(field=flaw.field, rule=flaw.rule) for flaw in zone.flaws],
+        flaws=[output.FlawOutput(field=flaw.field, rule=flaw.rule) for flaw in reading.flaws],
     )
 
 

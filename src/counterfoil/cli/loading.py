@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from counterfoil.cli.terminal import note
+from counterfoil.errors import ModelError
 from counterfoil.models import REGISTRY, ModelStore, Networks
 
 _MEGABYTE = 1_000_000
 
 
 def networks(names: Iterable[str], threads: int = 1) -> Networks:
-    """Return the networks, after fetching those models that are missing.
+    """Return the networks, after fetching those models that are missing or altered.
 
-    Nothing is fetched when ``COUNTERFOIL_OFFLINE`` or ``COUNTERFOIL_MODELS`` is set: then the files are the operator's
-    to place.
+    Nothing is fetched when ``COUNTERFOIL_MODELS`` is set, for then the files are the operator's to place, or when
+    ``COUNTERFOIL_OFFLINE`` is.
 
     Args:
         names: The models that the command needs.
@@ -24,12 +25,14 @@ def networks(names: Iterable[str], threads: int = 1) -> Networks:
     Raises:
         ModelError: A model is missing or altered and cannot be fetched.
     """
-    store = ModelStore()
-    wanted = tuple(names)
-    if store.missing(wanted) and not os.environ.get("COUNTERFOIL_MODELS"):
-        fetch(store, wanted)
+    store, wanted = ModelStore(), tuple(names)
     loaded = Networks(store, threads=threads)
-    loaded.require(wanted)
+    try:
+        loaded.require(wanted)
+    except ModelError:
+        if os.environ.get("COUNTERFOIL_MODELS"):
+            raise
+        fetch(store, wanted)
     return loaded
 
 

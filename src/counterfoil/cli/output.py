@@ -77,7 +77,7 @@ class FieldsOutput(_Object):
             description="ISO 8601; X stands for what the document does not say (ISO 8601-2).",
         ),
     ]
-    sex: Annotated[Literal["M", "F", "X"] | None, Field(description="As the document states it.")]
+    sex: Annotated[str | None, Field(pattern=r"^[MFX]$", description="As the document states it.")]
     expiry_date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     optional: list[str]
 

@@ -87,7 +87,7 @@ def reading(file: str, found: Found) -> RenderableType:
     said = Text(file, "bold")
     if zone is None or holder is None:
         return Group(said, Text("No machine-readable zone could be read."), Text(), checks(found.checks), Text())
-    lines = Padding(Text("\n".join(zone.mrz.lines)), (1, 0, 1, 2))
+    lines = Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2))
     return Group(said, lines, Text(remark(len(zone.edits))), fields(holder), Text(), checks(found.checks), Text())
 
 

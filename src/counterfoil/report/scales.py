@@ -30,11 +30,15 @@ class Scale:
 
 
 SCALES: Final = {
+    "document.mrz": Scale("certain on the worst line", 0, 1, digits=1, percent=True),
+    "document.check_digits": Scale("of the check digits agree as read", 0, 1, percent=True),
+    "document.fields": Scale("fields with what they may not hold", 0, 5, at_most=True),
+    "document.names": Scale("certain of the least certain letter", 0, 1, digits=1, percent=True),
     "document.expiry": Scale("days left", -3650, 3650, unit_below_zero="days past"),
     "face.size": Scale("pixels between the eyes", 0, 160),
     "face.pose": Scale("degrees off straight", 0, 60, at_most=True),
-    "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, percent=True),
-    "face.exposure": Scale("of the face without detail", 0, 1, percent=True, at_most=True),
+    "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, digits=1, percent=True),
+    "face.exposure": Scale("of the face without detail", 0, 1, digits=1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
     "face.match": Scale("similarity", -0.2, 1, digits=3),
 }
@@ -89,7 +93,7 @@ def bar(check: Check) -> Bar | None:
 def _number(number: float, scale: Scale | None) -> str:
     if scale is None:
         return f"{number:g}"
-    return f"{100 * number:.1f} %" if scale.percent else f"{number:,.{scale.digits}f}"
+    return f"{100 * number:.{scale.digits}f} %" if scale.percent else f"{number:,.{scale.digits}f}"
 
 
 def _percent(number: float, scale: Scale) -> float:

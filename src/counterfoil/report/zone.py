@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from counterfoil.document import CheckDigit, Flaw, MrzReading
+from counterfoil.document import MrzReading
+from counterfoil.document.mrz import CheckDigit, Flaw
 
 _COVERED: Final = {
     "number": "the document number",
@@ -60,10 +61,10 @@ def zone(reading: MrzReading) -> Zone:
     changed = {(edit.line, edit.position) for edit in reading.edits}
     return Zone(
         read=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.raw)),
-        repaired=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.mrz.lines)),
+        repaired=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.lines)),
         edits=len(changed),
         remark=remark(len(changed)),
-        findings=(*map(_digit, reading.mrz.check_digits), *map(_flaw, reading.mrz.flaws)),
+        findings=(*map(_digit, reading.check_digits), *map(_flaw, reading.flaws)),
     )
 
 
