@@ -17,7 +17,7 @@ from counterfoil.face import Comparison, Face
 from counterfoil.images import Picture
 from counterfoil.models import Networks
 
-MODELS: Final = ("ppocr-det", "ppocr-rec", "yunet", "face-mesh", "sface")
+MODELS: Final = (*document.MODELS, *face.MODELS)
 """The models that a verification needs; `Networks.require` them at start."""
 
 

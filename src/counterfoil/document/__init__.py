@@ -1,5 +1,7 @@
 """What a document says and whether to believe it."""
 
+from typing import Final
+
 from counterfoil.document.acceptance import age, kind
 from counterfoil.document.mrz import (
     CheckDigit,
@@ -14,7 +16,11 @@ from counterfoil.document.mrz import (
 )
 from counterfoil.document.reading import Reading, read
 
+MODELS: Final = ("ppocr-det", "ppocr-rec")
+"""The models that reading a document needs."""
+
 __all__ = [
+    "MODELS",
     "CheckDigit",
     "Document",
     "Edit",

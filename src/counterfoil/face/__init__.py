@@ -4,10 +4,15 @@ A face leaves this room as geometry, an aligned picture and a similarity with th
 What the network makes of a face never does; there is no gallery, and nothing here could search one.
 """
 
+from typing import Final
+
 from counterfoil.face.calibration import Calibration, calibration
 from counterfoil.face.comparison import Comparison, compare, match
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
 from counterfoil.face.quality import judge
 
-__all__ = ["Calibration", "Comparison", "Face", "calibration", "compare", "find", "judge", "match"]
+MODELS: Final = ("yunet", "face-mesh", "sface")
+"""The models that finding and comparing faces needs."""
+
+__all__ = ["MODELS", "Calibration", "Comparison", "Face", "calibration", "compare", "find", "judge", "match"]
