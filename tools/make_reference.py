@@ -171,7 +171,7 @@ def _reasons() -> Iterator[str]:
     yield "| check | asks | unit of the score |\n|---|---|---|"
     for check, question in QUESTIONS.items():
         yield f"| `{check}` | {question} | {SCALES[check].unit if check in SCALES else ''} |"
-    yield "\nWhy a check did not pass. The code is stable. The person is told one sentence, the reviewer sees the other.\n"
+    yield "\nWhy a check did not pass. The code is stable. The person is told one sentence, the reviewer the other.\n"
     yield "| code | the person is told | the reviewer sees |\n|---|---|---|"
     for reason in Reason:
         yield f"| `{reason.code}` | {reason.public} | {reason.detail} |"

@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.checks import QUESTIONS, Check, Outcome, Reason
-from counterfoil.document import PartialDate
+from counterfoil.document import Edit, MrzReading, PartialDate
+from counterfoil.document.mrz import parse
+from counterfoil.document.mrz.interpreting import Cause
 from counterfoil.face import calibration
-from counterfoil.report import curve, scales, words
+from counterfoil.report import curve, scales, words, zone
 
 
 @pytest.mark.parametrize(
@@ -104,6 +106,50 @@ def test_the_curve_falls_to_the_right():
     assert places == sorted(places)
     assert [y for _, y in places] == sorted(y for _, y in places)
     assert drawn.here is None
+
+
+LINES = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")  # Doc 9303-4
+
+
+def zone_read(raw, lines):
+    mrz = parse(lines, date(2026, 11, 23))
+    edits = [
+        Edit(row, at, old, new, 1.0, Cause.FORMAT)
+        for row, (before, after) in enumerate(zip(raw, lines, strict=True))
+        for at, (old, new) in enumerate(zip(before, after, strict=True))
+        if old != new
+    ]
+    return zone.zone(MrzReading(tuple(raw), mrz, mrz, tuple(edits), (), doubtful=False))
+
+
+def changed(lines):
+    return [piece.text for line in lines for piece in line if piece.changed]
+
+
+def test_what_was_repaired_is_marked_on_both_texts_and_nothing_else_is():
+    shown = zone_read((LINES[0].replace("UTO", "UT0"), LINES[1].replace("740812", "74O8I2")), LINES)
+    assert changed(shown.read) == ["0", "O", "I"]
+    assert changed(shown.repaired) == ["O", "0", "1"]
+    assert tuple("".join(piece.text for piece in line) for line in shown.repaired) == LINES
+    assert shown.remark.startswith("3 characters were put right")
+
+
+def test_a_zone_that_was_read_as_it_is_has_no_marks():
+    shown = zone_read(LINES, LINES)
+    assert changed(shown.read) == []
+    assert shown.edits == 0
+    assert {finding.state for finding in shown.findings} == {"passed"}
+
+
+def test_a_check_digit_that_disagrees_says_what_would_be_right():
+    wrong = (LINES[0], LINES[1].replace("L898902C36", "L898902C37"))
+    failed = [finding.sentence for finding in zone_read(wrong, wrong).findings if finding.state == "failed"]
+    assert "The check digit over the document number is 7, but 6 would be right." in failed
+
+
+def test_a_field_that_holds_what_it_may_not_is_named():
+    wrong = (LINES[0], LINES[1].replace("UTO740812", "QQQ740812"))
+    assert any("nationality" in finding.sentence for finding in zone_read(wrong, wrong).findings)
 
 
 def _luminance(colour: str) -> float:
