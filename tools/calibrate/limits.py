@@ -22,7 +22,7 @@ from counterfoil.images import Picture, decode, load
 from counterfoil.models import Networks
 
 _EYES_IN_CROP: Final = 38  # pixels between the eyes
-_PAIRS: Final = 400
+_PAIRS: Final = 250
 _QUANTILES: Final = (0.02, 0.1, 0.5, 0.9, 0.98)
 _SHARPNESS, _EXPOSURE = "face.sharpness", "face.exposure"
 

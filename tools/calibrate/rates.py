@@ -20,8 +20,7 @@ from tools.calibrate.seen import Seen, agreement, look
 from tools.calibrate.sets import PictureSet
 
 _ENOUGH: Final = 10  # errors: the 95 % interval then spans half to twice the rate
-_STEP: Final = 0.002
-_FIRST: Final = 0.0  # below, more than a third of all impostors match
+_GRID: Final = (-1.0, *(round(step * 0.002, 3) for step in range(500)))  # half of all impostors lie below 0
 _REPORTED: Final = ("1e-2", "1e-3", "1e-4")
 _SAME: Final = 1e-6  # similarities made here and by counterfoil.face.compare
 
@@ -54,8 +53,7 @@ def write(london: PictureSet, lfw: PictureSet, folder: Path, table: Path, networ
 def points(scores: Mapping[str, Scores]) -> list[Row]:
     """Return the points of the table, from low to high similarity."""
     rows: list[Row] = []
-    for step in range(round((1 - _FIRST) / _STEP)):
-        similarity = round(_FIRST + step * _STEP, 3)
+    for similarity in _GRID:
         errors = {name: one.false_matches(similarity) for name, one in scores.items()}
         able = [name for name in scores if errors[name] >= _ENOUGH]
         if not able:

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from types import MappingProxyType
 from typing import Final
@@ -65,7 +65,7 @@ class Calibration:
     Attributes:
         version: Of the pipeline, with the first digits of the table's own digest.
         models: Version of each network that the scores come from, by name.
-        points: From low to high similarity; the rate never rises.
+        points: From similarity -1 to the highest that the data support; the rate never rises.
         source: The sets that were measured.
         sha256: Of the table's file.
     """
@@ -82,17 +82,13 @@ class Calibration:
         return self.points[-1].fmr
 
     def rate(self, similarity: float) -> Point:
-        """Return the rate at a similarity, as the point that speaks for it.
+        """Return the rate at a similarity, -1 to 1, as the point that speaks for it.
 
-        Below the first point every comparison counts as a match. Above the last, the interval begins at 0.
+        For the last point, which speaks for all that lies above it, the interval begins at 0.
         """
         index = bisect.bisect_right(self.points, similarity, key=lambda point: point.similarity) - 1
-        if index < 0:
-            return Point(-1.0, 1.0, 1.0, 1.0)
         point = self.points[index]
-        if index == len(self.points) - 1:
-            return Point(point.similarity, point.fmr, 0.0, point.high)
-        return point
+        return replace(point, low=0.0) if point == self.points[-1] else point
 
     def threshold(self, max_fmr: float) -> float:
         """Return the least similarity whose false match rate is at most `max_fmr`.
@@ -107,7 +103,7 @@ class Calibration:
                 return point.similarity
         raise InputError(
             f"A false match rate of {max_fmr:g} is lower than the calibration supports",
-            remedy=f"Ask for {self.lowest:.1e} or more",
+            remedy=f"Ask for {self.lowest:.4g} or more",
         )
 
 

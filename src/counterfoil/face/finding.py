@@ -15,12 +15,10 @@ from counterfoil.models import Networks
 def find(picture: Picture, networks: Networks) -> tuple[Face, ...]:
     """Find the faces of a picture, largest first.
 
-    A face counts when two networks agree on it: the detector with a confidence of at least 0.6 and the mesh with a
-    probability of at least 0.5; and when its box is at least 16 pixels wide. Only the 16 largest boxes are looked at.
-    The limits stand in `counterfoil.face.limits`.
+    A face counts when two networks agree on it, the detector and the mesh, and when its box is at least 16 pixels
+    wide. Only the 16 largest boxes are looked at. The limits stand in `counterfoil.face.limits`.
 
-    Heads may be tilted by up to about 45 degrees; a picture that lies on its side or upside down must be turned
-    first, as `counterfoil.images` does by its EXIF and `counterfoil.document` by its text.
+    A head that is upside down is found as such (roll near 180 degrees); one that lies on its side mostly is not.
 
     Args:
         picture: Of any size; the memory used besides it is about a third of its own.

@@ -57,7 +57,7 @@ def locate(pyramid: Pyramid, detection: Detection, networks: Networks) -> Mesh:
     left, top, right, bottom = detection.box
     centre, side = ((left + right) / 2, (top + bottom) / 2), _ROOM * max(right - left, bottom - top)
     first, presence = _look(pyramid, centre, side, detection.tilt, networks, mirrored=False)
-    if presence < limits.PRESENCE:  # an upside-down face: the detector sees eyes in the mouth
+    if presence < limits.UPRIGHT:  # an upside-down face: the detector sees eyes in the mouth
         other, turned = _look(pyramid, centre, side, detection.tilt + math.pi, networks, mirrored=False)
         first = other if turned > presence else first
     centre, side, tilt = _frame(first)

@@ -22,8 +22,11 @@ CONFIDENCE: Final = 0.6
 OVERLAP: Final = 0.3
 """Intersection over union from which two boxes are one face."""
 
-PRESENCE: Final = 12.0
-"""The least log odds of the landmark network that it was shown an upright face."""
+PRESENCE: Final = 0.0
+"""The least log odds of the mesh network that it was shown a face: as likely as not."""
+
+UPRIGHT: Final = 12.0
+"""Log odds from which the face is upright. Of 650 faces of LFW 99 % reach it; of 28 shown upside down none does."""
 
 SMALLEST: Final = 16.0
 """Width in pixels of the picture below which a box is noise."""
@@ -39,7 +42,7 @@ FACES: Final = 1
 RELEVANT: Final = 0.4
 """Share of the largest face's width from which another face counts: whoever stands beside, not whoever walks past."""
 
-EYES_APART: Final = 24.0
+EYES_APART: Final = 20.0
 """Least distance of the eyes in pixels of the picture."""
 
 TURNED: Final = 30.0
@@ -60,7 +63,7 @@ BLACK: Final = 20.0
 WHITE: Final = 250.0
 """Luma above which a pixel tells nothing."""
 
-LOST: Final = 0.5
+LOST: Final = 0.35
 """Largest share of the face that may tell nothing."""
 
 ROOM: Final = 0.02
