@@ -8,6 +8,7 @@ def test_the_room_exports_what_it_promises_and_no_more():
         "Calibration",
         "Comparison",
         "Face",
+        "MODELS",
         "calibration",
         "compare",
         "find",
