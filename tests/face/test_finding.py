@@ -83,7 +83,7 @@ def test_the_same_picture_gives_the_same_face_byte_for_byte(portrait, portrait_f
     assert (again.crop == portrait_face.crop).all()
 
 
-def test_a_turned_head_has_the_sign_of_its_own_left(faces, portrait, portrait_face, networks, pictures):
+def test_a_head_turned_to_its_own_left_has_a_positive_yaw(faces, networks, pictures):
     (mirrored,) = find(picture(pictures["first-probe"].pixels[:, ::-1]), networks)
     assert faces["first-probe"].yaw > 8
     assert mirrored.yaw == pytest.approx(-faces["first-probe"].yaw, abs=3)

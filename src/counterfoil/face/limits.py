@@ -45,7 +45,7 @@ RELEVANT: Final = 0.4
 EYES_APART: Final = 20.0
 """Least distance of the eyes in pixels of the picture."""
 
-TURNED: Final = 30.0
+TURNED: Final = 25.0
 """Largest angle of the head in degrees."""
 
 FINE_DETAIL: Final = 1.0
@@ -66,5 +66,5 @@ WHITE: Final = 250.0
 LOST: Final = 0.35
 """Largest share of the face that may tell nothing."""
 
-ROOM: Final = 0.02
+ROOM: Final = 0.05
 """Least distance between face and edge of the picture, in widths of the face."""
