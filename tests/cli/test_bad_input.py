@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import as_an_ordinary_user, with_hardly_any_disk
 from PIL import Image
+from shell import as_an_ordinary_user, with_hardly_any_disk
 
 from counterfoil.models import REGISTRY
 

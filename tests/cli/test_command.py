@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from conftest import COMMAND
+from shell import COMMAND
 
 import counterfoil
 from counterfoil import cli, models
@@ -64,10 +64,14 @@ def test_no_command_at_all_is_wrong_use_and_shows_the_help(run):
     assert "Usage: counterfoil" in ended.out + ended.err
 
 
-def test_a_line_break_in_a_file_name_does_not_break_the_line(run):
-    ended = run("document", "read", "two\nlines\x1b[31m.jpg")
+@pytest.mark.parametrize("command", ["document read", "demo --out"])
+def test_a_name_with_a_line_break_or_a_terminal_code_breaks_nothing(command, run, tmp_path):
+    name = "two\nlines\x1b[31m.jpg"
+    (tmp_path / name).touch()
+    ended = run(*command.split(), name)
     assert ended.code == 2
-    assert "two\\nlines\\x1b[31m.jpg" in ended.one_line
+    assert "two" in ended.one_line
+    assert ended.one_line.isprintable()
 
 
 @pytest.mark.usefixtures("store")

@@ -37,9 +37,11 @@ _OUTCOME_STYLES: Final = {
 def verification(result: Verification) -> RenderableType:
     """Return a decision, what to do now, what the document says where that is disclosed, and every check."""
     reading = visible_reading(result)
-    parts = [headline(result), Text(), checks(visible_checks(result))]
+    parts = [headline(result), "", checks(visible_checks(result))]
+    if any(check.outcome is Outcome.NOT_RUN for check in result.checks):
+        parts += ["", "What was not run, an earlier check made unnecessary or impossible."]
     if reading and reading.document:
-        parts += [Text(), fields(reading.document)]
+        parts += ["", fields(reading.document)]
     return Group(*parts)
 
 
@@ -61,14 +63,14 @@ def scene(number: int, shown: Scene, result: Verification, report: Path) -> Rend
 
 
 def checks(found: Iterable[Check]) -> RenderableType:
-    """Return a table of checks in the order in which they were run; why one did not pass stands below it."""
+    """Return a table of checks in the order in which they were run; why one failed or could not tell stands below."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in ("Outcome", "Check", "Measured", "Needed"):
         table.add_column(heading, overflow="fold")
     for check in found:
         outcome = Text(words.OUTCOMES[check.outcome], _OUTCOME_STYLES[check.outcome])
         table.add_row(outcome, words.question(check), scales.measured(check), scales.needed(check))
-        if reasons := words.why(check):
+        if check.outcome is not Outcome.NOT_RUN and (reasons := words.why(check)):
             table.add_row("", Text(reasons, "italic"))
     return table
 
@@ -84,11 +86,13 @@ def fields(document: Document) -> RenderableType:
 def reading(file: str, found: Found) -> RenderableType:
     """Return what was read from one file: the zone, what it says, and the checks."""
     zone, holder = found.reading.mrz, found.reading.document
-    said = Text(file, "bold")
+    parts: list[RenderableType] = [Text(file, "bold")]
     if zone is None or holder is None:
-        return Group(said, Text("No machine-readable zone could be read."), Text(), checks(found.checks), Text())
-    lines = Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2))
-    return Group(said, lines, Text(remark(len(zone.edits))), fields(holder), Text(), checks(found.checks), Text())
+        parts += ["No machine-readable zone could be read."]
+    else:
+        parts += [Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2)), remark(len(zone.edits)), "", fields(holder)]
+    parts += ["" if found.portrait else "No portrait was found.", checks(found.reading.checks), ""]
+    return Group(*parts)
 
 
 def pair(found: Pair) -> RenderableType:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil import document, face, images
-from counterfoil.checks import Check
 from counterfoil.document import Reading
 from counterfoil.face import Face
 from counterfoil.models import Networks
@@ -22,12 +21,10 @@ class Found:
     Attributes:
         reading: What the document says.
         portrait: The largest face on the page; None when there is none.
-        checks: Those of the document, then the one of its portrait.
     """
 
     reading: Reading
     portrait: Face | None
-    checks: tuple[Check, ...]
 
 
 def read_file(path: Path, networks: Networks, today: date) -> Found:
@@ -40,4 +37,4 @@ def read_file(path: Path, networks: Networks, today: date) -> Found:
     """
     reading = document.read(images.load(path), networks, today)
     faces = face.find(reading.page, networks)
-    return Found(reading, faces[0] if faces else None, (*reading.checks, face.portrait(faces)))
+    return Found(reading, faces[0] if faces else None)

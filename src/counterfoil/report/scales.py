@@ -35,6 +35,7 @@ SCALES: Final = {
     "document.fields": Scale("fields with what they may not hold", 0, 5, at_most=True),
     "document.names": Scale("certain of the least certain letter", 0, 1, digits=1, percent=True),
     "document.expiry": Scale("days left", -3650, 3650, unit_below_zero="days past"),
+    "document.portrait": Scale("certain that it is a face", 0, 1, digits=1, percent=True),
     "face.size": Scale("pixels between the eyes", 0, 160),
     "face.pose": Scale("degrees off straight", 0, 60, at_most=True),
     "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, digits=1, percent=True),
@@ -71,11 +72,13 @@ def measured(check: Check) -> str:
 
 
 def needed(check: Check) -> str:
-    """Say what a check asks of its score, in the same unit; empty when it asks nothing."""
+    """Say what a check asks of its score, in the same unit; empty when it asks nothing or has none."""
     if check.threshold is None:
         return ""
-    if check.id == "document.age":
+    if check.id == "document.age":  # its score stays unsaid
         return f"{check.threshold:.0f} years or more"
+    if check.score is None:
+        return ""
     if check.id == "face.single":
         return f"exactly {check.threshold:.0f}"
     scale = SCALES.get(check.id)
