@@ -14,10 +14,10 @@ from enum import StrEnum
 import numpy as np
 
 from counterfoil.document.mrz.aligning import Scores
-from counterfoil.document.mrz.alphabet import ALPHABET
+from counterfoil.document.mrz.alphabet import ALPHABET, DIGITS
 from counterfoil.document.mrz.checking import CheckDigit, rules
 from counterfoil.document.mrz.formats import LAYOUTS, Format, layout_of
-from counterfoil.document.mrz.grammar import INDISTINCT, allowed, lend, shaped
+from counterfoil.document.mrz.grammar import INDISTINCT, alike, allowed, lend, shaped
 from counterfoil.document.mrz.limits import REPAIR
 from counterfoil.document.mrz.parsing import Flaw, Mrz, parse
 from counterfoil.document.mrz.repairing import Choice, Offers, Place, cheapest
@@ -158,9 +158,16 @@ def _offers(mrz: Mrz, scores: Scores, weighed: Scores) -> Offers:
         for at, own in enumerate(line):
             losses = float(weighed[row, at].max()) - lent[row, at]
             near = np.flatnonzero(open_to[row, at] & (losses <= REPAIR.one))
-            others = [(ALPHABET[index], max(0.0, float(losses[index]))) for index in near if ALPHABET[index] != own]
-            offers[row, at] = [(own, 0.0), *others]
+            others = [(ALPHABET[index], _price(own, ALPHABET[index], float(losses[index]))) for index in near]
+            offers[row, at] = [(own, 0.0), *(offer for offer in others if offer[0] != own)]
     return offers
+
+
+def _price(own: str, other: str, loss: float) -> float:
+    """What exchanging a character costs: the recogniser writes digits for letters far more often than the reverse."""
+    if alike(own, other):
+        loss += REPAIR.to_digit if other in DIGITS else -REPAIR.to_digit
+    return max(0.0, loss)
 
 
 def _written(lines: Lines, choice: Choice) -> Lines:

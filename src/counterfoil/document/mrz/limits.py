@@ -40,6 +40,8 @@ class _Zones:
     spacing_of_two: float = 2.4
     spacing_of_three: float = 1.75
     dearest: float = 1.0
+    third: float = 0.3
+    weighed: int = 12
     most: int = 4
 
 
@@ -65,6 +67,15 @@ LOOKS: Final = (Look(1.6, 1.0, 0.7), Look(1.9, 1.2, 0.85))
 
 
 @dataclass(frozen=True, slots=True)
+class _Rhythm:
+    """The beat of a line."""
+
+    window: int = 101
+    slack: tuple[float, ...] = (0.94, 0.955, 0.97, 0.985, 1.0, 1.015, 1.03, 1.045, 1.06)
+    least: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
 class _Detection:
     """Text detection by the network."""
 
@@ -77,11 +88,12 @@ class _Recognition:
     """Reading a line; certainties are mean log-probabilities of a character."""
 
     floor: float = 1e-9
-    wrong_length: float = 4.0
+    wrong_length: float = 6.0
     hopeless: float = -1.0
     unreadable: float = -0.4
 
 
+RHYTHM: Final = _Rhythm()
 DETECTION: Final = _Detection()
 RECOGNITION: Final = _Recognition()
 
@@ -93,9 +105,10 @@ class _Repair:
     misplaced: float = 5.0
     digit_in_code: float = 3.0
     indistinct: float = 4.0
+    to_digit: float = 2.0
     one: float = 5.5
     all: float = 8.0
-    apart: float = 1.0
+    apart: float = 1.5
 
 
 REPAIR: Final = _Repair()

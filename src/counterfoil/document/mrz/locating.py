@@ -7,7 +7,8 @@ import cv2
 import numpy as np
 
 from counterfoil.document.mrz.detecting import detected
-from counterfoil.document.mrz.limits import DETECTION, STRIPS, ZONES
+from counterfoil.document.mrz.limits import DETECTION, RHYTHM, STRIPS, ZONES
+from counterfoil.document.mrz.rhythm import rhythm
 from counterfoil.document.mrz.strips import Grey, Mask, Strip, find_strips, strokes
 from counterfoil.document.mrz.zones import Zone, propose
 from counterfoil.models import Networks
@@ -54,12 +55,18 @@ def candidates(grey: Grey, marked: Callable[[Grey], Marks]) -> list[Zone]:
         return []
     scale = STRIPS.work_side / max(grey.shape)
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    marks = marked(np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8))
+    work = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8)
+    marks = marked(work)
     level = propose(find_strips(marks.level, marks.thickness))
     turned = propose(find_strips(marks.turned, marks.thickness))
     upright = [_turned_back(zone, marks.level.shape[0]) for zone in turned]
-    zones = sorted((*level, *upright), key=lambda zone: zone.cost)[: ZONES.most]
-    return [Zone(tuple(strip.scaled(1 / scale) for strip in zone.strips), zone.cost) for zone in zones]
+    nearest = sorted((*level, *upright), key=lambda zone: zone.cost)[: ZONES.weighed]
+    weighed = [(rhythm(work, zone), zone) for zone in nearest]
+    zones = sorted(
+        (Zone(zone.strips, zone.cost - beat) for beat, zone in weighed if beat > RHYTHM.least),
+        key=lambda zone: zone.cost,
+    )
+    return [zone.scaled(1 / scale) for zone in zones[: ZONES.most]]
 
 
 def _clockwise(picture: Grey) -> Grey:

@@ -1,6 +1,6 @@
 """Reading a machine-readable zone from a picture: find it, decide which way up it is, recognise, interpret."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -97,30 +97,31 @@ def _upright(grey: Grey, zone: Zone, look: Look, networks: Networks) -> Zone | N
     """The zone the way up in which its first line reads better; None when it reads like no zone either way."""
     line = crop(grey, zone.strips[0], look)
     upside_down = np.ascontiguousarray(line[::-1, ::-1])
-    one, other = (_promise(frames(way, networks)) for way in (line, upside_down))
+    one, other = (_promise(frames(way, networks), len(zone.strips)) for way in (line, upside_down))
     if max(one, other) < RECOGNITION.hopeless:
         return None
     return zone if one >= other else zone.reversed()
 
 
-def _promise(line: Frames) -> float:
+def _promise(line: Frames, lines: int) -> float:
     """How much a line reads like one of a zone: the log-probability of a character, less where their number is off.
 
     Cheaper than scoring the line, and only good for telling zones from other text and up from down.
     """
     written = len(greedy(line))
-    length = _nearest_length([written])
+    length = _length(lines, [written])
     return (float(line.max(axis=1).sum()) - RECOGNITION.wrong_length * abs(written - length)) / length
 
 
-def _nearest_length(lengths: list[int]) -> int:
-    middle = float(np.median(lengths))
-    return min((length for _, length in SHAPES), key=lambda length: abs(length - middle))
+def _length(lines: int, written: Sequence[int]) -> int:
+    """How many characters a line of so many lines has, by how many were written on each."""
+    middle = float(np.median(written))
+    return min((length for count, length in SHAPES if count == lines), key=lambda length: abs(length - middle))
 
 
 def _read(grey: Grey, zone: Zone, look: Look, networks: Networks, today: date) -> Found | None:
     lines = [frames(crop(grey, strip, look), networks) for strip in zone.strips]
-    length = _nearest_length([len(greedy(line)) for line in lines])
+    length = _length(len(lines), [len(greedy(line)) for line in lines])
     scored: list[Scores] = [one for line in lines if (one := scores(line, length)) is not None]
     if len(scored) < len(lines):
         return None

@@ -23,7 +23,8 @@ class Zone:
 
     Attributes:
         strips: Two or three, all of the same extent.
-        cost: How far its proportions are from those of a zone; 0 is exact.
+        cost: How far its proportions are from those of a zone, less a bonus for a third line, which two lines of a
+            page hardly have by chance.
     """
 
     strips: tuple[Strip, ...]
@@ -32,6 +33,10 @@ class Zone:
     def reversed(self) -> "Zone":
         """The same zone read upside down."""
         return Zone(tuple(strip.reversed() for strip in reversed(self.strips)), self.cost)
+
+    def scaled(self, factor: float) -> "Zone":
+        """The same zone in a picture of another size."""
+        return Zone(tuple(strip.scaled(factor) for strip in self.strips), self.cost)
 
 
 def propose(strips: Sequence[Strip]) -> list[Zone]:
@@ -94,7 +99,7 @@ def _measured(strips: tuple[Strip, ...]) -> Zone:
     usual = ZONES.spacing_of_two if two else ZONES.spacing_of_three
     pitches = [length / characters for characters in ((36, 44) if two else (30,))]
     costs = [abs(math.log(thickness / pitch)) + abs(math.log(spacing / pitch / usual)) for pitch in pitches]
-    return Zone(strips, min(costs))
+    return Zone(strips, min(costs) - (0.0 if two else ZONES.third))
 
 
 def _stretched(group: tuple[Strip, ...], extent: Strip) -> tuple[Strip, ...]:
