@@ -13,6 +13,9 @@ from counterfoil.face import Calibration
 from counterfoil.report.words import one_in
 
 _LEAST_ROOM: Final = 0.05
+_LEFT: Final = 0.0
+"""Where the axis begins: further left practically every pair of different people is at least as alike."""
+
 _LABEL_FLIPS_AT: Final = 60.0
 
 
@@ -78,9 +81,9 @@ def draw(calibration: Calibration, max_fmr: float, similarity: float | None) -> 
         max_fmr: The policy's highest false match rate, in (0, 1).
         similarity: The similarity found, or None when nothing was compared.
     """
-    points = calibration.points
     threshold = calibration.threshold(max_fmr)
     axes = _Axes(*_edges(calibration, similarity), _decades(calibration))
+    points = [point for point in calibration.points if axes.left <= point.similarity <= axes.right]
     upper = [(axes.x(p.similarity), axes.y(p.high)) for p in points]
     lower = [(axes.x(p.similarity), axes.y(p.low)) for p in points]
     return Curve(
@@ -100,10 +103,10 @@ def _decades(calibration: Calibration) -> int:
 
 
 def _edges(calibration: Calibration, similarity: float | None) -> tuple[float, float]:
-    """Left and right end of the x axis: the table's own, and further where the comparison lies outside."""
-    first, last = calibration.points[0].similarity, calibration.points[-1].similarity
+    """Left and right end of the x axis: the table's interesting part, and further where the comparison lies outside."""
+    last = calibration.points[-1].similarity
     found = last if similarity is None else similarity
-    return max(-1.0, min(first, found - _LEAST_ROOM)), min(1.0, max(last, found) + _LEAST_ROOM)
+    return max(-1.0, min(_LEFT, found - _LEAST_ROOM)), min(1.0, max(last, found) + _LEAST_ROOM)
 
 
 def _tenths(axes: _Axes) -> Sequence[int]:
