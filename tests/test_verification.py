@@ -66,7 +66,7 @@ def test_no_document_is_accepted_for_another_person(portraits, bearers, networks
             assert face.match(compared, highest).outcome is Outcome.FAILED, (holder, impostor, number)
 
 
-@pytest.mark.parametrize(("holder", "impostor"), zip(PEOPLE, PEOPLE[1:] + PEOPLE[:1], strict=True))
+@pytest.mark.parametrize(("holder", "impostor"), list(zip(PEOPLE, PEOPLE[1:] + PEOPLE[:1], strict=True)))
 def test_an_impostor_is_referred_or_asked_again_by_the_whole_way_through(holder, impostor, verdict):
     assert verdict(f"{holder}/document-perspective", f"{impostor}/selfie-1") in (Verdict.REFER, Verdict.RETRY)
 

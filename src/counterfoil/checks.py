@@ -27,6 +27,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "face.sharpness": "Is the face sharp?",
         "face.exposure": "Is the face well lit?",
         "face.match": "Is the bearer the holder?",
+        "face.distinct": "Is the probe another picture than the portrait?",
     }
 )
 """Every check that there is, in the order of a verification, with the question it answers."""
@@ -96,6 +97,11 @@ class Reason(Enum):
         "Show the page with your photograph, whole and without glare.",
         "No face was found on the document.",
     )
+    PORTRAIT_SMALL = (
+        "portrait_small",
+        "Photograph the document again, so that it fills the picture.",
+        "The portrait on the document has too few pixels to be compared.",
+    )
     FACE_NOT_FOUND = (
         "face_not_found",
         "Make sure that your whole face is in the picture.",
@@ -140,6 +146,11 @@ class Reason(Enum):
         "face_different",
         "We could not confirm that the document is yours. A person will look at it.",
         "The similarity of portrait and probe lies below the threshold of the policy's false match rate.",
+    )
+    FACE_COPY = (
+        "face_copy",
+        "Take a new picture of your face, not of the document.",
+        "Portrait and probe agree pixel by pixel: the probe is a copy of the document's picture.",
     )
     AGE_UNDER = (
         "age_under",

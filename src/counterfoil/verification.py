@@ -80,7 +80,7 @@ def verify(
         checks += [found, *judged]
         if portrait and probe_face:
             comparison = face.compare(portrait, probe_face, networks)
-            checks.append(face.match(comparison, policy.max_fmr))
+            checks += [face.match(comparison, policy.max_fmr), face.distinct(comparison)]
     checks += _not_reached(checks, policy)
     return Verification(
         decision=decide(checks, policy),
@@ -108,15 +108,7 @@ def _acceptance(holder: Document | None, policy: Policy, today: date) -> tuple[C
 def _portrait(page: Picture, networks: Networks) -> tuple[Face | None, Check]:
     """Take the largest face on the page: a smaller one beside it is its ghost image."""
     faces = face.find(page, networks)
-    found = Check(
-        id="document.portrait",
-        outcome=Outcome.PASSED if faces else Outcome.INCONCLUSIVE,
-        score=faces[0].confidence if faces else None,
-        reasons=() if faces else (Reason.PORTRAIT_NOT_FOUND,),
-        looked_at=("page",),
-        judged_by=networks.version("yunet"),
-    )
-    return (faces[0] if faces else None), found
+    return (faces[0] if faces else None), face.portrait(faces)
 
 
 def _probe(picture: Picture, networks: Networks) -> tuple[Face | None, tuple[Check, ...]]:

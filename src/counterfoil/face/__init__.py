@@ -8,11 +8,24 @@ from typing import Final
 
 from counterfoil.face.calibration import Calibration, calibration
 from counterfoil.face.comparison import Comparison, compare, match
+from counterfoil.face.copying import distinct
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
-from counterfoil.face.quality import judge
+from counterfoil.face.quality import judge, portrait
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
 """The models that finding and comparing faces needs."""
 
-__all__ = ["MODELS", "Calibration", "Comparison", "Face", "calibration", "compare", "find", "judge", "match"]
+__all__ = [
+    "MODELS",
+    "Calibration",
+    "Comparison",
+    "Face",
+    "calibration",
+    "compare",
+    "distinct",
+    "find",
+    "judge",
+    "match",
+    "portrait",
+]

@@ -43,6 +43,31 @@ def judge(faces: tuple[Face, ...], picture: Picture) -> tuple[Check, ...]:
     return single, _size(face), _pose(face), _sharpness(face), _exposure(face), _framing(face, picture)
 
 
+def portrait(faces: tuple[Face, ...]) -> Check:
+    """Judge whether the page shows a portrait that can be compared.
+
+    Args:
+        faces: What `counterfoil.face.find` returned for the page; the largest is the portrait, smaller ones beside it
+            are its ghost images.
+
+    Returns:
+        The check ``document.portrait``: pixels between the eyes of the portrait. It is inconclusive, never failed,
+        since a better picture of the page may show more.
+    """
+    apart = _eyes_apart(faces[0]) if faces else None
+    usable = apart is not None and apart >= limits.EYES_APART
+    missing = Reason.PORTRAIT_SMALL if faces else Reason.PORTRAIT_NOT_FOUND
+    return Check(
+        id="document.portrait",
+        outcome=Outcome.PASSED if usable else Outcome.INCONCLUSIVE,
+        score=apart,
+        threshold=limits.EYES_APART,
+        reasons=() if usable else (missing,),
+        looked_at=("page",),
+        judged_by=PIPELINE,
+    )
+
+
 def _single(faces: tuple[Face, ...]) -> Check:
     """One face and no more; others count from a share of its width."""
     relevant = [face for face in faces if face.width >= limits.RELEVANT * faces[0].width]
@@ -51,9 +76,13 @@ def _single(faces: tuple[Face, ...]) -> Check:
 
 
 def _size(face: Face) -> Check:
-    right, left = eye_centres(face.landmarks)
-    apart = float(np.linalg.norm(left - right))
+    apart = _eyes_apart(face)
     return _limited("face.size", apart, limits.EYES_APART, Reason.FACE_SMALL, passed=apart >= limits.EYES_APART)
+
+
+def _eyes_apart(face: Face) -> float:
+    right, left = eye_centres(face.landmarks)
+    return float(np.linalg.norm(left - right))
 
 
 def _pose(face: Face) -> Check:
