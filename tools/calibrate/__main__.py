@@ -26,6 +26,10 @@ def main() -> None:
     parser.add_argument("--london", type=Path, metavar="DIR", help="the Face Research Lab London Set and people.csv")
     parser.add_argument("--lfw", type=Path, metavar="DIR", help="LFW, deep-funneled, and pairs.csv")
     arguments = parser.parse_args()
+    needed = {"means": ("london",), "rates": ("london", "lfw"), "limits": ("lfw",)}[arguments.what]
+    for name in needed:
+        if getattr(arguments, name) is None:
+            parser.error(f"{arguments.what} needs --{name} DIR")
     networks = Networks(ModelStore())
     if arguments.what == "means":
         means.write(look(sets.london(arguments.london), networks), _FACE)
