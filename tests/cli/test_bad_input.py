@@ -9,6 +9,9 @@ from shell import as_an_ordinary_user, with_hardly_any_disk
 
 from counterfoil.models import REGISTRY
 
+ZONE = (94, 745, 1212, 841)
+"""Where the two lines are in the flat scan of the first specimen, in pixels: truth.json says so."""
+
 
 @pytest.fixture
 def page(specimens):
@@ -117,6 +120,15 @@ def test_a_report_that_cannot_be_written_is_told_before_anything_is_read(run, tm
     assert (ended.code, "this is a folder" in ended.one_line) == (2, True)
 
 
+def test_a_report_never_replaces_what_is_to_be_read(run, tmp_path, page, selfie):
+    copy = tmp_path / "page.jpg"
+    copy.write_bytes(page.read_bytes())
+    ended = run("verify", "--document", copy, "--probe", selfie, "--report", copy)
+    assert ended.code == 2
+    assert "page.jpg: this is one of the pictures to read" in ended.one_line
+    assert copy.read_bytes() == page.read_bytes()
+
+
 def test_a_report_in_a_folder_without_permission_is_told_before_anything_is_read(run, tmp_path):
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
@@ -170,3 +182,17 @@ def test_a_document_with_half_its_zone_is_never_accepted(run, tmp_path, page, se
     ended = run("verify", "--document", "left.png", "--probe", selfie)
     assert ended.code in {10, 20}
     assert ended.err == ""
+
+
+def test_a_document_with_an_altered_number_goes_to_a_person_or_is_asked_for_again(run, tmp_path, page, selfie):
+    left, top, right, bottom = ZONE
+    width, middle = (right - left) / 44, (top + bottom) // 2
+    whole = Image.open(page)
+    five = whole.crop((int(left + 5 * width), middle, int(left + 6 * width), bottom + 8))  # U7204518K1: the 5
+    whole.paste(five, (int(left + 9 * width), middle))  # over its check digit
+    whole.save(tmp_path / "altered.png")
+    ended = run("verify", "--document", "altered.png", "--probe", selfie, "--json")
+    result = json.loads(ended.out)
+    assert ended.code in {10, 20}
+    assert "document_check_digit" in result["reasons"]
+    assert not result["document"]["mrz"]["valid"]

@@ -2,19 +2,26 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from counterfoil.errors import FileError
 
 
-def require_writable(path: Path) -> None:
+def require_writable(path: Path, *, beside: Iterable[Path] = ()) -> None:
     """Find out before the long work whether a file can be written there.
+
+    Args:
+        path: The file to be written.
+        beside: Files that it must not replace, such as what is to be read.
 
     Raises:
         FileError: It cannot: the message says why.
     """
     if path.is_dir():
         raise FileError(f"{path.name}: this is a folder", remedy="Name a file to write.")
+    if path.exists() and any(other.exists() and path.samefile(other) for other in beside):
+        raise FileError(f"{path.name}: this is one of the pictures to read", remedy="Name another file to write.")
     if not path.parent.is_dir():
         raise FileError(f"{path.name}: there is no folder {str(path.parent)!r} to write it in")
     try:

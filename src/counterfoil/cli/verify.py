@@ -41,7 +41,7 @@ def verify(
     from counterfoil.decision import load_policy
 
     if report:
-        require_writable(report)
+        require_writable(report, beside=(document, probe))
     rules, page, face = load_policy(policy), images.load(document), images.load(probe)
     result = verification.verify(page, face, rules, day_of(today), networks(verification.MODELS, threads))
     if report:
