@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from tools.specimens.likeness import Likeness
 
-_ROUNDS = 400
+ROUNDS = 400
+"""How many random sets the search starts from."""
 _LEAST_OF_A_TONE = 4
 _BODIES_APART = 2
 
@@ -33,7 +34,7 @@ def _cost(chosen: Sequence[int], similarity: NDArray[np.float64]) -> tuple[float
     return pairs[0], float(np.mean(pairs[:10]))
 
 
-def choose(people: Sequence[Likeness], similarity: NDArray[np.float64], count: int, seed: int) -> list[int]:
+def choose(people: Sequence[Likeness], similarity: NDArray[np.float64], count: int, seed: int, rounds: int = ROUNDS) -> list[int]:
     """Return the positions of `count` people whose largest pairwise similarity is small.
 
     A local search: from many random mixed sets, one person after another is exchanged while that helps.
@@ -43,10 +44,11 @@ def choose(people: Sequence[Likeness], similarity: NDArray[np.float64], count: i
         similarity: (n, n) how alike they are.
         count: How many to choose.
         seed: The same seed gives the same choice.
+        rounds: How many random sets the search starts from.
     """
     rng = random.Random(seed)  # noqa: S311 - a search, not a secret
     best: tuple[tuple[float, float], list[int]] = ((2.0, 2.0), [])
-    for _ in range(_ROUNDS):
+    for _ in range(rounds):
         chosen = rng.sample(range(len(people)), count)
         if not _mixed([people[i] for i in chosen]):
             continue

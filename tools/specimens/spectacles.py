@@ -11,7 +11,7 @@ _WIDEST_RIM, _RIM_HEIGHT = 0.27, 0.2
 """Half the width and half the height of a rim (dm)."""
 _HALF_BRIDGE = 0.07
 """Half of what is left for the bridge where the eyes are close together (dm)."""
-_THICKNESS = 0.022
+_THICKNESS = 0.016
 _SIDES = 8
 _BEFORE_EYE = 0.3
 """How far before the middle of the eye the rims sit (dm)."""
