@@ -70,6 +70,6 @@ ROOM: Final = 0.05
 """Least distance between face and edge of the picture, in widths of the face."""
 
 COPY: Final = 0.985
-"""Most correlation that two pictures have. Seen in two pictures: 0.979 at most for 102 people neutral and smiling in one
-sitting (London), 0.853 for 250 pairs of LFW, 0.942 for 70 selfies of specimens against their portraits. Of 80 portraits
-of specimens that were resized by 0.5 to 2 and saved again, 75 lie above it."""
+"""Most correlation that two pictures have. Seen in two pictures: 0.979 at most for 102 people neutral and smiling in
+one sitting (London), 0.853 for 250 pairs of LFW, 0.942 for 70 selfies of specimens against their portraits. Of 80
+portraits of specimens that were resized by 0.5 to 2 and saved again, 75 lie above it."""
