@@ -35,13 +35,15 @@ SCALES: Final = {
     "document.fields": Scale("fields with what they may not hold", 0, 5, at_most=True),
     "document.names": Scale("certain of the least certain letter", 0, 1, digits=1, percent=True),
     "document.expiry": Scale("days left", -3650, 3650, unit_below_zero="days past"),
-    "document.portrait": Scale("certain that it is a face", 0, 1, digits=1, percent=True),
+    "document.portrait": Scale("pixels between the eyes", 0, 160),
     "face.size": Scale("pixels between the eyes", 0, 160),
     "face.pose": Scale("degrees off straight", 0, 60, at_most=True),
     "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, digits=1, percent=True),
     "face.exposure": Scale("of the face without detail", 0, 1, digits=1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
     "face.match": Scale("similarity", -0.2, 1, digits=3),
+    "face.distinct": Scale("correlation of the details", -0.2, 1, digits=2, at_most=True),
+    "face.distinct": Scale("agreement pixel by pixel", 0, 1, digits=3, at_most=True),
 }
 """The scale of each check that measures something."""
 
