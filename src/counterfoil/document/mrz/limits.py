@@ -32,6 +32,8 @@ class _Zones:
     """Grouping strips; ratios, and logarithms of ratios."""
 
     thinnest: float = 12.0
+    thinnest_alone: float = 22.0
+    shortest_alone: float = 220.0
     askew: float = 5.0
     unequal: float = 0.45
     uneven: float = 0.35
@@ -73,6 +75,7 @@ class _Rhythm:
     window: int = 101
     slack: tuple[float, ...] = (0.94, 0.955, 0.97, 0.985, 1.0, 1.015, 1.03, 1.045, 1.06)
     least: float = 0.2
+    least_alone: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,11 +51,9 @@ def candidates(grey: Grey, marked: Callable[[Grey], Marks]) -> list[Zone]:
         The likeliest first, in the picture's pixels. Lines that run down the picture are among them; which way up a
         zone is read, its place does not tell.
     """
-    if min(grey.shape) < STRIPS.least_side:
+    work, scale = _work(grey)
+    if work is None:
         return []
-    scale = STRIPS.work_side / max(grey.shape)
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    work = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8)
     marks = marked(work)
     level = propose(find_strips(marks.level, marks.thickness))
     turned = propose(find_strips(marks.turned, marks.thickness))
@@ -67,6 +65,40 @@ def candidates(grey: Grey, marked: Callable[[Grey], Marks]) -> list[Zone]:
         key=lambda zone: zone.cost,
     )
     return [zone.scaled(1 / scale) for zone in zones[: ZONES.most]]
+
+
+def lone_lines(grey: Grey) -> list[Zone]:
+    """Find rows that look like one line of a zone whose others are cut off or covered.
+
+    Args:
+        grey: The whole picture, H x W.
+
+    Returns:
+        At most two, the most regular first, each as a zone of one line.
+    """
+    work, scale = _work(grey)
+    if work is None:
+        return []
+    marks = by_look(work)
+    level = [Zone((strip,), 0.0) for strip in find_strips(marks.level, 1.0)]
+    turned = [Zone((strip,), 0.0) for strip in find_strips(marks.turned, 1.0)]
+    rows = [*level, *(_turned_back(zone, marks.level.shape[0]) for zone in turned)]
+    long = [row for row in rows if _could_stand_alone(row.strips[0])]
+    weighed = sorted(((rhythm(work, row), row) for row in long), key=lambda one: -one[0])
+    return [row.scaled(1 / scale) for beat, row in weighed[:2] if beat > RHYTHM.least_alone]
+
+
+def _could_stand_alone(strip: Strip) -> bool:
+    return strip.length > ZONES.shortest_alone and strip.length > ZONES.thinnest_alone * strip.thickness
+
+
+def _work(grey: Grey) -> tuple[Grey | None, float]:
+    """The picture at the size at which it is searched, and its scale; None when it is too small to hold a zone."""
+    scale = STRIPS.work_side / max(grey.shape)
+    if min(grey.shape) < STRIPS.least_side:
+        return None, scale
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=method), np.uint8), scale
 
 
 def _clockwise(picture: Grey) -> Grey:

@@ -11,7 +11,7 @@ from counterfoil.document.mrz.aligning import Frames, Scores, greedy, scores
 from counterfoil.document.mrz.formats import SHAPES
 from counterfoil.document.mrz.interpreting import MrzReading, interpret
 from counterfoil.document.mrz.limits import LOOKS, RECOGNITION, Look
-from counterfoil.document.mrz.locating import by_look, by_network, candidates
+from counterfoil.document.mrz.locating import by_look, by_network, candidates, lone_lines
 from counterfoil.document.mrz.recognising import crop, frames
 from counterfoil.document.mrz.strips import Grey
 from counterfoil.document.mrz.zones import Zone
@@ -80,6 +80,8 @@ def read_zone(grey: Grey, networks: Networks, today: date) -> Sight:
                 best = found
             if settled:
                 return Sight(best, glimpsed)
+    if not glimpsed:
+        glimpsed = any(_upright(grey, line, LOOKS[0], networks) for line in lone_lines(grey))
     return Sight(best, glimpsed)
 
 
@@ -114,9 +116,9 @@ def _promise(line: Frames, lines: int) -> float:
 
 
 def _length(lines: int, written: Sequence[int]) -> int:
-    """How many characters a line of so many lines has, by how many were written on each."""
+    """How many characters a line of so many lines has, by how many were written on each; a lone line may have any."""
     middle = float(np.median(written))
-    return min((length for count, length in SHAPES if count == lines), key=lambda length: abs(length - middle))
+    return min((length for count, length in SHAPES if lines in (count, 1)), key=lambda length: abs(length - middle))
 
 
 def _read(grey: Grey, zone: Zone, look: Look, networks: Networks, today: date) -> Found | None:

@@ -23,12 +23,12 @@ def rhythm(grey: Grey, zone: Zone) -> float:
 
     Args:
         grey: The picture in whose pixels the zone is given.
-        zone: The lines.
+        zone: The lines; one alone may be of any format.
 
     Returns:
         -1 to 1: the correlation of the line with itself, one character on. Lines of a zone have about 0.6.
     """
-    lengths = [length for count, length in SHAPES if count == len(zone.strips)]
+    lengths = [length for count, length in SHAPES if len(zone.strips) in (count, 1)]
     return max(_correlation(crop(grey, strip, _LOOK), length) for strip in zone.strips for length in lengths)
 
 
