@@ -82,7 +82,7 @@ class Process:
         return reply
 
 
-def hold(task: Task, venvs: Path, rounds: int) -> Result:
+def hold(task: Task, venvs: Path) -> Result:
     """Let everyone do the task, in turns, so that what disturbs the machine disturbs all alike.
 
     Every process does its first item alone (the start) and one whole round unmeasured (warm-up). Then each round is
@@ -91,7 +91,6 @@ def hold(task: Task, venvs: Path, rounds: int) -> Result:
     Args:
         task: What to do.
         venvs: Where the peers' environments are.
-        rounds: How many measured rounds.
 
     Raises:
         RuntimeError: A contestant ended early, or failed at every item.
@@ -105,7 +104,7 @@ def hold(task: Task, venvs: Path, rounds: int) -> Result:
         for process in running:
             process.warm_up(task.items)
         replies: list[list[dict[str, Any]]] = [[] for _ in running]
-        for number in range(rounds):
+        for number in range(task.rounds):
             order = list(enumerate(running))
             for index, process in order if number % 2 == 0 else reversed(order):
                 replies[index].append(process.round(task.items))
@@ -118,12 +117,12 @@ def hold(task: Task, venvs: Path, rounds: int) -> Result:
     )
 
 
-def profile(task: Task, contestant: Contestant, venvs: Path, rounds: int) -> Profile:
+def profile(task: Task, contestant: Contestant, venvs: Path) -> Profile:
     """Have a runner that answers with its stages do the task, and add them up."""
     stages: dict[str, dict[str, float]] = {}
     with Process(contestant, venvs) as process:
         process.warm_up(task.items)
-        answers = [answer for _ in range(rounds) for answer in process.round(task.items)["answers"] if answer]
+        answers = [answer for _ in range(task.rounds) for answer in process.round(task.items)["answers"] if answer]
     for answer in answers:
         for stage, spent in answer.items():
             known = stages.setdefault(stage, {})

@@ -47,7 +47,15 @@ def _goals(record: Record) -> str:
 def _result(result: Result) -> str:
     title, right = TITLES[result.task]
     ours = result.series[0]
-    head = (f"{ours.items} items", "CPU ms each", "ms by the clock", "CPU ratio", right, "peak MB", "s to first answer")
+    head = (
+        f"{ours.items} items, {len(ours.cpu)} rounds",
+        "CPU ms each",
+        "ms by the clock",
+        "CPU ratio",
+        right,
+        "peak MB",
+        "s to first answer",
+    )
     rows = [_row(series, ours) for series in result.series]
     return f"## {title}\n\n{_table(head, rows)}\n{_versions(result)}"
 

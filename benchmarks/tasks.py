@@ -29,11 +29,13 @@ class Task:
     Attributes:
         key: Such as ``pair-250``.
         items: What a round consists of.
+        rounds: How many measured rounds.
         contestants: Who takes part, this project first.
         stages: Who profiles it.
     """
 
     key: str
     items: tuple[Item, ...]
+    rounds: int
     contestants: tuple[Contestant, ...]
     stages: Contestant | None = None
