@@ -66,7 +66,7 @@ def reading_json(file: str, found: Found) -> str:
             file=file,
             mrz=_mrz(found.reading.mrz) if found.reading.mrz else None,
             portrait=_face(found.portrait) if found.portrait else None,
-            checks=_checks(found.reading.checks),
+            checks=_checks(found.checks),
             error=None,
         )
     )

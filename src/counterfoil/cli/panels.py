@@ -91,7 +91,7 @@ def reading(file: str, found: Found) -> RenderableType:
         parts += ["No machine-readable zone could be read."]
     else:
         parts += [Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2)), remark(len(zone.edits)), "", fields(holder)]
-    parts += ["" if found.portrait else "No portrait was found.", checks(found.reading.checks), ""]
+    parts += ["", checks(found.checks), ""]
     return Group(*parts)
 
 

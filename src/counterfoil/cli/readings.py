@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil import document, face, images
+from counterfoil.checks import Check
 from counterfoil.document import Reading
 from counterfoil.face import Face
 from counterfoil.models import Networks
@@ -21,10 +22,12 @@ class Found:
     Attributes:
         reading: What the document says.
         portrait: The largest face on the page; None when there is none.
+        checks: Those of the document, that of its portrait last.
     """
 
     reading: Reading
     portrait: Face | None
+    checks: tuple[Check, ...]
 
 
 def read_file(path: Path, networks: Networks, today: date) -> Found:
@@ -37,4 +40,4 @@ def read_file(path: Path, networks: Networks, today: date) -> Found:
     """
     reading = document.read(images.load(path), networks, today)
     faces = face.find(reading.page, networks)
-    return Found(reading, faces[0] if faces else None)
+    return Found(reading, faces[0] if faces else None, (*reading.checks, face.portrait(faces)))
