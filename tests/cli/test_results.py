@@ -143,6 +143,16 @@ def test_a_document_is_read_to_a_person(call, specimens):
     assert "17 April 1991" in out
 
 
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_file_name_that_no_encoding_can_write_ends_nothing(form, run, specimens, tmp_path):
+    name = "Zo\udceb \x1b[31m.jpg"  # a byte that is no UTF-8, and a terminal code
+    (tmp_path / name).write_bytes((specimens / "p01" / "portrait.jpg").read_bytes())
+    ended = run("document", "read", name, *form, setting={"PYTHONIOENCODING": "ascii"})
+    assert (ended.code, ended.err) == (0, "")
+    assert "\x1b" not in ended.out
+    assert "Zo\\udceb" in ended.out
+
+
 def test_a_picture_without_a_zone_is_read_as_such(call):
     code, out, _ = call("document", "read", "p01/selfie-1")
     assert code == 0

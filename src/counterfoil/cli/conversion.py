@@ -10,6 +10,7 @@ from counterfoil.cli import output
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.document import Document, MrzReading, PartialDate
+from counterfoil.errors import CounterfoilError
 from counterfoil.face import Comparison, Face
 from counterfoil.images import Picture
 from counterfoil.report import words
@@ -72,10 +73,10 @@ def reading_json(file: str, found: Found) -> str:
     )
 
 
-def unreadable_json(file: str, code: str, message: str) -> str:
+def unreadable_json(file: str, wrong: CounterfoilError) -> str:
     """Return that a file could not be opened as one JSON object on one line."""
-    wrong = output.ErrorOutput(code=code, message=message)
-    return _text(output.ReadingOutput(file=file, mrz=None, portrait=None, checks=[], error=wrong))
+    error = output.ErrorOutput(code=wrong.code, message=str(wrong))
+    return _text(output.ReadingOutput(file=file, mrz=None, portrait=None, checks=[], error=error))
 
 
 def _text(value: BaseModel) -> str:

@@ -34,6 +34,7 @@ def read(
     without a zone that can be read is a result, not an error: its "mrz" is
     null.
     """
+    from counterfoil.cli import conversion, panels
     from counterfoil.cli.loading import networks
     from counterfoil.cli.readings import MODELS, read_file
     from counterfoil.cli.terminal import emit, note, show
@@ -47,16 +48,10 @@ def read(
             code = wrong.exit_code
             note(str(wrong))
             if as_json:
-                from counterfoil.cli.conversion import unreadable_json
-
-                emit(unreadable_json(str(path), wrong.code, str(wrong)))
-            continue
-        if as_json:
-            from counterfoil.cli.conversion import reading_json
-
-            emit(reading_json(str(path), found))
+                emit(conversion.unreadable_json(str(path), wrong))
         else:
-            from counterfoil.cli import panels
-
-            show(panels.reading(str(path), found))
+            if as_json:
+                emit(conversion.reading_json(str(path), found))
+            else:
+                show(panels.reading(str(path), found))
     raise typer.Exit(code)

@@ -34,6 +34,7 @@ def compare(
     Ends with 0 when they match, 30 when they do not, and 10 when a picture
     does not show exactly one face, so that nothing was compared.
     """
+    from counterfoil.cli import conversion, panels
     from counterfoil.cli.loading import networks
     from counterfoil.cli.pairs import compare_pair
     from counterfoil.cli.terminal import emit, show
@@ -45,11 +46,7 @@ def compare(
     first, second = load(a), load(b)
     pair = compare_pair(first, second, max_fmr, networks(MODELS, threads))
     if as_json:
-        from counterfoil.cli.conversion import pair_json
-
-        emit(pair_json(pair))
+        emit(conversion.pair_json(pair))
     else:
-        from counterfoil.cli import panels
-
         show(panels.pair(pair))
     raise typer.Exit(MATCH_EXIT_CODES[pair.matched])

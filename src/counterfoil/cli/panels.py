@@ -13,6 +13,7 @@ from counterfoil.checks import Check, Outcome
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.cli.scenes import Scene
+from counterfoil.cli.terminal import printable
 from counterfoil.decision import Verdict
 from counterfoil.document import Document
 from counterfoil.report import scales, words
@@ -58,7 +59,7 @@ def scene(number: int, shown: Scene, result: Verification, report: Path) -> Rend
     match = next(check for check in result.checks if check.id == "face.match")
     if match.score is not None:
         lines.append(f"Faces: {scales.measured(match)}; {scales.needed(match)} is needed.")
-    lines.append(f"Report: {report}")
+    lines.append(f"Report: {printable(str(report))}")
     return Group("", Text(f"{number}. {shown.title}", "bold"), Padding(Group(*lines), (0, 0, 0, 3)))
 
 
@@ -86,7 +87,7 @@ def fields(document: Document) -> RenderableType:
 def reading(file: str, found: Found) -> RenderableType:
     """Return what was read from one file: the zone, what it says, and the checks."""
     zone, holder = found.reading.mrz, found.reading.document
-    parts: list[RenderableType] = [Text(file, "bold")]
+    parts: list[RenderableType] = [Text(printable(file), "bold")]
     if zone is None or holder is None:
         parts += ["No machine-readable zone could be read."]
     else:

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from counterfoil.errors import FileError
 
@@ -16,15 +16,19 @@ _READER_GONE: Final = 141
 _COLUMNS_OF_A_FILE: Final = 120
 
 
+def printable(text: str) -> str:
+    """Return a text with line breaks and control characters, which file names may carry, written as escapes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def note(text: str) -> None:
     """Write one line to standard error.
 
     Args:
-        text: What to say. Line breaks and control characters in it, which file names may carry, are shown escaped.
+        text: What to say, in any characters.
     """
-    line = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
     try:
-        sys.stderr.write(f"counterfoil: {line}\n")
+        sys.stderr.write(f"counterfoil: {printable(text)}\n")
         sys.stderr.flush()
     except OSError:
         # Standard error is gone or full: nobody is left to tell, and the exit code still says it.
@@ -38,8 +42,11 @@ def emit(text: str) -> None:
         SystemExit: The reader has gone (code 141), as in ``counterfoil ... | head -1``.
         FileError: Standard output cannot take it, such as a file on a full disk.
     """
+    # What the terminal's encoding lacks is written as an escape, not a reason to stop.
+    encoding = sys.stdout.encoding
+    writable = text.encode(encoding, "backslashreplace").decode(encoding)
     try:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(writable if writable.endswith("\n") else f"{writable}\n")
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go(sys.stdout)
@@ -62,8 +69,8 @@ def show(*parts: "RenderableType") -> None:
     emit("\n".join(line.rstrip() for line in page.getvalue().splitlines()))
 
 
-def _let_go(stream: object) -> None:
+def _let_go(stream: TextIO) -> None:
     """Point a stream that failed at nothing, so that Python's last flush at exit stays quiet."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nothing, stream.fileno())  # type: ignore[attr-defined]
+    os.dup2(nothing, stream.fileno())
     os.close(nothing)

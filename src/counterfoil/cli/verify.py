@@ -34,27 +34,23 @@ def verify(
     Ends with 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification
+    from counterfoil.cli import conversion, panels
     from counterfoil.cli.files import require_writable, write_whole
     from counterfoil.cli.loading import networks
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.cli.verdicts import EXIT_CODES
     from counterfoil.decision import load_policy
+    from counterfoil.report import render
 
     if report:
         require_writable(report, beside=(document, probe))
     rules, page, face = load_policy(policy), images.load(document), images.load(probe)
     result = verification.verify(page, face, rules, day_of(today), networks(verification.MODELS, threads))
     if report:
-        from counterfoil.report import render
-
         write_whole(report, render(result))
         note(f"report written: {report}")
     if as_json:
-        from counterfoil.cli.conversion import verification_json
-
-        emit(verification_json(result))
+        emit(conversion.verification_json(result))
     else:
-        from counterfoil.cli import panels
-
         show(panels.verification(result))
     raise typer.Exit(EXIT_CODES[result.decision.verdict])
