@@ -122,7 +122,7 @@ class _Belief:
     """What a reading must be like to be relied on."""
 
     sure: float = 0.6
-    name: float = 0.5
+    name: float = 0.8
     wavering: float = 5.5
     most_optical: int = 2
 
