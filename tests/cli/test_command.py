@@ -1,7 +1,9 @@
 """The command as a whole: help, version, wrong use, and what it does when its output or ours breaks."""
 
+import contextlib
 import json
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -142,3 +144,20 @@ def test_an_interrupt_ends_with_130_and_without_a_word(monkeypatch, capsys):
     monkeypatch.setattr(models.ModelStore, "missing", interrupted)
     assert cli.main(["models", "list"]) == 130
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("setting", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
+def test_colour_is_for_terminals_that_want_it(setting, coloured):
+    terminal, end = pty.openpty()
+    environment = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    process = subprocess.Popen([COMMAND, "models", "list"], stdout=end, env={**environment, "TERM": "xterm", **setting})  # noqa: S603
+    os.close(end)
+    said = b""
+    with contextlib.suppress(OSError):  # Linux says so when the other end of a terminal has gone
+        while part := os.read(terminal, 4096):
+            said += part
+    assert process.wait() == 0
+    os.close(terminal)
+    assert (b"\x1b[32mhere" in said) is coloured
+    assert b"here" in said
