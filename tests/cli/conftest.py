@@ -2,27 +2,28 @@
 
 import os
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from shell import COMMAND, Ended
+from shell import COMMAND, LIMITED, Ended
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Callable[..., Ended]:
-    """Run the command in an empty folder, offline unless told otherwise, and wait for it."""
+    """Run the command in an empty folder and offline, and wait for it."""
 
-    def run(*arguments: object, setting: Mapping[str, str] | None = None, before: Callable[[], None] | None = None):
+    def run(*arguments: object, setting: Mapping[str, str] | None = None, without: str | None = None) -> Ended:
+        program = [COMMAND] if without is None else [sys.executable, LIMITED, without, COMMAND]
         done = subprocess.run(  # noqa: S603 - our own command
-            [COMMAND, *map(str, arguments)],
+            [*map(str, program), *map(str, arguments)],
             cwd=tmp_path,
             env={**os.environ, "COUNTERFOIL_OFFLINE": "1", "COLUMNS": "200", **(setting or {})},
             capture_output=True,
             text=True,
             timeout=120,
             check=False,
-            preexec_fn=before,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
 

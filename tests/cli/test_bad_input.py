@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
-from shell import as_an_ordinary_user, with_hardly_any_disk
 
+from counterfoil import cli
 from counterfoil.models import REGISTRY
 
 ZONE = (94, 745, 1212, 841)
@@ -66,11 +68,23 @@ UNREADABLE = [_text, _empty, _truncated, _directory, _missing, _locked]
 def test_a_file_that_cannot_be_read_is_named_and_ends_with_2(made, run, tmp_path, selfie):
     wrong = made(tmp_path)
     before = sorted(tmp_path.iterdir())
-    ended = run("verify", "--document", wrong, "--probe", selfie, "--report", "report.html", before=as_an_ordinary_user)
+    ended = run("verify", "--document", wrong, "--probe", selfie, "--report", "report.html", without="permissions")
     assert ended.code == 2
     assert wrong.name in ended.one_line
     assert ended.out == ""
     assert sorted(tmp_path.iterdir()) == before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary(max_size=400),
+    st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF", b"BM", b"%PDF-1.7"]),
+)
+def test_bytes_that_are_no_picture_are_never_a_defect(content, start, tmp_path, capsys):
+    (tmp_path / "any.jpg").write_bytes(start + content)
+    assert cli.main(["verify", "--document", str(tmp_path / "any.jpg"), "--probe", str(tmp_path / "any.jpg")]) == 2
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.count("\n")) == ("", 1)
 
 
 def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_read(run, tmp_path, page):
@@ -133,7 +147,7 @@ def test_a_report_in_a_folder_without_permission_is_told_before_anything_is_read
     locked = tmp_path / "locked"
     locked.mkdir(mode=0o500)
     target = locked / "report.html"
-    ended = run("verify", "--document", "no.jpg", "--probe", "no.jpg", "--report", target, before=as_an_ordinary_user)
+    ended = run("verify", "--document", "no.jpg", "--probe", "no.jpg", "--report", target, without="permissions")
     assert ended.code == 2
     assert "report.html: cannot be written (Permission denied)" in ended.one_line
 
@@ -141,7 +155,7 @@ def test_a_report_in_a_folder_without_permission_is_told_before_anything_is_read
 def test_a_full_disk_keeps_the_old_report_and_leaves_no_half_of_a_new_one(run, tmp_path, page, selfie):
     report = tmp_path / "report.html"
     report.write_text("the old one")
-    ended = run("verify", "--document", page, "--probe", selfie, "--report", report, before=with_hardly_any_disk)
+    ended = run("verify", "--document", page, "--probe", selfie, "--report", report, without="disk")
     assert ended.code == 2
     assert "report.html: cannot be written (File too large)" in ended.one_line
     assert ended.out == ""
