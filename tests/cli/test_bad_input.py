@@ -77,8 +77,8 @@ def test_a_file_that_cannot_be_read_is_named_and_ends_with_2(made, run, tmp_path
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.binary(max_size=400),
-    st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF", b"BM", b"%PDF-1.7"]),
+    content=st.binary(max_size=400),
+    start=st.sampled_from([b"", b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF", b"BM", b"%PDF-1.7"]),
 )
 def test_bytes_that_are_no_picture_are_never_a_defect(content, start, tmp_path, capsys):
     (tmp_path / "any.jpg").write_bytes(start + content)
