@@ -36,13 +36,15 @@ _OUTCOME_STYLES: Final = {
 
 
 def verification(result: Verification) -> RenderableType:
-    """Return a decision, what to do now, what the document says where that is disclosed, and every check."""
+    """Return a decision, what to do now, every check, what the document says where that is disclosed, the policy."""
     reading = visible_reading(result)
     parts = [headline(result), "", checks(visible_checks(result))]
     if any(check.outcome is Outcome.NOT_RUN for check in result.checks):
         parts += ["", "What was not run, an earlier check made unnecessary or impossible."]
-    if reading and reading.document:
-        parts += ["", fields(reading.document)]
+    if reading and reading.mrz:
+        parts += ["", fields(reading.mrz.mrz.document), f"  {remark(len(reading.mrz.edits))}"]
+    policy = result.policy
+    parts += ["", f"Policy {printable(policy.name)}, version {policy.version}: {printable(policy.purpose)}"]
     return Group(*parts)
 
 
@@ -86,12 +88,13 @@ def fields(document: Document) -> RenderableType:
 
 def reading(file: str, found: Found) -> RenderableType:
     """Return what was read from one file: the zone, what it says, and the checks."""
-    zone, holder = found.reading.mrz, found.reading.document
+    zone = found.reading.mrz
     parts: list[RenderableType] = [Text(printable(file), "bold")]
-    if zone is None or holder is None:
-        parts += ["No machine-readable zone could be read."]
+    if zone is None:
+        parts.append("No machine-readable zone could be read.")
     else:
-        parts += [Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2)), remark(len(zone.edits)), "", fields(holder)]
+        lines = Padding(Text("\n".join(zone.lines)), (1, 0, 1, 2))
+        parts += [lines, remark(len(zone.edits)), "", fields(zone.mrz.document)]
     parts += ["", checks(found.checks), ""]
     return Group(*parts)
 
