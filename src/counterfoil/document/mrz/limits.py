@@ -82,6 +82,8 @@ class _Rhythm:
 class _Detection:
     """Text detection by the network."""
 
+    width: int = 960
+    height: int = 736
     text: float = 0.3
     thickness: float = 1.65
 

@@ -1,6 +1,6 @@
 """Reading a machine-readable zone from a picture: find it, decide which way up it is, recognise, interpret."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -81,28 +81,34 @@ def read_zone(grey: Grey, networks: Networks, today: date) -> Sight:
             if settled:
                 return Sight(best, glimpsed)
     if not glimpsed:
-        glimpsed = any(_upright(grey, line, LOOKS[0], networks) for line in lone_lines(grey))
+        glimpsed = any(_upright(grey, line, networks) for line in lone_lines(grey))
     return Sight(best, glimpsed)
 
 
 def _readings(grey: Grey, zones: Iterable[Zone], networks: Networks, today: date) -> Iterator[Found | None]:
     """Each look at each zone that reads like one; None where the look gave no text to rely on."""
     for zone in zones:
-        for look in LOOKS:
-            upright = _upright(grey, zone, look, networks)
-            if upright is None:
-                break
-            yield _read(grey, upright, look, networks, today)
+        ways = _upright(grey, zone, networks)
+        if ways is not None:
+            upright, read = ways
+            yield _read(upright, _lines(grey, upright, LOOKS[0], networks, read), today)
+            for look in LOOKS[1:]:
+                yield _read(upright, _lines(grey, upright, look, networks, {}), today)
 
 
-def _upright(grey: Grey, zone: Zone, look: Look, networks: Networks) -> Zone | None:
-    """The zone the way up in which its first line reads better; None when it reads like no zone either way."""
-    line = crop(grey, zone.strips[0], look)
+def _upright(grey: Grey, zone: Zone, networks: Networks) -> tuple[Zone, dict[int, Frames]] | None:
+    """The zone the way up in which its first line reads better, and that line's frames by its number that way up.
+
+    Both ways are always read: print that stands on its head is often read with confidence. None when the line reads
+    like none of a zone either way.
+    """
+    line = crop(grey, zone.strips[0], LOOKS[0])
     upside_down = np.ascontiguousarray(line[::-1, ::-1])
-    one, other = (_promise(frames(way, networks), len(zone.strips)) for way in (line, upside_down))
-    if max(one, other) < RECOGNITION.hopeless:
+    one, other = frames(line, networks), frames(upside_down, networks)
+    promises = [_promise(way, len(zone.strips)) for way in (one, other)]
+    if max(promises) < RECOGNITION.hopeless:
         return None
-    return zone if one >= other else zone.reversed()
+    return (zone, {0: one}) if promises[0] >= promises[1] else (zone.reversed(), {len(zone.strips) - 1: other})
 
 
 def _promise(line: Frames, lines: int) -> float:
@@ -121,8 +127,15 @@ def _length(lines: int, written: Sequence[int]) -> int:
     return min((length for count, length in SHAPES if lines in (count, 1)), key=lambda length: abs(length - middle))
 
 
-def _read(grey: Grey, zone: Zone, look: Look, networks: Networks, today: date) -> Found | None:
-    lines = [frames(crop(grey, strip, look), networks) for strip in zone.strips]
+def _lines(grey: Grey, zone: Zone, look: Look, networks: Networks, known: Mapping[int, Frames]) -> list[Frames]:
+    """The frames of every line; those that are known already are not read again."""
+    return [
+        known[row] if row in known else frames(crop(grey, strip, look), networks)
+        for row, strip in enumerate(zone.strips)
+    ]
+
+
+def _read(zone: Zone, lines: Sequence[Frames], today: date) -> Found | None:
     length = _length(len(lines), [len(greedy(line)) for line in lines])
     scored: list[Scores] = [one for line in lines if (one := scores(line, length)) is not None]
     if len(scored) < len(lines):

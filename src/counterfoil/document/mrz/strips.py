@@ -93,32 +93,40 @@ def find_strips(mask: Mask, thickness: float) -> list[Strip]:
     Returns:
         The longest first, at most 80.
     """
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    widest = sorted(range(1, len(boxes)), key=lambda label: -boxes[label][cv2.CC_STAT_WIDTH])[:_MOST_STRIPS]
     found = []
-    for label in range(1, count):
+    for label in widest:
         x, y, width, height, _ = (int(value) for value in boxes[label])
-        if width < STRIPS.shortest:
-            continue
-        ys, xs = np.nonzero(labels[y : y + height, x : x + width] == label)
-        strip = _fit(xs + x, ys + y, thickness)
-        if abs(strip.angle) < STRIPS.steepest and strip.length > STRIPS.stoutest * strip.thickness:
-            found.append(strip)
-    found.sort(key=lambda strip: -strip.length)
-    return _joined(found[:_MOST_STRIPS])
+        if width >= STRIPS.shortest:
+            component = labels[y : y + height, x : x + width] == label
+            strip = _fit(component, x, y, thickness)
+            if abs(strip.angle) < STRIPS.steepest and strip.length > STRIPS.stoutest * strip.thickness:
+                found.append(strip)
+    return _joined(found)
 
 
-def _fit(xs: NDArray[np.intp], ys: NDArray[np.intp], thickness: float) -> Strip:
-    """A straight line through the middle of a component, column by column; columns off the line are left out."""
-    columns, inverse = np.unique(xs, return_inverse=True)
-    heights = np.bincount(inverse)
-    middles = np.bincount(inverse, ys) / heights
-    slope, offset = np.polyfit(columns, middles, 1)
+def _fit(component: NDArray[np.bool_], x: int, y: int, thickness: float) -> Strip:
+    """A straight line through the middle of each column of a component; columns far off it are left out."""
+    heights = component.sum(axis=0)
+    middles = np.arange(len(component)) @ component / heights
+    columns = np.arange(len(heights))
+    slope, offset = _line(columns, middles)
     for _ in range(2):
         off = np.abs(middles - (slope * columns + offset))
         near = off <= max(2.0, 1.5 * float(np.median(off)))
-        slope, offset = np.polyfit(columns[near], middles[near], 1)
-    left, right = float(columns[0]), float(columns[-1])
-    return Strip(left, slope * left + offset, right, slope * right + offset, thickness * float(np.median(heights)))
+        slope, offset = _line(columns[near], middles[near])
+    right = len(heights) - 1
+    thick = thickness * float(np.median(heights))
+    return Strip(x, y + offset, x + right, y + slope * right + offset, thick)
+
+
+def _line(columns: NDArray[np.intp], middles: NDArray[np.float64]) -> tuple[float, float]:
+    """Slope and offset of the line of least squares."""
+    from_middle = columns - columns.mean()
+    spread = float(from_middle @ from_middle)
+    slope = float(from_middle @ middles) / spread if spread else 0.0
+    return slope, float(middles.mean()) - slope * float(columns.mean())
 
 
 def _joined(strips: list[Strip]) -> list[Strip]:
