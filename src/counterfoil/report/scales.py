@@ -42,7 +42,6 @@ SCALES: Final = {
     "face.exposure": Scale("of the face without detail", 0, 1, digits=1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
     "face.match": Scale("similarity", -0.2, 1, digits=3),
-    "face.distinct": Scale("correlation of the details", -0.2, 1, digits=2, at_most=True),
     "face.distinct": Scale("agreement pixel by pixel", 0, 1, digits=3, at_most=True),
 }
 """The scale of each check that measures something."""
