@@ -14,8 +14,8 @@ from counterfoil.document.mrz.formats import LAYOUTS, Span
 from counterfoil.document.mrz.grammar import LOOKALIKES, alike
 from counterfoil.document.mrz.interpreting import Cause, Edit, MrzReading
 from counterfoil.document.mrz.limits import BELIEF, RECOGNITION
-from counterfoil.document.mrz.reading import Found, Sight
-from counterfoil.document.mrz.recognising import MODEL
+from counterfoil.document.mrz.optical.reading import Found, Sight
+from counterfoil.document.mrz.optical.recognising import MODEL
 from counterfoil.models import Networks
 
 _JUDGE: Final = "counterfoil.document.findings 1"

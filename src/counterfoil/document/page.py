@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.document.mrz.formats import LAYOUTS, Format
-from counterfoil.document.mrz.zones import Zone
+from counterfoil.document.mrz.optical.zones import Zone
 from counterfoil.images import Picture
 
 _PITCH: Final = 2.54

@@ -10,7 +10,7 @@ from counterfoil.checks import Check
 from counterfoil.document.findings import judge
 from counterfoil.document.mrz.document import Document
 from counterfoil.document.mrz.interpreting import MrzReading
-from counterfoil.document.mrz.reading import read_zone
+from counterfoil.document.mrz.optical.reading import read_zone
 from counterfoil.document.page import upright
 from counterfoil.images import Picture
 from counterfoil.models import Networks

@@ -1,4 +1,4 @@
-"""The machine-readable zone of ICAO Doc 9303: text to fields and back, and reading it from a picture."""
+"""The machine-readable zone of ICAO Doc 9303: text to fields and back; `optical` reads it from a picture."""
 
 from counterfoil.document.mrz.alphabet import check_digit
 from counterfoil.document.mrz.checking import CheckDigit, NumberReading

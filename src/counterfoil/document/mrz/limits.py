@@ -43,7 +43,7 @@ class _Zones:
     spacing_of_three: float = 1.75
     dearest: float = 1.0
     third: float = 0.3
-    weighed: int = 12
+    weighed: int = 30
     most: int = 4
 
 

@@ -11,10 +11,10 @@ from counterfoil.document.mrz.aligning import Frames, Scores, greedy, scores
 from counterfoil.document.mrz.formats import SHAPES
 from counterfoil.document.mrz.interpreting import MrzReading, interpret
 from counterfoil.document.mrz.limits import LOOKS, RECOGNITION, Look
-from counterfoil.document.mrz.locating import by_look, by_network, candidates, lone_lines
-from counterfoil.document.mrz.recognising import crop, frames
-from counterfoil.document.mrz.strips import Grey
-from counterfoil.document.mrz.zones import Zone
+from counterfoil.document.mrz.optical.locating import by_look, by_network, candidates, lone_lines
+from counterfoil.document.mrz.optical.recognising import crop, frames
+from counterfoil.document.mrz.optical.strips import Grey
+from counterfoil.document.mrz.optical.zones import Zone
 from counterfoil.models import Networks
 
 

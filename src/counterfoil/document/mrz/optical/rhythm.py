@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from counterfoil.document.mrz.formats import SHAPES
 from counterfoil.document.mrz.limits import LOOKS, RHYTHM, Look
-from counterfoil.document.mrz.recognising import crop
-from counterfoil.document.mrz.strips import Grey
-from counterfoil.document.mrz.zones import Zone
+from counterfoil.document.mrz.optical.recognising import crop
+from counterfoil.document.mrz.optical.strips import Grey
+from counterfoil.document.mrz.optical.zones import Zone
 
 _LOOK: Final[Look] = LOOKS[0]
 

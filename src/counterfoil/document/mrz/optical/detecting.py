@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from counterfoil.document.mrz.limits import DETECTION
-from counterfoil.document.mrz.strips import Grey, Mask
+from counterfoil.document.mrz.optical.strips import Grey, Mask
 from counterfoil.models import Networks
 
 MODEL: Final = "ppocr-det"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterfoil.document.mrz.limits import ZONES
-from counterfoil.document.mrz.strips import Strip
+from counterfoil.document.mrz.optical.strips import Strip
 
 _TWO_LINES: Final = 2
 
