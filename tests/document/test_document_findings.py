@@ -75,6 +75,13 @@ def test_a_lookalike_that_the_recogniser_wavered_over_is_settled_by_the_check_di
     assert check.score == pytest.approx(3 / 5)
 
 
+def test_a_character_that_counts_as_much_as_its_rival_stays_open_where_the_recogniser_wavered() -> None:
+    lines = compose(replace(PASSPORT, number="U12345678"))
+    found = reading(lines, {(1, 0): ("0", 1.0)})
+    assert found.valid
+    assert said(findings.check_digits(found)) == (Outcome.INCONCLUSIVE, (Reason.DOCUMENT_UNREADABLE,))
+
+
 def test_a_repair_of_characters_that_do_not_look_alike_is_inconclusive() -> None:
     lines = compose(replace(PASSPORT, number="123456789"))
     found = reading(printed(lines, 1, 3, "7"), {(1, 3): ("4", 1.0)})

@@ -147,6 +147,34 @@ def test_a_picture_without_a_zone_gives_none(pixels: NDArray[np.uint8], networks
     assert outcomes(reading)["document.check_digits"] is Outcome.NOT_RUN
 
 
+def typed(known: Specimen, lines: tuple[str, ...]) -> NDArray[np.uint8]:
+    """A scan whose zone is typed over with other text, cut out letter by letter from the same scan."""
+    pixels = known.picture.pixels.copy()
+    (left, top), (right, _), (_, bottom), _ = known.zone
+    pitch, height = (right - left) / len(known.lines[0]), (bottom - top) / len(known.lines)
+    cells: dict[str, NDArray[np.uint8]] = {}
+    for row, line in enumerate(known.lines):
+        for at, character in enumerate(line):
+            x, y = round(left + at * pitch), round(top + row * height)
+            cells.setdefault(character, pixels[y : y + int(height), x : x + int(pitch)].copy())
+    for row, line in enumerate(lines):
+        for at, character in enumerate(line):
+            x, y = round(left + at * pitch), round(top + row * height)
+            pixels[y : y + int(height), x : x + int(pitch)] = cells[character]
+    return pixels
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_other_print_of_equally_wide_letters_is_no_zone(seed: int, networks: Networks) -> None:
+    known = specimen("p01", "flat")
+    letters = sorted(set("".join(known.lines)) - set("<P"))
+    random = np.random.default_rng(seed)
+    lines = tuple("".join(random.choice(letters, len(line))) for line in known.lines)
+    reading = document.read(drawn(typed(known, lines)), networks, TODAY)
+    assert reading.document is None
+    assert outcomes(reading)["document.mrz"] is Outcome.INCONCLUSIVE
+
+
 @pytest.mark.parametrize("person", PEOPLE[:2])
 def test_a_selfie_gives_no_zone(person: str, networks: Networks) -> None:
     reading = document.read(load(FOLDER / person / "selfie-1.jpg"), networks, TODAY)

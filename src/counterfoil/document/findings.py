@@ -80,7 +80,9 @@ def check_digits(reading: MrzReading) -> Check:
     as_read = [digit.passed for digit in reading.formed.check_digits]
     mended = [edit for edit in reading.edits if edit.cause is Cause.CHECK_DIGIT]
     agree = all(digit.passed for digit in reading.check_digits)
-    if agree and (not mended or _is_optical(mended)):
+    if agree and _open(reading):
+        outcome, reason = Outcome.INCONCLUSIVE, Reason.DOCUMENT_UNREADABLE
+    elif agree and (not mended or _is_optical(mended)):
         outcome, reason = Outcome.PASSED, None
     elif agree:
         outcome, reason = Outcome.INCONCLUSIVE, Reason.DOCUMENT_REPAIRED
@@ -165,6 +167,13 @@ def expiry(reading: MrzReading, today: date) -> Check:
         looked_at=("mrz.expiry",),
         judged_by=_JUDGE,
     )
+
+
+def _open(reading: MrzReading) -> bool:
+    """Is a character open of a field that check digits cover, but not in a way that tells it from its rival?"""
+    fields = LAYOUTS[reading.format].fields
+    spans = [fields[name] for name in ("number", "birth", "expiry", "optional", "optional_2") if name in fields]
+    return any(row == span.line and span.start <= at < span.stop for row, at in reading.undecided for span in spans)
 
 
 def _covered(reading: MrzReading) -> list[Span]:

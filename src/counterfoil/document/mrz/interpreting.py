@@ -15,6 +15,7 @@ import numpy as np
 
 from counterfoil.document.mrz.aligning import Scores
 from counterfoil.document.mrz.alphabet import ALPHABET, DIGITS
+from counterfoil.document.mrz.certainty import probabilities, undecided
 from counterfoil.document.mrz.checking import CheckDigit, rules
 from counterfoil.document.mrz.formats import LAYOUTS, Format, layout_of
 from counterfoil.document.mrz.grammar import INDISTINCT, alike, allowed, lend, shaped
@@ -63,6 +64,8 @@ class MrzReading:
         mrz: The lines after all edits, parsed; the same as `formed` where no check digit mended anything.
         edits: Every difference between `raw` and the lines of `mrz`.
         probabilities: For each line, how probable each character of `mrz` is, 0 to 1.
+        undecided: Places where another character, which check digits cannot tell from the one written, was nearly as
+            probable.
         doubtful: Check digits disagree, and a change that would make them agree was found but is not the only one or
             makes no sense. The print may well be right and the reading wrong.
     """
@@ -72,6 +75,7 @@ class MrzReading:
     mrz: Mrz
     edits: tuple[Edit, ...]
     probabilities: tuple[tuple[float, ...], ...]
+    undecided: tuple[Place, ...]
     doubtful: bool
 
     @property
@@ -124,7 +128,8 @@ def interpret(scores: Scores, today: date) -> MrzReading | None:
         formed=formed,
         mrz=mended,
         edits=tuple(_edits(raw, formed.lines, mended.lines, scores)),
-        probabilities=_probabilities(weighed, mended.lines),
+        probabilities=probabilities(weighed, mended.lines),
+        undecided=undecided(weighed, mended.lines),
         doubtful=doubtful,
     )
 
@@ -184,12 +189,3 @@ def _edits(raw: Lines, formed: Lines, final: Lines, scores: Scores) -> Iterator[
                 cost = scores[row, at, ALPHABET.index(read)] - scores[row, at, ALPHABET.index(written)]
                 cause = Cause.FORMAT if written == forced else Cause.CHECK_DIGIT
                 yield Edit(row, at, read, written, float(cost), cause)
-
-
-def _probabilities(weighed: Scores, lines: Lines) -> tuple[tuple[float, ...], ...]:
-    likelihood = np.exp(weighed - weighed.max(axis=2, keepdims=True))
-    likelihood /= likelihood.sum(axis=2, keepdims=True)
-    return tuple(
-        tuple(float(likelihood[row, at, ALPHABET.index(character)]) for at, character in enumerate(line))
-        for row, line in enumerate(lines)
-    )

@@ -33,6 +33,7 @@ class _Zones:
 
     thinnest: float = 12.0
     thinnest_alone: float = 22.0
+    longest_alone: float = 65.0
     shortest_alone: float = 220.0
     askew: float = 5.0
     unequal: float = 0.45
@@ -108,7 +109,7 @@ class _Repair:
     """Changing what was read, in nats (natural logarithm of a ratio of probabilities)."""
 
     misplaced: float = 5.0
-    digit_in_code: float = 3.0
+    digit_in_code: float = 2.0
     indistinct: float = 4.0
     to_digit: float = 2.0
     one: float = 5.5
@@ -125,6 +126,7 @@ class _Belief:
 
     sure: float = 0.6
     name: float = 0.8
+    undecided: float = 1.5
     wavering: float = 5.5
     most_optical: int = 2
 

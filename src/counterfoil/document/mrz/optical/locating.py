@@ -89,7 +89,8 @@ def lone_lines(grey: Grey) -> list[Zone]:
 
 
 def _could_stand_alone(strip: Strip) -> bool:
-    return strip.length > ZONES.shortest_alone and strip.length > ZONES.thinnest_alone * strip.thickness
+    proportion = strip.length / strip.thickness
+    return strip.length > ZONES.shortest_alone and ZONES.thinnest_alone < proportion < ZONES.longest_alone
 
 
 def _work(grey: Grey) -> tuple[Grey | None, float]:

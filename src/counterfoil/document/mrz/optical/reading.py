@@ -144,4 +144,15 @@ def _read(zone: Zone, lines: Sequence[Frames], today: date) -> Found | None:
     if certainty < RECOGNITION.unreadable:
         return None
     reading = interpret(np.stack(scored), today)
-    return Found(zone, reading, certainty) if reading else None
+    return Found(zone, reading, certainty) if reading and _is_zone(reading) else None
+
+
+def _is_zone(reading: MrzReading) -> bool:
+    """Is this text a zone at all, right or wrong, and not other print of equally wide characters?
+
+    Either half of its check digits agree, which other print has a chance of a few in a hundred to do, or it begins as
+    zones begin and holds names.
+    """
+    agreeing = sum(digit.passed for digit in reading.formed.check_digits)
+    strange = {flaw.field for flaw in reading.formed.flaws} & {"code", "issuer", "names"}
+    return 2 * agreeing >= len(reading.formed.check_digits) or not strange
