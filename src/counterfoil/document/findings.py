@@ -13,7 +13,8 @@ from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.document.mrz.formats import LAYOUTS, Span
 from counterfoil.document.mrz.grammar import LOOKALIKES, alike
 from counterfoil.document.mrz.interpreting import Cause, Edit, MrzReading
-from counterfoil.document.mrz.limits import BELIEF, RECOGNITION
+from counterfoil.document.mrz.limits import BELIEF
+from counterfoil.document.mrz.optical.limits import RECOGNITION
 from counterfoil.document.mrz.optical.reading import Found, Sight
 from counterfoil.document.mrz.optical.recognising import MODEL
 from counterfoil.models import Networks

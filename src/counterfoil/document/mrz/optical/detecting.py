@@ -5,7 +5,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from counterfoil.document.mrz.limits import DETECTION
+from counterfoil.document.mrz.optical.limits import DETECTION
 from counterfoil.document.mrz.optical.strips import Grey, Mask
 from counterfoil.models import Networks
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from counterfoil.document.mrz.limits import DETECTION, RHYTHM, STRIPS, ZONES
 from counterfoil.document.mrz.optical.detecting import detected
+from counterfoil.document.mrz.optical.limits import DETECTION, RHYTHM, STRIPS, ZONES
 from counterfoil.document.mrz.optical.rhythm import rhythm
 from counterfoil.document.mrz.optical.strips import Grey, Mask, Strip, find_strips, strokes
 from counterfoil.document.mrz.optical.zones import Zone, propose

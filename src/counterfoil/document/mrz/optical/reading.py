@@ -10,7 +10,7 @@ import numpy as np
 from counterfoil.document.mrz.aligning import Frames, Scores, greedy, scores
 from counterfoil.document.mrz.formats import SHAPES
 from counterfoil.document.mrz.interpreting import MrzReading, interpret
-from counterfoil.document.mrz.limits import LOOKS, RECOGNITION, Look
+from counterfoil.document.mrz.optical.limits import LOOKS, RECOGNITION, Look
 from counterfoil.document.mrz.optical.locating import by_look, by_network, candidates, lone_lines
 from counterfoil.document.mrz.optical.recognising import crop, frames
 from counterfoil.document.mrz.optical.strips import Grey

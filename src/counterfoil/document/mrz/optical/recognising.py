@@ -8,7 +8,7 @@ import numpy as np
 
 from counterfoil.document.mrz.aligning import Frames
 from counterfoil.document.mrz.alphabet import ALPHABET
-from counterfoil.document.mrz.limits import RECOGNITION, Look
+from counterfoil.document.mrz.optical.limits import RECOGNITION, Look
 from counterfoil.document.mrz.optical.strips import Grey, Strip
 from counterfoil.models import Networks
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.document.mrz.formats import SHAPES
-from counterfoil.document.mrz.limits import LOOKS, RHYTHM, Look
+from counterfoil.document.mrz.optical.limits import LOOKS, RHYTHM, Look
 from counterfoil.document.mrz.optical.recognising import crop
 from counterfoil.document.mrz.optical.strips import Grey
 from counterfoil.document.mrz.optical.zones import Zone

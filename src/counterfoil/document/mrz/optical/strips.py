@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.document.mrz.limits import STRIPS
+from counterfoil.document.mrz.optical.limits import STRIPS
 
 Mask = NDArray[np.uint8]
 Grey = NDArray[np.uint8]

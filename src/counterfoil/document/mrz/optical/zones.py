@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from counterfoil.document.mrz.limits import ZONES
+from counterfoil.document.mrz.optical.limits import ZONES
 from counterfoil.document.mrz.optical.strips import Strip
 
 _TWO_LINES: Final = 2
