@@ -64,10 +64,10 @@ class MrzReading:
         mrz: The lines after all edits, parsed; the same as `formed` where no check digit mended anything.
         edits: Every difference between `raw` and the lines of `mrz`.
         probabilities: For each line, how probable each character of `mrz` is, 0 to 1.
-        undecided: Places where another character, which check digits cannot tell from the one written, was nearly as
-            probable.
         doubtful: Check digits disagree, and a change that would make them agree was found but is not the only one or
             makes no sense. The print may well be right and the reading wrong.
+        undecided: Places where another character, which check digits cannot tell from the one written, was nearly as
+            probable.
     """
 
     raw: Lines
@@ -75,8 +75,8 @@ class MrzReading:
     mrz: Mrz
     edits: tuple[Edit, ...]
     probabilities: tuple[tuple[float, ...], ...]
-    undecided: tuple[Place, ...]
     doubtful: bool
+    undecided: tuple[Place, ...] = ()
 
     @property
     def format(self) -> Format:

@@ -20,7 +20,8 @@ class _Repair:
 
     Attributes:
         misplaced: What a character pays that its position cannot hold.
-        digit_in_code: What a digit pays in the second place of a document code: legal, but rare.
+        digit_in_code: What a digit pays in the second place of a document code: legal, but rare. Less than a
+            lookalike's discount, so that a sure digit stays one.
         indistinct: What O and 0 cost at most for one another where only a check digit can tell.
         to_digit: What an exchange of lookalikes pays from letter to digit, and is spared the other way. Without it ZS
             became 25 in two copies, and every check digit agreed.
@@ -30,7 +31,7 @@ class _Repair:
     """
 
     misplaced: float = 5.0
-    digit_in_code: float = 2.0
+    digit_in_code: float = 2.9
     indistinct: float = 4.0
     to_digit: float = 2.0
     one: float = 5.5
