@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from tools.specimens.backdrops import backdrop
-from tools.specimens.casting import choose, tone
+from tools.specimens.casting import choose, replacements, tone
 from tools.specimens.likeness import Likeness
 from tools.specimens.makehuman import load_fitting, load_mesh, load_target
 from tools.specimens.perspective import homography, laid, moved
@@ -17,8 +17,23 @@ ANGLES = st.floats(-40, 40)
 
 
 def person(seed, body, skins):
-    return Likeness(seed, body, 0.3, 0.0, (1.0, 0.0, 0.0), (), skins, 0.5, (1.0, 1.0, 1.0), "shaved", (0.0, 0.0, 0.0),
-                    "eyebrow001", "brown", 0.0, "suit")  # fmt: skip
+    return Likeness(
+        seed=seed,
+        body=body,
+        age=0.3,
+        weight=0.0,
+        builds=(1.0, 0.0, 0.0),
+        targets=(),
+        skins=skins,
+        blend=0.5,
+        tint=(1.0, 1.0, 1.0),
+        hair="shaved",
+        hair_colour=(0.0, 0.0, 0.0),
+        brows="eyebrow001",
+        eyes="brown",
+        beard=0.0,
+        clothes="suit",
+    )
 
 
 def test_a_homography_takes_each_corner_where_it_should_go():
@@ -35,7 +50,8 @@ def test_a_page_is_laid_where_its_corners_are_told_to_be():
 def test_a_garment_hangs_on_the_body_in_every_way_that_its_file_can_say(tmp_path):
     file = tmp_path / "hat.mhclo"
     file.write_text(
-        "# a comment\nobj_file hat.obj\nx_scale 0 1 2.0\ny_scale 0 2 1.0\nz_scale 0 3 1.0\nverts 0\nmaterial hat.mhmat\n"
+        "# a comment\nobj_file hat.obj\nx_scale 0 1 2.0\ny_scale 0 2 1.0\nz_scale 0 3 1.0\n"
+        "verts 0\nmaterial hat.mhmat\n"
         "0 1 2 0.5 0.5 0.0 1.0 0.0 0.0\n3\ndelete_verts\n4 6 - 8\n"
     )
     body = np.array([[0.0, 0, 0], [4, 0, 0], [0, 1, 0], [0, 0, 1]])
@@ -105,3 +121,15 @@ def test_the_choice_avoids_people_who_look_alike():
     assert len(set(chosen)) == 12
     assert sum(n < 8 for n in chosen) <= 1
     assert {tone(people[n]) for n in chosen} == {"light", "dark", "blend"}
+
+
+def test_people_are_replaced_by_those_least_like_the_rest_and_one_another():
+    near = np.array([0.30, 0.20, 0.22, 0.24, 0.90])
+    among = np.full((5, 5), 0.1)
+    among[1, 2] = among[2, 1] = 0.8
+    assert replacements(near, among, 2) == [1, 3]
+
+
+def test_replacing_more_people_than_go_together_is_refused():
+    with pytest.raises(ValueError, match="no 3 candidates"):
+        replacements(np.array([0.2, 0.2, 0.2]), np.full((3, 3), 0.9), 3)

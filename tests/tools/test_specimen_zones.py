@@ -72,7 +72,9 @@ def test_the_visas_of_doc_9303_7_are_composed(kind, lines):
 
 
 def test_a_name_that_is_too_long_is_cut_as_in_doc_9303_4():
-    assert name_field("Nilavadhanananda", "Chayapa Dejthamrong Krasuang", 39) == "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K"
+    assert (
+        name_field("Nilavadhanananda", "Chayapa Dejthamrong Krasuang", 39) == "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K"
+    )
 
 
 @given(WORDS, WORDS, st.sampled_from([30, 31, 39]))

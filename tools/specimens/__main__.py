@@ -21,17 +21,35 @@ def _candidates(options: argparse.Namespace) -> int:
 
 
 def _choose(options: argparse.Namespace) -> int:
-    """Print the seeds that the choice falls on; the cast gives each of them a document by hand."""
+    """Print the seeds of the first choice; the cast gives each of them a document by hand."""
     from tools.specimens.casting import choose  # noqa: PLC0415 - needs OpenCV, which drawing documents does not
     from tools.specimens.likeness import draw_likeness  # noqa: PLC0415
     from tools.specimens.resemblance import Resemblance  # noqa: PLC0415
 
     cast = load_cast()
-    portraits = [options.renders / str(seed) / "candidate.png" for seed in cast.candidates]
+    seeds = cast.first_candidates
+    portraits = [options.renders / str(seed) / "candidate.png" for seed in seeds]
     similarity = Resemblance(options.models).matrix(portraits, portraits)
-    people = [draw_likeness(seed, options.assets) for seed in cast.candidates]
-    chosen = choose(people, similarity, len(cast.seeds), _CHOICE_SEED)
-    print(*sorted(cast.candidates[n] for n in chosen))
+    people = [draw_likeness(seed, options.assets) for seed in seeds]
+    print(*sorted(seeds[n] for n in choose(people, similarity, len(cast.seeds), _CHOICE_SEED)))
+    return 0
+
+
+def _replace(options: argparse.Namespace) -> int:
+    """Print seeds to replace people with, whose pictures came too near to someone else's."""
+    from tools.specimens.casting import replacements  # noqa: PLC0415 - needs OpenCV, which drawing documents does not
+    from tools.specimens.measure import SELFIES  # noqa: PLC0415
+    from tools.specimens.resemblance import Resemblance  # noqa: PLC0415
+
+    cast = load_cast()
+    stay = [person for person in cast.seeds if person not in options.only]
+    seeds = [seed for seed in cast.candidates if seed not in {cast.seeds[person] for person in stay}]
+    portraits = [options.renders / str(seed) / "candidate.png" for seed in seeds]
+    pictures = [options.out / person / name for person in stay for name in ("portrait.jpg", *SELFIES)]
+    resemblance = Resemblance(options.models, centred=True)
+    near = resemblance.matrix(portraits, pictures).max(axis=1)
+    chosen = replacements(near, resemblance.matrix(portraits, portraits), len(options.only))
+    print(*(seeds[n] for n in chosen))
     return 0
 
 
@@ -49,10 +67,10 @@ def _documents(options: argparse.Namespace) -> int:
 
 def _measure(options: argparse.Namespace) -> int:
     """Measure the finished cast and write the figures next to it."""
-    from tools.specimens.measure import measure  # noqa: PLC0415 - needs OpenCV, which drawing documents does not
+    from tools.specimens.measure import measure  # noqa: PLC0415 - needs Counterfoil, which rendering does not
 
     stored = json.loads(CAST_FILE.read_text(encoding="utf-8"))
-    stored["measured"] = measure(options.out, list(stored["people"]), options.models)
+    stored["measured"] = measure(options.out, list(stored["people"]))
     CAST_FILE.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
     return 0
 
@@ -85,6 +103,7 @@ def _ids(options: argparse.Namespace) -> list[str]:
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "candidates": (_candidates, "render a small portrait of every candidate"),
     "choose": (_choose, "choose, among the candidates, people whom SFace tells apart"),
+    "replace": (_replace, "choose others for the people given with --only"),
     "people": (_people, "render the cast: portraits, selfies and clips"),
     "documents": (_documents, "draw and photograph everyone's document"),
     "measure": (_measure, "measure how alike SFace finds the cast"),

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from tools.specimens.likeness import Likeness
 
+MARGIN = 0.06
+"""How much nearer two people's other pictures come than their portraits; measured on the first choice."""
 ROUNDS = 400
 """How many random sets the search starts from."""
 _LEAST_OF_A_TONE = 4
@@ -34,7 +36,9 @@ def _cost(chosen: Sequence[int], similarity: NDArray[np.float64]) -> tuple[float
     return pairs[0], float(np.mean(pairs[:10]))
 
 
-def choose(people: Sequence[Likeness], similarity: NDArray[np.float64], count: int, seed: int, rounds: int = ROUNDS) -> list[int]:
+def choose(
+    people: Sequence[Likeness], similarity: NDArray[np.float64], count: int, seed: int, rounds: int = ROUNDS
+) -> list[int]:
     """Return the positions of `count` people whose largest pairwise similarity is small.
 
     A local search: from many random mixed sets, one person after another is exchanged while that helps.
@@ -71,3 +75,35 @@ def _improved(chosen: list[int], people: Sequence[Likeness], similarity: NDArray
         if not trials or min(trials)[0] >= cost:
             return chosen
         cost, chosen = min(trials)
+
+
+def replacements(near: NDArray[np.float64], among: NDArray[np.float64], count: int) -> list[int]:
+    """Return the positions of `count` candidates to replace people with, at the lowest limit that lets so many in.
+
+    Below a limit stands whoever is less similar than that to every picture of the people who stay. Two of them go
+    together when their portraits are less similar than the limit by `MARGIN`: their other pictures will be nearer.
+
+    Args:
+        near: (n,) each candidate's greatest similarity with a picture of someone who stays.
+        among: (n, n) how alike the candidates' portraits are.
+        count: How many to choose.
+
+    Raises:
+        ValueError: There are not so many that go together.
+    """
+    for limit in np.unique(near):
+        chosen = _together([int(n) for n in np.argsort(near) if near[n] <= limit], among < limit - MARGIN, count)
+        if chosen:
+            return chosen
+    raise ValueError(f"no {count} candidates go together")
+
+
+def _together(open_to: list[int], compatible: NDArray[np.bool_], count: int) -> list[int]:
+    """Return the first `count` of a list that all go together, or none."""
+    if count == 0:
+        return []
+    for place, one in enumerate(open_to[: len(open_to) - count + 1]):
+        rest = _together([other for other in open_to[place + 1 :] if compatible[one, other]], compatible, count - 1)
+        if len(rest) == count - 1:
+            return [one, *rest]
+    return []

@@ -7,6 +7,9 @@ import numpy as np
 
 from tools.specimens.likeness import Likeness
 
+_PALE_BEARD = 0.25
+_PALE_STRENGTH = 0.25
+"""A beard of hair paler than the former covers the skin only by the latter; more looks painted on."""
 _BRIGHT = 0.25
 """Textures brighter than this are fair hair; the darker ones lose less by being made linear."""
 _ALPHA_SEEN = 0.5
@@ -70,7 +73,9 @@ def skin(person: Likeness, assets: Path) -> bpy.types.Material:
         amount.attribute_name = "beard"
         grain = _scaled(tree, _noise(tree, 1500.0).outputs["Fac"], 0.5, "GREATER_THAN")
         stubble = _scaled(tree, _scaled(tree, grain, 0.5), 0.45, "ADD")
-        share = _scaled(tree, _scaled(tree, amount.outputs["Fac"], person.beard), stubble)
+        pale = min(person.hair_colour) > _PALE_BEARD
+        strength = person.beard * (_PALE_STRENGTH if pale else 1.0)
+        share = _scaled(tree, _scaled(tree, amount.outputs["Fac"], strength), stubble)
         colour = _mix(tree, "MIX", share, colour, (*person.hair_colour, 1.0))
     tree.links.new(colour, surface.inputs["Base Color"])
     bump = tree.nodes.new("ShaderNodeBump")

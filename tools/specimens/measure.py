@@ -1,44 +1,52 @@
-"""Measuring the finished cast: everyone's portrait against everyone's selfies."""
+"""Measuring the finished cast with Counterfoil itself: everyone's portrait against everyone's selfies."""
 
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from tools.specimens.resemblance import Resemblance
+from counterfoil import face, images
+from counterfoil.models import ModelStore, Networks
 
 SELFIES = tuple(f"selfie-{n}.jpg" for n in range(1, 6))
 
 
-def measure(folder: Path, ids: list[str], models: Path) -> dict[str, Any]:
-    """Return how alike SFace finds portraits and selfies of the same and of different people.
+def _face(picture: Path, networks: Networks) -> face.Face:
+    """Return the only face in a picture.
+
+    Raises:
+        ValueError: There is none, or more than one.
+    """
+    (found,) = face.find(images.load(picture), networks)
+    return found
+
+
+def measure(folder: Path, ids: list[str]) -> dict[str, Any]:
+    """Return how alike Counterfoil finds portraits and selfies of the same and of different people.
 
     Args:
         folder: The folder of specimens.
         ids: Whom to measure.
-        models: The folder of the two networks.
 
     Returns:
         For each person the least genuine similarity, and the greatest impostor similarity of their portrait with whose
-        selfie; the extremes over all; and the greatest similarity of two portraits.
+        selfie; and the extremes over all.
     """
-    resemblance = Resemblance(models)
-    portraits = [folder / person / "portrait.jpg" for person in ids]
-    selfies = [folder / person / name for person in ids for name in SELFIES]
-    scores = resemblance.matrix(portraits, selfies).reshape(len(ids), len(ids), len(SELFIES))
-    among = resemblance.matrix(portraits, portraits) - 2 * np.eye(len(ids))
+    networks = Networks(ModelStore())
+    portraits = [_face(folder / person / "portrait.jpg", networks) for person in ids]
+    selfies = [[_face(folder / person / name, networks) for name in SELFIES] for person in ids]
     people: dict[str, dict[str, Any]] = {}
     for n, person in enumerate(ids):
-        others = scores[n].max(axis=1)
+        scores = np.array([[face.compare(portraits[n], one, networks).similarity for one in own] for own in selfies])
+        others = scores.max(axis=1)
         others[n] = -1
         people[person] = {
-            "least_genuine": round(float(scores[n, n].min()), 3),
+            "least_genuine": round(float(scores[n].min()), 3),
             "greatest_impostor": round(float(others.max()), 3),
             "with": ids[int(others.argmax())],
         }
     return {
         "least_genuine": min(one["least_genuine"] for one in people.values()),
         "greatest_impostor": max(one["greatest_impostor"] for one in people.values()),
-        "greatest_between_portraits": round(float(among.max()), 3),
         "people": people,
     }

@@ -3,6 +3,7 @@
 This composer is written apart from Counterfoil's own parser on purpose, so that neither repeats the other's mistakes.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -75,15 +76,11 @@ def transliterate(name: str) -> str:
 
 def name_field(surname: str, given_names: str, width: int) -> str:
     """Return the name field, cut where it is too long so that a letter comes last (Doc 9303-4, 4.2.3)."""
-    components = transliterate(given_names).split("<") if given_names else []
-
-    def joined() -> str:
-        return "<<".join(part for part in (transliterate(surname), "<".join(components)) if part)
-
-    while len(joined()) > width and joined()[width - 1] == "<":
-        longest = max(range(len(components)), key=lambda n: len(components[n]))
-        components[longest] = components[longest][:-1]
-    return joined()[:width].ljust(width, "<")
+    names = "<<".join(transliterate(part) for part in (surname, given_names) if part)
+    while len(names) > width and names[width - 1] == "<":
+        longest = max(re.finditer("[^<]+", names[: width - 1]), key=lambda word: len(word.group()))
+        names = names[: longest.end() - 1] + names[longest.end() :]
+    return names[:width].ljust(width, "<")
 
 
 def _checked(text: str, width: int) -> str:

@@ -5,6 +5,7 @@ has nothing to do with how Counterfoil compares faces.
 """
 
 from collections.abc import Sequence
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from PIL import Image
 
 _DETECTOR = "face_detection_yunet_2023mar_int8bq.onnx"
 _EMBEDDER = "face_recognition_sface_2021dec_int8bq.onnx"
+_DIMENSIONS = 128
 _BACKGROUND = (226, 229, 231)
 
 Pixels = NDArray[np.uint8]
@@ -26,11 +28,23 @@ def _unit(vector: NDArray[Any]) -> NDArray[np.float64]:
     return unit
 
 
+def _mean_direction() -> NDArray[np.float64]:
+    """Return the vector that Counterfoil subtracts: an aggregate, nobody's face."""
+    text = resources.files("counterfoil.face").joinpath("centre.csv").read_text("ascii")
+    return np.array(text.split(), np.float64)
+
+
 class Resemblance:
     """Cosine similarity of faces by YuNet's five points and SFace, averaged over each face and its mirror image."""
 
-    def __init__(self, models: Path) -> None:
-        """Load the two networks from a folder that holds their ONNX files."""
+    def __init__(self, models: Path, *, centred: bool = False) -> None:
+        """Load the two networks.
+
+        Args:
+            models: A folder that holds their ONNX files.
+            centred: Whether to subtract what all faces have in common, as Counterfoil does.
+        """
+        self._centre = _mean_direction() if centred else np.zeros(_DIMENSIONS)
         self._detector = cv2.FaceDetectorYN.create(str(models / _DETECTOR), "", (320, 320), 0.6)
         self._embedder = cv2.FaceRecognizerSF.create(str(models / _EMBEDDER), "")
 
@@ -46,7 +60,7 @@ class Resemblance:
             raise ValueError(f"{picture}: YuNet finds no face")
         crop = self._embedder.alignCrop(pixels, faces[0])
         plain, mirrored = (_unit(self._embedder.feature(view)) for view in (crop, np.ascontiguousarray(crop[:, ::-1])))
-        return _unit(plain + mirrored)
+        return _unit(_unit(plain + mirrored) - self._centre)
 
     def matrix(self, rows: Sequence[Path], columns: Sequence[Path]) -> NDArray[np.float64]:
         """Return the similarity (-1 to 1) of every picture in `rows` with every one in `columns`.

@@ -84,7 +84,6 @@ class Shot:
 SMILE = (("mouth-corner-puller", 0.65), ("eye-left-slit", 0.25), ("eye-right-slit", 0.25))
 FAINT_SMILE = (("mouth-corner-puller", 0.35),)
 RAISED_BROWS = (("eyebrows-left-up", 0.5), ("eyebrows-right-up", 0.5))
-PARTED_LIPS = (("mouth-parling", 0.4), ("mouth-open", 0.1))
 
 PORTRAIT = Shot("portrait", (413, 531), 12, field=3.4, above=-0.1)
 CANDIDATE = replace(PORTRAIT, name="candidate", size=(206, 265), samples=6)
@@ -100,7 +99,6 @@ _GLASSES_FOURTH = 0.6
 _OTHER_HAIR = {
     "long01": "ponytail01",
     "ponytail01": "long01",
-    "braid01": "long01",
     "short01": "short04",
     "short02": "short04",
     "short04": "short02",
@@ -130,7 +128,6 @@ def selfies(seed: int, hair: str) -> tuple[Shot, ...]:
             _SELFIE,
             yaw=-side * rng.uniform(5, 9),
             roll=side * rng.uniform(3, 7),
-            expression=PARTED_LIPS,
             light="dim",
             hair=_OTHER_HAIR.get(hair),
             glasses=not wears_glasses,
