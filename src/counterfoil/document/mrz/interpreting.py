@@ -128,7 +128,7 @@ def interpret(scores: Scores, today: date) -> MrzReading | None:
         formed=formed,
         mrz=mended,
         edits=tuple(_edits(raw, formed.lines, mended.lines, scores)),
-        probabilities=probabilities(weighed, mended.lines),
+        probabilities=probabilities(scores, weighed, layout.format, mended.lines),
         undecided=undecided(weighed, mended.lines),
         doubtful=doubtful,
     )
