@@ -56,6 +56,12 @@ def test_a_zero_between_letters_is_taken_for_an_o_however_sure_the_recogniser_wa
     assert reading.raw == raw
     assert reading.mrz.lines == PASSPORT.lines
     assert [(edit.read, edit.written, edit.cause) for edit in reading.edits] == [("0", "O", Cause.FORMAT)] * 2
+    assert reading.probabilities[0][4] > 0.9
+
+
+def test_a_zero_between_letters_is_no_sure_o_where_the_recogniser_also_saw_a_d() -> None:
+    raw = misread(PASSPORT.lines, {(0, 4): "0"})
+    assert interpreted(raw, {(0, 4): ("D", 0.5)}).probabilities[0][4] < 0.8
 
 
 def test_a_letter_in_a_date_is_taken_for_the_digit_it_looks_like() -> None:
