@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from shell import COMMAND, LIMITED, Ended
 
+from counterfoil.models import REGISTRY, ModelStore
+
 
 @pytest.fixture
-def run(tmp_path: Path) -> Callable[..., Ended]:
-    """Run the command in an empty folder and offline, and wait for it."""
+def run(tmp_path: Path, store: ModelStore) -> Callable[..., Ended]:
+    """Run the command in an empty folder and offline, with the models in the user's cache, and wait for it."""
+    assert not store.missing(REGISTRY)
 
     def run(*arguments: object, setting: Mapping[str, str] | None = None, without: str | None = None) -> Ended:
         program = [COMMAND] if without is None else [sys.executable, LIMITED, without, COMMAND]
