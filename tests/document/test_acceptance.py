@@ -4,26 +4,13 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from mrz_examples import WORKED_EXAMPLES
 
 from counterfoil import document
 from counterfoil.checks import Outcome, Reason
-from counterfoil.document import Document
-from counterfoil.document.mrz import Format, PartialDate
+from counterfoil.document.mrz import PartialDate
 
-HOLDER = Document(
-    format=Format.TD3,
-    code="P",
-    issuer="UTO",
-    number="L898902C3",
-    surname="ERIKSSON",
-    given_names="ANNA MARIA",
-    names_truncated=False,
-    nationality="UTO",
-    birth=PartialDate(1974, 8, 12),
-    sex="F",
-    expiry=date(2031, 4, 15),
-    optional=("",),
-)
+HOLDER = WORKED_EXAMPLES[0].document
 
 
 def aged(year: int | None, month: int | None, day: int | None, today: date):

@@ -8,35 +8,19 @@ import numpy as np
 
 from counterfoil.document.mrz.aligning import Scores
 from counterfoil.document.mrz.alphabet import ALPHABET, VALUES
-from counterfoil.document.mrz.formats import Format
-from counterfoil.document.mrz.grammar import INDISTINCT, allowed, lend
 from counterfoil.document.mrz.limits import BELIEF
 
 _RESIDUES = np.array([VALUES[character] % 10 for character in ALPHABET])
 
 
-def probabilities(
-    scores: Scores, weighed: Scores, kind: Format, lines: tuple[str, ...]
-) -> tuple[tuple[float, ...], ...]:
+def probabilities(settled: Scores, lines: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
     """How probable each character of the lines is, 0 to 1.
 
-    A position that can hold only one of two characters that the recogniser cannot tell apart settles which it is: a
-    sure 0 in a name is as sure an O, and no likelier than before a D.
-
     Args:
-        scores: lines x length x 37, in nats, as recognised.
-        weighed: The same, weighed by what the format allows.
-        kind: The format.
+        settled: lines x length x 37, in nats, as `grammar.settled` gives them.
         lines: The text.
     """
-    settled = lend(scores, dict.fromkeys(INDISTINCT, 0.0))
-    for one, other in INDISTINCT:
-        pair = [ALPHABET.index(one), ALPHABET.index(other)]
-        only = allowed(kind)[..., pair].sum(axis=2) == 1
-        own = np.where(allowed(kind)[..., pair], settled[..., pair], weighed[..., pair])
-        weighed = weighed.copy()
-        weighed[..., pair] = np.where(only[..., None], own, weighed[..., pair])
-    likelihood = np.exp(weighed - weighed.max(axis=2, keepdims=True))
+    likelihood = np.exp(settled - settled.max(axis=2, keepdims=True))
     likelihood /= likelihood.sum(axis=2, keepdims=True)
     return tuple(
         tuple(float(likelihood[row, at, ALPHABET.index(character)]) for at, character in enumerate(line))

@@ -18,7 +18,7 @@ from counterfoil.document.mrz.alphabet import ALPHABET, DIGITS
 from counterfoil.document.mrz.certainty import probabilities, undecided
 from counterfoil.document.mrz.checking import CheckDigit, rules
 from counterfoil.document.mrz.formats import LAYOUTS, Format, layout_of
-from counterfoil.document.mrz.grammar import INDISTINCT, alike, allowed, lend, shaped
+from counterfoil.document.mrz.grammar import INDISTINCT, alike, allowed, lend, settled, shaped
 from counterfoil.document.mrz.limits import REPAIR
 from counterfoil.document.mrz.parsing import Flaw, Mrz, parse
 from counterfoil.document.mrz.repairing import Choice, Offers, Place, cheapest
@@ -128,7 +128,7 @@ def interpret(scores: Scores, today: date) -> MrzReading | None:
         formed=formed,
         mrz=mended,
         edits=tuple(_edits(raw, formed.lines, mended.lines, scores)),
-        probabilities=probabilities(scores, weighed, layout.format, mended.lines),
+        probabilities=probabilities(settled(scores, weighed, layout.format), mended.lines),
         undecided=undecided(weighed, mended.lines),
         doubtful=doubtful,
     )
