@@ -75,8 +75,8 @@ def verify(
     checks = [*reading.checks, *_acceptance(reading.document, policy, today)]
     portrait = probe_face = comparison = None
     if decide(checks, policy).verdict is not Verdict.REJECT:
-        portrait, found = _portrait(reading.page, networks)
-        probe_face, judged = _probe(probe_picture, networks)
+        portrait, found = find_portrait(reading.page, networks)
+        probe_face, judged = find_bearer(probe_picture, networks)
         checks += [found, *judged]
         if portrait and probe_face:
             comparison = face.compare(portrait, probe_face, networks)
@@ -97,26 +97,34 @@ def verify(
     )
 
 
+def find_portrait(page: Picture, networks: Networks) -> tuple[Face | None, Check]:
+    """Find the holder's portrait on a page: the largest face, since a smaller one beside it is its ghost image.
+
+    Returns:
+        The portrait, None when there is no face, and the check ``document.portrait``.
+    """
+    faces = face.find(page, networks)
+    return (faces[0] if faces else None), face.portrait(faces)
+
+
+def find_bearer(picture: Picture, networks: Networks) -> tuple[Face | None, tuple[Check, ...]]:
+    """Find the face that its owner presents, but only when it is clear which one that is.
+
+    Returns:
+        The face, None when there is not exactly one, and what `counterfoil.face.judge` says of it.
+    """
+    faces = face.find(picture, networks)
+    judged = face.judge(faces, picture)
+    alone = all(check.outcome is Outcome.PASSED for check in judged if check.id == "face.single")
+    return (faces[0] if faces and alone else None), judged
+
+
 def _acceptance(holder: Document | None, policy: Policy, today: date) -> tuple[Check, ...]:
     """Hold the document against what the policy asks of one."""
     if holder is None:
         return ()
     kind = document.kind(holder, policy.formats)
     return (kind,) if policy.minimum_age is None else (kind, document.age(holder, policy.minimum_age, today))
-
-
-def _portrait(page: Picture, networks: Networks) -> tuple[Face | None, Check]:
-    """Take the largest face on the page: a smaller one beside it is its ghost image."""
-    faces = face.find(page, networks)
-    return (faces[0] if faces else None), face.portrait(faces)
-
-
-def _probe(picture: Picture, networks: Networks) -> tuple[Face | None, tuple[Check, ...]]:
-    """Take the bearer's face, but only when it is clear which one that is."""
-    faces = face.find(picture, networks)
-    judged = face.judge(faces, picture)
-    alone = all(check.outcome is Outcome.PASSED for check in judged if check.id == "face.single")
-    return (faces[0] if faces and alone else None), judged
 
 
 def _not_reached(checks: list[Check], policy: Policy) -> list[Check]:

@@ -34,13 +34,14 @@ def read(
     without a zone that can be read is a result, not an error: its "mrz" is
     null.
     """
+    from counterfoil import verification
     from counterfoil.cli import conversion, panels
     from counterfoil.cli.loading import networks
-    from counterfoil.cli.readings import MODELS, read_file
+    from counterfoil.cli.readings import read_file
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.errors import InputError, MissingExtraError
 
-    day, loaded, code = day_of(today), networks(MODELS, threads), 0
+    day, loaded, code = day_of(today), networks(verification.MODELS, threads), 0
     for path in images:
         try:
             found = read_file(path, loaded, day)

@@ -7,6 +7,7 @@ from counterfoil.checks import Check, Outcome
 from counterfoil.face import Comparison, Face
 from counterfoil.images import Picture
 from counterfoil.models import Networks
+from counterfoil.verification import find_bearer
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +49,5 @@ def compare_pair(a: Picture, b: Picture, max_fmr: float, networks: Networks) -> 
 
 
 def _only_face(picture: Picture, which: str, networks: Networks) -> tuple[Face | None, tuple[Check, ...]]:
-    faces = face.find(picture, networks)
-    checks = tuple(replace(check, looked_at=(which,)) for check in face.judge(faces, picture))
-    alone = all(check.outcome is Outcome.PASSED for check in checks if check.id == "face.single")
-    return (faces[0] if faces and alone else None), checks
+    found, judged = find_bearer(picture, networks)
+    return found, tuple(replace(check, looked_at=(which,)) for check in judged)

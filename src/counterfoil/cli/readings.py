@@ -3,16 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
 
-from counterfoil import document, face, images
+from counterfoil import document, images
 from counterfoil.checks import Check
 from counterfoil.document import Reading
 from counterfoil.face import Face
 from counterfoil.models import Networks
-
-MODELS: Final = tuple(dict.fromkeys((*document.MODELS, *face.MODELS)))
-"""The models that reading a document and finding its portrait need."""
+from counterfoil.verification import find_portrait
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,5 +36,5 @@ def read_file(path: Path, networks: Networks, today: date) -> Found:
         MissingExtraError: Its format needs an optional part.
     """
     reading = document.read(images.load(path), networks, today)
-    faces = face.find(reading.page, networks)
-    return Found(reading, faces[0] if faces else None, (*reading.checks, face.portrait(faces)))
+    portrait, found = find_portrait(reading.page, networks)
+    return Found(reading, portrait, (*reading.checks, found))
