@@ -51,7 +51,9 @@ def lfw(folder: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _label(name: str, value: str) -> str:
-    """Return a label as it is, and an age as a band."""
+    """Return a label as it is, nothing for what was not said, and an age as a band."""
+    if value == "NA":
+        return ""
     if not name.endswith("age") or not value.replace(".", "", 1).isdigit():
         return value
     start = int(float(value)) // _BAND * _BAND

@@ -140,8 +140,6 @@ def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Asse
     genuine, impostor, *grouped = replicate(compared.people, compared.same, [*wholes, *by_group])
     drawn = _Drawn(edges, genuine, impostor)
     at_sold = {name: _sold(scores, drawn, limits.RATES[name], threshold) for name, threshold in sold.items()}
-    overall = {name: (one.fmr.rate, one.fnmr.rate) for name, one in at_sold.items()}
-    redrawn = {name: (drawn.fmr(threshold), drawn.fnmr(threshold)) for name, threshold in sold.items()}
     return Assessment(
         genuine=distribution.distribution(scores.genuine),
         impostor=distribution.distribution(scores.impostor),
@@ -152,7 +150,7 @@ def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Asse
         curve=rates.curve(scores),
         discard=_discard(compared, sold, quality),
         groups=tuple(
-            grouping.measure(group, at, grouped[2 * number : 2 * number + 2], overall, redrawn)
+            grouping.measure(group, at, grouped[2 * number : 2 * number + 2])
             for number, group in enumerate(compared.groups)
         ),
     )

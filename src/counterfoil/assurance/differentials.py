@@ -49,7 +49,7 @@ def gini(rates: ArrayLike) -> NDArray[np.float64]:
     given = np.asarray(rates, np.float64)
     groups = given.shape[-1]
     apart = np.abs(given[..., :, None] - given[..., None, :]).sum(axis=(-2, -1))
-    return _over(apart, 2 * groups * (groups - 1) * given.mean(axis=-1))
+    return np.minimum(_over(apart, 2 * groups * (groups - 1) * given.mean(axis=-1)), 1)  # rounding aside
 
 
 def garbe(fmr: ArrayLike, fnmr: ArrayLike, weight: float) -> NDArray[np.float64]:

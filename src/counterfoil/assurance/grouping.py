@@ -20,7 +20,7 @@ Replicates = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A group's rate against that of all pairs (NIST SP 800-63A-4, 3.11: at most 1.25).
+    """A group's rate against that of all groups' pairs together (NIST SP 800-63A-4, 3.11: at most 1.25).
 
     Attributes:
         ratio: Quotient of both; None where it cannot be had.
@@ -121,7 +121,7 @@ class GroupColumn:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Levels:
-    """How many of the sold thresholds each pair reaches.
+    """Which of the sold thresholds each pair reaches.
 
     Attributes:
         thresholds: Rate as written -> similarity, from the loosest to the strictest.
@@ -158,57 +158,92 @@ def tallies(group: Group, at: Levels) -> tuple[Tally, Tally]:
     return first, second
 
 
-def measure(
-    group: Group,
-    at: Levels,
-    resampled: Sequence[Replicates],
-    overall: Mapping[str, tuple[float | None, float | None]],
-    overall_resampled: Mapping[str, tuple[Replicates, Replicates]],
-) -> GroupColumn:
+def measure(group: Group, at: Levels, resampled: Sequence[Replicates]) -> GroupColumn:
     """Measure a group column.
 
     Args:
         group: The column.
         at: How many thresholds each pair reaches.
         resampled: What `resampling.replicate` counted for its two tallies.
-        overall: FMR and FNMR of all pairs at each threshold; None where there are none.
-        overall_resampled: The same in each replicate.
     """
-    codes, shape = _within(group), (limits.REPLICATES, len(group.values), at.steps)
-    counted = [
-        np.bincount(tally.places, minlength=tally.size).reshape(shape[1:]) for tally in tallies(group, at)
+    codes, number = _within(group), len(group.values)
+    counted = [np.bincount(tally.places, minlength=tally.size).reshape(number, -1) for tally in tallies(group, at)]
+    drawn = [counts.reshape(len(counts), number, -1) for counts in resampled]
+    people = [len(np.unique(at.people[codes == code])) for code in range(number)]
+    cells = _Cells(tuple(at.thresholds), counted, drawn, [_spoken(people[code], counted, code) for code in range(number)])
+    values = [
+        GroupValue(
+            value,
+            people[code],
+            *(int(kind[code].sum()) for kind in counted),
+            _warnings(people[code], cells, code),
+            {name: cells.rates(code, step) for step, name in enumerate(at.thresholds)},
+        )
+        for code, value in enumerate(group.values)
+        if code
     ]
-    drawn = [counts.reshape(shape) for counts in resampled]
-    people = [len(np.unique(at.people[codes == code])) for code in range(len(group.values))]
-    said = [
-        code
-        for code in range(1, len(group.values))
-        if people[code] >= limits.FEWEST_PEOPLE and sum(int(kind[code].sum()) for kind in counted) >= limits.FEWEST_PAIRS
-    ]
-    values, shares = [], {}
-    for code, value in enumerate(group.values):
-        if not value:
-            continue
-        rates = {}
-        for step, name in enumerate(at.thresholds):
-            both = [_share(counted[kind][code], drawn[kind][:, code], step, kind, spoken=code in said) for kind in (1, 0)]
-            shares[code, name] = both
-            against = [
-                _against(one, boot, overall[name][place], overall_resampled[name][place])
-                for place, (one, boot) in enumerate(both)
-            ]
-            rates[name] = GroupRates(both[0][0], both[1][0], *against)
-        genuine, impostor = (int(kind[code].sum()) for kind in counted)
-        warnings = _warnings(people[code], genuine, impostor, spoken=code in said)
-        values.append(GroupValue(value, people[code], genuine, impostor, warnings, rates))
     return GroupColumn(
         name=group.name,
         sided=group.sided,
         unlabelled=int((group.codes == 0).reshape(len(codes), -1).any(axis=1).sum()),
-        values=tuple(sorted(values, key=lambda one: one.value)),
-        differentials={name: _differentials([shares[code, name] for code in said]) for name in at.thresholds},
+        values=tuple(sorted((one for one in values if one.people), key=lambda one: one.value)),
+        differentials={name: _differentials(cells, step) for step, name in enumerate(at.thresholds)},
         between=_between(group, at) if group.sided else (),
     )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Counts of a column by kind (genuine, then impostor), group and level, as they are and resampled."""
+
+    names: tuple[str, ...]
+    counted: Sequence[NDArray[np.intp]]
+    drawn: Sequence[Replicates]
+    spoken: Sequence[bool]
+
+    def share(self, code: int, step: int, kind: int) -> tuple[Share, Replicates]:
+        """Return a group's errors at a threshold: genuine pairs (kind 0) below it, impostor pairs (1) from it on."""
+        counts, drawn = self.counted[kind][code], self.drawn[kind][:, code]
+        rates = _errors(drawn, step, kind)
+        if not self.spoken[code]:
+            return unsaid("too few pairs or people"), rates
+        reason = "no impostor pairs" if kind else "no genuine pairs"
+        return share(int(counts[_wrong(step, kind)].sum()), int(counts.sum()), interval(rates), reason=reason), rates
+
+    def rates(self, code: int, step: int) -> GroupRates:
+        """Return both rates of a group, and what they are against those of all groups' pairs together."""
+        (fmr, fmr_drawn), (fnmr, fnmr_drawn) = (self.share(code, step, kind) for kind in (1, 0))
+        return GroupRates(
+            fmr, fnmr, self._against(fmr, fmr_drawn, step, 1), self._against(fnmr, fnmr_drawn, step, 0)
+        )
+
+    def _against(self, one: Share, drawn: Replicates, step: int, kind: int) -> Against:
+        whole = float(_errors(self.counted[kind][1:].sum(axis=0).astype(np.float64), step, kind))
+        if one.rate is None or one.wilson is None or not whole > 0:
+            return Against(None, None, None, "not measurable")
+        with np.errstate(invalid="ignore", divide="ignore"):
+            ends = interval(drawn / _errors(self.drawn[kind][:, 1:].sum(axis=1), step, kind))
+        formal = one.wilson[0] / whole, one.wilson[1] / whole
+        low, high = (min(formal[0], ends[0]), max(formal[1], ends[1])) if ends else formal
+        verdict = "within" if high <= limits.WORSE else "worse" if low > limits.WORSE else "not shown"
+        return Against(one.rate / whole, low, high, verdict)
+
+
+def _wrong(step: int, kind: int) -> slice:
+    """Return which levels are errors at a threshold: for genuine pairs below it, for impostor pairs from it on."""
+    return slice(step + 1, None) if kind else slice(None, step + 1)
+
+
+def _errors(counts: Replicates, step: int, kind: int) -> Replicates:
+    """Return the share of errors in counts by level; not a number where there is nothing to count."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(counts[..., _wrong(step, kind)].sum(axis=-1) / counts.sum(axis=-1))
+
+
+def _spoken(people: int, counted: Sequence[NDArray[np.intp]], code: int) -> bool:
+    """Say whether a group is large enough for anything to be said of it."""
+    pairs = sum(int(kind[code].sum()) for kind in counted)
+    return code > 0 and people >= limits.FEWEST_PEOPLE and pairs >= limits.FEWEST_PAIRS
 
 
 def _within(group: Group) -> NDArray[np.intp]:
@@ -217,40 +252,17 @@ def _within(group: Group) -> NDArray[np.intp]:
     return np.where(codes[:, 0] == codes[:, 1], codes[:, 0], 0) if group.sided else codes
 
 
-def _share(
-    counts: NDArray[np.intp], drawn: Replicates, step: int, kind: int, *, spoken: bool
-) -> tuple[Share, Replicates]:
-    """Return a group's share of errors at a threshold: genuine pairs (kind 0) below it, impostor pairs (1) from it on."""
-    wrong = slice(step + 1, None) if kind else slice(None, step + 1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        rates = drawn[:, wrong].sum(axis=1) / drawn.sum(axis=1)
-    if not spoken:
-        return unsaid("too few pairs or people"), rates
-    reason = "no impostor pairs" if kind else "no genuine pairs"
-    return share(int(counts[wrong].sum()), int(counts.sum()), interval(rates), reason=reason), rates
-
-
-def _against(one: Share, drawn: Replicates, overall: float | None, all_drawn: Replicates) -> Against:
-    if one.rate is None or one.wilson is None or not overall:
-        return Against(None, None, None, "not measurable")
-    with np.errstate(invalid="ignore", divide="ignore"):
-        ends = interval(drawn / all_drawn)
-    formal = tuple(end / overall for end in one.wilson)
-    low, high = (min(formal[0], ends[0]), max(formal[1], ends[1])) if ends else formal
-    verdict = "within" if high <= limits.WORSE else "worse" if low > limits.WORSE else "not shown"
-    return Against(one.rate / overall, low, high, verdict)
-
-
-def _warnings(people: int, genuine: int, impostor: int, *, spoken: bool) -> tuple[str, ...]:
-    if not spoken:
+def _warnings(people: int, cells: _Cells, code: int) -> tuple[str, ...]:
+    if not cells.spoken[code]:
         return (f"not measurable: fewer than {limits.FEWEST_PAIRS} pairs or {limits.FEWEST_PEOPLE} people",)
     told = []
     if people < limits.MANY_PEOPLE:
         told.append(f"few people ({people}): the rates say more about them than about their group")
-    if not genuine:
-        told.append("no genuine pairs")
-    if not impostor:
-        told.append("no impostor pairs")
+    told += [
+        f"no {name} pairs"
+        for name, kind in zip(("genuine", "impostor"), cells.counted, strict=True)
+        if not kind[code].any()
+    ]
     return tuple(told)
 
 
@@ -262,33 +274,47 @@ _FORMS: tuple[tuple[str, Callable[[NDArray[np.float64]], NDArray[np.float64]]], 
 )
 
 
-def _differentials(groups: Sequence[Measured]) -> tuple[Measure, ...]:
+def _differentials(cells: _Cells, step: int) -> tuple[Measure, ...]:
     """Return every measure over the groups that are spoken of."""
     measures = []
+    spoken = [code for code, one in enumerate(cells.spoken) if one]
+    groups = [[cells.share(code, step, kind) for kind in (1, 0)] for code in spoken]
     for place, kind in enumerate(("FMR", "FNMR")):
         told = [one[place] for one in groups if one[place][0].rate is not None]
-        point = np.array([one.rate for one, _ in told], np.float64)
-        drawn = np.array([boot for _, boot in told]).T
-        measures += [_measure(f"{kind} {name}", form, point, drawn) for name, form in _FORMS]
-    told_both = [one for one in groups if all(rate.rate is not None for rate, _ in one)]
-    points = [np.array([one[place][0].rate for one in told_both], np.float64) for place in (0, 1)]
-    drawns = [np.array([one[place][1] for one in told_both]).T for place in (0, 1)]
-    for name, both in (("GARBE", differentials.garbe), ("FDR", differentials.fdr)):
-        joined = [np.stack(pair) for pair in (points, drawns)]
-        measures.append(_measure(name, lambda rates, both=both: both(*rates, limits.WEIGHT), *joined))
+        point, drawn, reason = _stacked(told)
+        measures += [_measure(f"{kind} {name}", form, point, drawn, reason) for name, form in _FORMS]
+    whole = [one for one in groups if all(rate.rate is not None for rate, _ in one)]
+    (fmr, fmr_drawn, why), (fnmr, fnmr_drawn, why_not) = (_stacked([one[place] for one in whole]) for place in (0, 1))
+    joined = np.stack([fmr, fnmr]), np.stack([fmr_drawn, fnmr_drawn]), why or why_not
+    measures.append(_measure("GARBE", lambda both: differentials.garbe(*both, limits.WEIGHT), *joined))
+    measures.append(_measure("FDR", lambda both: differentials.fdr(*both, limits.WEIGHT), *joined))
     return tuple(measures)
 
 
+def _stacked(told: Measured) -> tuple[NDArray[np.float64], Replicates, str]:
+    """Return the rates of the groups, the same in each replicate, and why nothing should be made of them."""
+    point = np.array([one.rate for one, _ in told], np.float64)
+    drawn = np.array([boot for _, boot in told], np.float64).T
+    if len(told) < 2:  # noqa: PLR2004 - nothing to compare
+        return point, drawn, "fewer than two groups can be measured"
+    errors = sum(one.errors for one, _ in told)
+    few = f"{errors} errors in all groups together; with fewer than {limits.EXPECTED_ERRORS} chance decides"
+    return point, drawn, few if errors < limits.EXPECTED_ERRORS else ""
+
+
 def _measure(
-    name: str, form: Callable[[NDArray[np.float64]], NDArray[np.float64]], point: NDArray[np.float64], drawn: Replicates
+    name: str,
+    form: Callable[[NDArray[np.float64]], NDArray[np.float64]],
+    point: NDArray[np.float64],
+    drawn: Replicates,
+    reason: str,
 ) -> Measure:
-    if point.shape[-1] < 2:  # noqa: PLR2004 - nothing to compare
-        return Measure(name, None, None, None, "fewer than two groups can be measured")
+    if reason:
+        return Measure(name, None, None, None, reason)
     value = float(form(point))
     if not np.isfinite(value):
         return Measure(name, None, None, None, "a group has no errors at this threshold")
-    ends = interval(form(drawn))
-    return Measure(name, value, *(ends or (None, None)), "")
+    return Measure(name, value, *(interval(form(drawn)) or (None, None)), "")
 
 
 def _between(group: Group, at: Levels) -> tuple[Between, ...]:

@@ -15,6 +15,7 @@ from counterfoil import __version__, face
 from counterfoil.assurance import distribution, limits
 from counterfoil.assurance.acquisition import STAGES, Acquired, Which, acquire
 from counterfoil.assurance.assessment import Assessment, Compared, measure
+from counterfoil.assurance.csv_rows import WrongRow
 from counterfoil.assurance.distribution import Times
 from counterfoil.assurance.intervals import Share, share
 from counterfoil.assurance.pair_list import PairList
@@ -94,6 +95,7 @@ class Run:
         pairs: What became of the rows.
         acquisition: What became of the pictures.
         latency: What they took.
+        wrong: The first rows that were wrong and skipped.
         worst: The worst pairs, when they were asked for.
         versions: Of everything that judged.
     """
@@ -102,6 +104,7 @@ class Run:
     pairs: PairCounts
     acquisition: Acquisition
     latency: Latency
+    wrong: tuple[WrongRow, ...]
     worst: Worst | None
     versions: Mapping[str, str]
 
@@ -176,6 +179,7 @@ def run(
         pairs=counts,
         acquisition=_acquisition(acquired),
         latency=_latency(acquired, template_ms),
+        wrong=listed.wrong,
         worst=worst(kept, similarities) if show_worst else None,
         versions=versions(networks[0], which),
     )
