@@ -79,9 +79,7 @@ def assess(asked: Asked, out: Path) -> Written:
     loaded = [networks(MODELS) for _ in range(asked.workers or len(os.sched_getaffinity(0)))]
     work = WorkFile(out, assurance.versions(loaded[0], asked.which))
     with work, progress() as told:
-        found = assurance.run(
-            listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told
-        )
+        found = assurance.run(listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told)
     shape, name = metrics(found, None), asked.pairs.name
     said = headline(found)
     write_all(
