@@ -247,8 +247,8 @@ def _verdict(fmr: Share, sold: float) -> str:
 
 
 def _discard(compared: Compared, sold: Mapping[str, float], quality: str) -> Discard:
-    """Discard at the strictest sold threshold, where most false non-matches are."""
-    name = list(sold)[-1]
+    """Discard at the rate that NIST SP 800-63A-4 asks for, or else the strictest that is sold."""
+    name = limits.DISCARDED_AT if limits.DISCARDED_AT in sold else list(sold)[-1]
     first, second = compared.quality[compared.same].T
     points = error_versus_discard(compared.similarities[compared.same], first, second, sold[name])
     return Discard(quality, name, points)

@@ -190,7 +190,7 @@ def _scores(measured: Assessment) -> str:
     axes.set_xlim(-0.5, 1)
     axes.set_xlabel("similarity   (dashed: thresholds by the rate that they are sold for)")
     axes.set_ylabel("% of pairs")
-    axes.legend(loc="upper center")
+    axes.legend(loc="upper left")
     return _svg(figure)
 
 
@@ -199,7 +199,7 @@ def _discard(measured: Assessment) -> str:
     axes = figure.subplots()
     points = measured.discard.points
     axes.plot([100 * p.discarded for p in points], [100 * p.fnmr for p in points], "o-", color=_BLUE, lw=2, ms=4)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 115 * max(point.fnmr for point in points) or 1)
     axes.set_xlabel("pairs discarded for the worse of their pictures, %")
     axes.set_ylabel("false non-match rate of the rest, %")
     return _svg(figure)
