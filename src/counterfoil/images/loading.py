@@ -23,7 +23,7 @@ def load(path: Path) -> Picture:
         ImageError: It is not one picture of a supported format and size, or it is damaged.
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
-    return decode(read_bytes(path, _shown(path.name)), path.name)
+    return decode(read_bytes(path, shown(path.name)), path.name)
 
 
 def decode(data: bytes, name: str) -> Picture:
@@ -41,7 +41,7 @@ def decode(data: bytes, name: str) -> Picture:
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
     base = Path(name).name
-    shown = _shown(base)
+    shown = shown(base)
     if not data:
         raise ImageError(f"{shown} is empty")
     if len(data) > MAX_BYTES:
@@ -52,6 +52,6 @@ def decode(data: bytes, name: str) -> Picture:
     return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A name fit for one line on a terminal."""
     return "".join(c if c.isprintable() else "?" for c in name) or "the picture"
