@@ -41,13 +41,13 @@ def decode(data: bytes, name: str) -> Picture:
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
     base = Path(name).name
-    shown = shown(base)
+    called = shown(base)
     if not data:
-        raise ImageError(f"{shown} is empty")
+        raise ImageError(f"{called} is empty")
     if len(data) > MAX_BYTES:
-        raise ImageError(f"{shown} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
+        raise ImageError(f"{called} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
     reader = next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
-    pixels, kind = reader.read(data, shown)
+    pixels, kind = reader.read(data, called)
     pixels.setflags(write=False)
     return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
 

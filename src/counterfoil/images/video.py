@@ -11,7 +11,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final
+from typing import Final, cast
 
 import cv2
 import numpy as np
@@ -79,7 +79,8 @@ def _opened(data: bytes, container: str, name: str) -> Iterator[cv2.VideoCapture
     stream = io.BytesIO(data)  # OpenCV reads from it until it is released, and keeps no reference of its own
     with _OPENING, _told(container):
         try:
-            capture = cv2.VideoCapture(stream, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
+            source = cast("cv2.IStreamReader", stream)  # what OpenCV's stubs do not say: any buffered reader will do
+            capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
         except cv2.error as why:
             raise ImageError(f"{name} is cut off or damaged") from why
     try:
