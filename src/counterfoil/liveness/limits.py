@@ -84,11 +84,14 @@ REACTION: Final = 0.15
 
 # Head or plane --------------------------------------------------------------------------------------------------------
 
-FRONTAL_FRAMES: Final = 5
-"""How many of the most frontal frames make the frontal view."""
-
 FORESHORTENED: Final = 20.0
 """Degrees of turn that count, as the foreshortening shows them."""
+
+FORESHORTENED_UNASKED: Final = 32.0
+"""The same where no turn was asked for: nodding and coming closer look like 25 degrees of turn to this measure."""
+
+NEARLY: Final = 0.8
+"""Share of the largest turn from which a frame counts as turned most."""
 
 TURNED_FRAMES: Final = 3
 """How many frames must be turned so far."""
