@@ -35,11 +35,12 @@ def test_ten_in_a_hundred_thousand_are_one_in_ten_thousand():
 @given(SCORES, SCORES)
 def test_the_equal_error_rate_is_where_both_rates_are_nearest(genuine, impostor):
     found = equal_error(scores(genuine, impostor))
-    rates = [
-        (np.mean([i >= t for i in impostor]), np.mean([g < t for g in genuine])) for t in {*genuine, *impostor}
-    ]
+    rates = [(np.mean([i >= t for i in impostor]), np.mean([g < t for g in genuine])) for t in {*genuine, *impostor}]
     nearest = min(abs(fmr - fnmr) for fmr, fnmr in rates)
-    assert any(abs(fmr - fnmr) == pytest.approx(nearest) and found.rate == pytest.approx((fmr + fnmr) / 2) for fmr, fnmr in rates)
+    assert any(
+        abs(fmr - fnmr) == pytest.approx(nearest) and found.rate == pytest.approx((fmr + fnmr) / 2)
+        for fmr, fnmr in rates
+    )
 
 
 def test_kinds_that_part_wholly_have_no_equal_error():
@@ -67,7 +68,13 @@ def test_too_few_pairs_have_no_curve(genuine, impostor):
     assert curve(scores(genuine, impostor)) == ()
 
 
-@given(st.integers(1, 12).flatmap(lambda n: st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1), st.booleans())).map(lambda rows: (n, rows))))
+@given(
+    st.integers(1, 12).flatmap(
+        lambda n: st.lists(st.tuples(st.integers(0, n - 1), st.integers(0, n - 1), st.booleans())).map(
+            lambda rows: (n, rows)
+        )
+    )
+)
 def test_people_are_what_genuine_pairs_join(given_rows):
     number, rows = given_rows
     pairs = np.array([row[:2] for row in rows], np.int32).reshape(-1, 2)
@@ -84,5 +91,7 @@ def test_people_are_what_genuine_pairs_join(given_rows):
 
 
 def test_a_long_chain_is_one_person():
-    pairs = np.random.default_rng(3).permutation(np.stack([np.arange(5000), np.arange(1, 5001)], axis=1)).astype(np.int32)
+    pairs = (
+        np.random.default_rng(3).permutation(np.stack([np.arange(5000), np.arange(1, 5001)], axis=1)).astype(np.int32)
+    )
     assert set(subjects(pairs, np.ones(5000, np.bool_), 5001)) == {0}

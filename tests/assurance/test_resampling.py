@@ -50,7 +50,9 @@ def test_people_with_many_pairs_widen_the_interval():
         errs = random.random(number) < 0.3
         owner = np.arange(1000) % number
         pairs = np.stack([owner, owner], axis=1).astype(np.int32)
-        counts = replicate(pairs, np.ones(1000, np.bool_), [Tally(np.ones(1000, np.bool_), errs[owner].astype(np.intp), 2)])[0]
+        counts = replicate(
+            pairs, np.ones(1000, np.bool_), [Tally(np.ones(1000, np.bool_), errs[owner].astype(np.intp), 2)]
+        )[0]
         found.extend(interval(counts[:, 1] / counts.sum(axis=1)))
     assert wide[1] - wide[0] > 4 * (narrow[1] - narrow[0])
 

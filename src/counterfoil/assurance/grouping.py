@@ -51,7 +51,7 @@ class GroupValue:
 
     Attributes:
         value: Its label.
-        people: How many persons its pairs show.
+        people: How many persons bear it.
         genuine: Its pairs of one person.
         impostor: Its pairs of two persons.
         warnings: What to keep in mind.
@@ -169,7 +169,7 @@ def measure(group: Group, at: Levels, resampled: Sequence[Replicates]) -> GroupC
     codes, number = _within(group), len(group.values)
     counted = [np.bincount(tally.places, minlength=tally.size).reshape(number, -1) for tally in tallies(group, at)]
     drawn = [counts.reshape(len(counts), number, -1) for counts in resampled]
-    people = [len(np.unique(at.people[codes == code])) for code in range(number)]
+    people = [len(np.unique(at.people[group.codes == code])) for code in range(number)]
     cells = _Cells(
         tuple(at.thresholds), counted, drawn, [_spoken(people[code], counted, code) for code in range(number)]
     )
@@ -188,8 +188,8 @@ def measure(group: Group, at: Levels, resampled: Sequence[Replicates]) -> GroupC
     return GroupColumn(
         name=group.name,
         sided=group.sided,
-        unlabelled=int((group.codes == 0).reshape(len(codes), -1).any(axis=1).sum()),
-        values=tuple(sorted((one for one in values if one.people), key=lambda one: one.value)),
+        unlabelled=int((group.codes.min(axis=1) == 0).sum() if group.sided else (codes == 0).sum()),
+        values=tuple(sorted(values, key=lambda one: one.value)),
         differentials={name: _differentials(cells, step) for step, name in enumerate(at.thresholds)},
         between=_between(group, at) if group.sided else (),
     )
