@@ -26,7 +26,7 @@ def crowd(number=24, seed=1):
     pairs = np.array(list(itertools.combinations(range(2 * number), 2)))
     people = pictures[pairs].astype(np.int32)
     same = people[:, 0] == people[:, 1]
-    similarity = np.where(same, random.normal(0.6, 0.15, len(pairs)), random.normal(0.1, 0.1, len(pairs)))
+    similarity = np.where(same, random.normal(0.4, 0.15, len(pairs)), random.normal(0.1, 0.1, len(pairs)))
     both_y = (site[people] == 2).all(axis=1) & ~same
     similarity[both_y] += 0.15
     return Compared(
@@ -75,7 +75,7 @@ def test_the_group_that_errs_more_is_seen_and_the_other_is_not_blamed():
     assert measures["FMR max/min"].value == pytest.approx(y.rates["1e-2"].fmr.rate / x.rates["1e-2"].fmr.rate)
     assert measures["FMR Gini"].low > 0.3
     assert 0 < measures["GARBE"].value < 1
-    assert 0.9 < measures["FDR"].value < 1
+    assert 0.5 < measures["FDR"].value < 1
 
 
 def test_nothing_is_said_of_a_group_of_one():
