@@ -11,6 +11,7 @@ from counterfoil.face.comparison import Comparison, compare, match
 from counterfoil.face.copying import distinct
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
+from counterfoil.face.listed import compare_listed
 from counterfoil.face.quality import judge, portrait
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
@@ -23,6 +24,7 @@ __all__ = [
     "Face",
     "calibration",
     "compare",
+    "compare_listed",
     "distinct",
     "find",
     "judge",
