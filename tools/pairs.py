@@ -39,7 +39,12 @@ def london(folder: Path) -> Iterator[tuple[str, ...]]:
     pictures = [(path.stem.partition("-")[2], str(path)) for path in sorted(folder.glob("*-[0-9]*.jpg"))]
     for (first, a), (second, b) in itertools.combinations(pictures, 2):
         sides = [said.get(person, {}) for person in (first, second)]
-        yield (a, b, str(int(first == second)), *(_label(name, side.get(name, "")) for name in labels for side in sides))
+        yield (
+            a,
+            b,
+            str(int(first == second)),
+            *(_label(name, side.get(name, "")) for name in labels for side in sides),
+        )
 
 
 def lfw(folder: Path) -> Iterator[tuple[str, ...]]:

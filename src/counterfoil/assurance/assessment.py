@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from counterfoil.assurance import distribution, grouping, limits, rates
 from counterfoil.assurance.discard import DiscardPoint, error_versus_discard
 from counterfoil.assurance.distribution import Distribution
-from counterfoil.assurance.grouping import GroupColumn, Levels, Replicates
+from counterfoil.assurance.grouping import GroupColumn, Replicates
 from counterfoil.assurance.intervals import Share, share
 from counterfoil.assurance.pair_list import Group
 from counterfoil.assurance.rates import CurvePoint, Scores
@@ -186,7 +186,7 @@ class _Drawn:
 
 
 def _edges(scores: Scores, sold: Mapping[str, float]) -> NDArray[np.float32]:
-    """Return where resampled scores are told apart: a fine grid, the sold thresholds, and all of the impostors' tail."""
+    """Return where resampled scores are told apart: a fine grid, the sold thresholds, and the impostors' tail."""
     grid = np.linspace(-1, 1, limits.GRID + 1, dtype=np.float32)
     last = np.nextafter(np.float32(1), np.float32(2))
     tail = np.nextafter(scores.impostor[-limits.TAIL :], np.float32(2))
@@ -247,8 +247,8 @@ def _verdict(fmr: Share, sold: float) -> str:
 
 
 def _discard(compared: Compared, sold: Mapping[str, float], quality: str) -> Discard:
-    """Discard at the strictest sold threshold, where most false non-matches are."""
-    name = list(sold)[-1]
+    """Discard at the rate that NIST SP 800-63A-4 asks for, or else the strictest that is sold."""
+    name = limits.DISCARDED_AT if limits.DISCARDED_AT in sold else list(sold)[-1]
     first, second = compared.quality[compared.same].T
     points = error_versus_discard(compared.similarities[compared.same], first, second, sold[name])
     return Discard(quality, name, points)

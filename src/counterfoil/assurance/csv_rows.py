@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from counterfoil.errors import FileError, InputError
 
@@ -38,8 +39,7 @@ def counted_rows(path: Path, remedy: str) -> Iterator[tuple[list[str], Iterator[
     """
     try:
         with path.open(newline="", encoding="utf-8-sig", errors="surrogateescape") as file:
-            reader = csv.reader(file, strict=True)
-            rows = _rows(reader, path.name)
+            rows = _rows(file, path.name)
             header = next(rows, None)
             if header is None:
                 raise InputError(f"{path.name} is empty", remedy=remedy)
@@ -57,7 +57,8 @@ def wrong(name: str, line: int, why: str) -> InputError:
     return InputError(f"{name}, line {line}: {why}")
 
 
-def _rows(reader: "csv._reader", name: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(file: TextIO, name: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(file, strict=True)
     try:
         for row in reader:
             if row:

@@ -1,6 +1,6 @@
 """How unlike the error rates of groups are: the measures in use, each as its source defines it.
 
-All of them take one rate for each group, each at least 0. None of them says whether a difference is real: the intervals do.
+All of them take one rate for each group, each at least 0. None says whether a difference is real: the intervals do.
 """
 
 import numpy as np

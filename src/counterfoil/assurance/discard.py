@@ -1,6 +1,6 @@
 """What discarding the worst pictures buys: the error-versus-discard characteristic.
 
-Grother & Tabassi 2007, "Performance of biometric quality measures"; ISO/IEC 29794-1:2024 evaluates quality scores by it.
+Grother & Tabassi 2007, "Performance of biometric quality measures"; ISO/IEC 29794-1:2024 rates quality scores by it.
 A quality score is worth as much as this curve falls.
 """
 
@@ -53,7 +53,9 @@ def error_versus_discard(
     wrong = (similarities[order] < np.float32(threshold)).astype(np.int64)
     errors_from = np.append(np.cumsum(wrong[::-1])[::-1], 0)
     levels, starts = np.unique(quality[order], return_index=True)
-    some = np.unique(np.linspace(0, len(levels) - 1, limits.CURVE_POINTS).round().astype(int)) if len(levels) else []
+    if not len(levels):
+        return ()
+    some = np.unique(np.linspace(0, len(levels) - 1, limits.CURVE_POINTS).round().astype(np.intp))
     return tuple(_point(float(levels[at]), int(starts[at]), errors_from) for at in some)
 
 

@@ -1,7 +1,7 @@
 """How often the system errs within each group, and how unlike the groups are.
 
-A group's comparisons are those within it: genuine pairs of its people, and impostor pairs of two of its people. The labels
-are those of the list; nothing is read from a face. Of a group with too few pairs or people nothing is said.
+A group's comparisons are those within it: genuine pairs of its people, and impostor pairs of two of its people. The
+labels are those of the list; nothing is read from a face. Of a group with too few pairs or people nothing is said.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +51,7 @@ class GroupValue:
 
     Attributes:
         value: Its label.
-        people: How many persons its pairs show.
+        people: How many persons bear it.
         genuine: Its pairs of one person.
         impostor: Its pairs of two persons.
         warnings: What to keep in mind.
@@ -169,15 +169,18 @@ def measure(group: Group, at: Levels, resampled: Sequence[Replicates]) -> GroupC
     codes, number = _within(group), len(group.values)
     counted = [np.bincount(tally.places, minlength=tally.size).reshape(number, -1) for tally in tallies(group, at)]
     drawn = [counts.reshape(len(counts), number, -1) for counts in resampled]
-    people = [len(np.unique(at.people[codes == code])) for code in range(number)]
-    cells = _Cells(tuple(at.thresholds), counted, drawn, [_spoken(people[code], counted, code) for code in range(number)])
+    people = [len(np.unique(at.people[group.codes == code])) for code in range(number)]
+    cells = _Cells(
+        tuple(at.thresholds), counted, drawn, [_spoken(people[code], counted, code) for code in range(number)]
+    )
     values = [
         GroupValue(
-            value,
-            people[code],
-            *(int(kind[code].sum()) for kind in counted),
-            _warnings(people[code], cells, code),
-            {name: cells.rates(code, step) for step, name in enumerate(at.thresholds)},
+            value=value,
+            people=people[code],
+            genuine=int(counted[0][code].sum()),
+            impostor=int(counted[1][code].sum()),
+            warnings=_warnings(people[code], cells, code),
+            rates={name: cells.rates(code, step) for step, name in enumerate(at.thresholds)},
         )
         for code, value in enumerate(group.values)
         if code
@@ -185,8 +188,8 @@ def measure(group: Group, at: Levels, resampled: Sequence[Replicates]) -> GroupC
     return GroupColumn(
         name=group.name,
         sided=group.sided,
-        unlabelled=int((group.codes == 0).reshape(len(codes), -1).any(axis=1).sum()),
-        values=tuple(sorted((one for one in values if one.people), key=lambda one: one.value)),
+        unlabelled=int((group.codes.min(axis=1) == 0).sum() if group.sided else (codes == 0).sum()),
+        values=tuple(sorted(values, key=lambda one: one.value)),
         differentials={name: _differentials(cells, step) for step, name in enumerate(at.thresholds)},
         between=_between(group, at) if group.sided else (),
     )
@@ -213,9 +216,7 @@ class _Cells:
     def rates(self, code: int, step: int) -> GroupRates:
         """Return both rates of a group, and what they are against those of all groups' pairs together."""
         (fmr, fmr_drawn), (fnmr, fnmr_drawn) = (self.share(code, step, kind) for kind in (1, 0))
-        return GroupRates(
-            fmr, fnmr, self._against(fmr, fmr_drawn, step, 1), self._against(fnmr, fnmr_drawn, step, 0)
-        )
+        return GroupRates(fmr, fnmr, self._against(fmr, fmr_drawn, step, 1), self._against(fnmr, fnmr_drawn, step, 0))
 
     def _against(self, one: Share, drawn: Replicates, step: int, kind: int) -> Against:
         whole = float(_errors(self.counted[kind][1:].sum(axis=0).astype(np.float64), step, kind))
@@ -286,8 +287,8 @@ def _differentials(cells: _Cells, step: int) -> tuple[Measure, ...]:
     whole = [one for one in groups if all(rate.rate is not None for rate, _ in one)]
     (fmr, fmr_drawn, why), (fnmr, fnmr_drawn, why_not) = (_stacked([one[place] for one in whole]) for place in (0, 1))
     joined = np.stack([fmr, fnmr]), np.stack([fmr_drawn, fnmr_drawn]), why or why_not
-    measures.append(_measure("GARBE", lambda both: differentials.garbe(*both, limits.WEIGHT), *joined))
-    measures.append(_measure("FDR", lambda both: differentials.fdr(*both, limits.WEIGHT), *joined))
+    measures.append(_measure("GARBE", lambda both: differentials.garbe(both[0], both[1], limits.WEIGHT), *joined))
+    measures.append(_measure("FDR", lambda both: differentials.fdr(both[0], both[1], limits.WEIGHT), *joined))
     return tuple(measures)
 
 
@@ -314,7 +315,8 @@ def _measure(
     value = float(form(point))
     if not np.isfinite(value):
         return Measure(name, None, None, None, "a group has no errors at this threshold")
-    return Measure(name, value, *(interval(form(drawn)) or (None, None)), "")
+    low, high = interval(form(drawn)) or (None, None)
+    return Measure(name, value, low, high, "")
 
 
 def _between(group: Group, at: Levels) -> tuple[Between, ...]:

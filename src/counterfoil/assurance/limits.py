@@ -46,6 +46,9 @@ TAIL: Final = 2_000
 CURVE_POINTS: Final = 120
 """Points of the published ROC and DET curve."""
 
+DISCARDED_AT: Final = "1e-4"
+"""The sold rate at whose threshold the error-versus-discard curve is drawn: that of NIST SP 800-63A-4, 3.11."""
+
 BINS: Final = 100
 """Bins of the published score distributions, from -1 to 1."""
 

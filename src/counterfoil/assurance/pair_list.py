@@ -112,7 +112,9 @@ class _Columns:
                     raise wrong(self._name, line, why)
                 skipped.append(WrongRow(line, why))
                 if len(skipped) > limits.MOST_WRONG_ROWS:
-                    raise wrong(self._name, line, f"more than {limits.MOST_WRONG_ROWS:,} rows are wrong; the last: {why}")
+                    raise wrong(
+                        self._name, line, f"more than {limits.MOST_WRONG_ROWS:,} rows are wrong; the last: {why}"
+                    )
             if len(self._same) > limits.MOST_ROWS:
                 raise wrong(self._name, line, f"more than {limits.MOST_ROWS:,} rows")
         return skipped
@@ -208,7 +210,8 @@ def _once(pairs: NDArray[np.int32], same: NDArray[np.bool_]) -> tuple[NDArray[np
     keys = pairs.min(axis=1).astype(np.int64) << 32 | pairs.max(axis=1)
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
-    repeated = np.concatenate([[False], keys[1:] == keys[:-1]])
+    repeated = np.zeros(len(keys), np.bool_)
+    repeated[1:] = keys[1:] == keys[:-1]
     number = np.cumsum(~repeated) - 1
     said = [np.bincount(number, weights=same[order] == value) for value in (True, False)]
     both = ((said[0] > 0) & (said[1] > 0))[number]

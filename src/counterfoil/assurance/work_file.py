@@ -26,7 +26,8 @@ NAME: Final = "assessing.sqlite"
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS bound (versions TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS picture (sha256 TEXT PRIMARY KEY, failure TEXT NOT NULL, crop BLOB, found TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS picture
+    (sha256 TEXT PRIMARY KEY, failure TEXT NOT NULL, crop BLOB, found TEXT NOT NULL) WITHOUT ROWID;
 """
 _SECONDS_BETWEEN_COMMITS: Final = 1.0
 _OWNER_ONLY: Final = 0o600
@@ -112,7 +113,7 @@ class WorkFile:
         for sha256 in digests:
             with self._told_plainly(), self._lock:
                 (png,) = self._base.execute("SELECT crop FROM picture WHERE sha256 = ?", (sha256,)).fetchone()
-            yield cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED).astype(np.uint8, copy=False)
+            yield np.asarray(cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
 
     def remove(self) -> None:
         """Take the file away: the report is written. The work file must be closed."""

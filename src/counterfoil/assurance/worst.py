@@ -35,14 +35,14 @@ def worst(listed: PairList, similarities: NDArray[np.float32]) -> Worst:
         listed: The pairs that were compared.
         similarities: Of each.
     """
-    found = []
-    for kind, order in ((listed.same, similarities), (~listed.same, -similarities)):
-        rows = np.flatnonzero(kind)
-        worst_rows = rows[np.argsort(order[rows], kind="stable")[:_EACH]].tolist()
-        found.append(
-            tuple(
-                WorstPair(*(listed.pictures[side] for side in listed.pairs[row].tolist()), float(similarities[row]))
-                for row in worst_rows
-            )
-        )
-    return Worst(*found)
+    return Worst(_worst(listed, listed.same, similarities), _worst(listed, ~listed.same, -similarities, -1))
+
+
+def _worst(
+    listed: PairList, kind: NDArray[np.bool_], order: NDArray[np.float32], sign: int = 1
+) -> tuple[WorstPair, ...]:
+    """Return the pairs of one kind that come first in an order, which is the similarity but for its sign."""
+    rows = np.flatnonzero(kind)
+    first = rows[np.argsort(order[rows], kind="stable")[:_EACH]].tolist()
+    names = [[listed.pictures[side] for side in listed.pairs[row].tolist()] for row in first]
+    return tuple(WorstPair(a, b, sign * float(order[row])) for (a, b), row in zip(names, first, strict=True))

@@ -4,16 +4,18 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from counterfoil import assurance
-from counterfoil.assurance import Which, WorkFile
+from counterfoil import assurance, face, liveness
+from counterfoil.assurance import Attacks, Run, Which, WorkFile
 from counterfoil.cli.files import make_folder, write_all
 from counterfoil.cli.loading import networks
 from counterfoil.cli.metrics import metrics
 from counterfoil.cli.progress import progress
 from counterfoil.errors import InputError
-from counterfoil.face import MODELS
 from counterfoil.report.assessed import headline, model_card, render
+
+_MODELS: Final = tuple(dict.fromkeys((*face.MODELS, *liveness.MODELS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +77,26 @@ def assess(asked: Asked, out: Path) -> Written:
         CounterfoilError: A list, a model or the folder cannot be used.
     """
     listed = assurance.read_pairs(asked.pairs, skip_wrong=asked.skip_wrong)
+    presented = assurance.read_attacks(asked.attacks) if asked.attacks else None
     make_folder(out)
-    loaded = [networks(MODELS) for _ in range(asked.workers or len(os.sched_getaffinity(0)))]
-    work = WorkFile(out, assurance.versions(loaded[0], asked.which))
+    loaded = [networks(_MODELS) for _ in range(asked.workers or len(os.sched_getaffinity(0)))]
+    work, attacks = WorkFile(out, assurance.versions(loaded[0], asked.which)), None
     with work, progress() as told:
-        found = assurance.run(
-            listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told
-        )
-    shape, name = metrics(found, None), asked.pairs.name
-    said = headline(found)
+        found = assurance.run(listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told)
+        if asked.attacks and presented is not None:
+            attacks = assurance.present(presented, asked.attacks.parent, loaded, told)
+    written = _write(found, attacks, asked.pairs.name, out)
+    work.remove()
+    return written
+
+
+def _write(found: Run, attacks: Attacks | None, name: str, out: Path) -> Written:
+    shape, said = metrics(found, attacks), headline(found)
     write_all(
         {
-            out / "report.html": render(found, None, name),
-            out / "model-card.md": model_card(found, None, name),
+            out / "report.html": render(found, attacks, name),
+            out / "model-card.md": model_card(found, attacks, name),
             out / "metrics.json": shape.model_dump_json(indent=1) + "\n",
         }
     )
-    work.remove()
     return Written(said.text, said.meaning, json.dumps(shape.model_dump(mode="json")))

@@ -153,7 +153,7 @@ class LatencyOutput(_Object):
 
 
 class AgainstOutput(_Object):
-    """A group's rate against that of all pairs."""
+    """A group's rate against that of all groups' pairs together."""
 
     ratio: float | None
     low: float | None

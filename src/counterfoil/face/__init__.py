@@ -11,6 +11,7 @@ from counterfoil.face.comparison import Comparison, compare, match
 from counterfoil.face.copying import distinct
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
+from counterfoil.face.following import Follower, Sighting
 from counterfoil.face.listed import compare_listed
 from counterfoil.face.quality import judge, portrait
 
@@ -22,6 +23,8 @@ __all__ = [
     "Calibration",
     "Comparison",
     "Face",
+    "Follower",
+    "Sighting",
     "calibration",
     "compare",
     "compare_listed",

@@ -15,6 +15,7 @@ from counterfoil.face.calibration import calibration
 from counterfoil.face.faces import Face
 from counterfoil.models import Networks
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
     """How alike two faces are, and what that stands for.

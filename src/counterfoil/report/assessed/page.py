@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Final
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from counterfoil import face
 from counterfoil.assurance.presentation import Attacks
@@ -45,7 +45,7 @@ def model_card(run: Run, attacks: Attacks | None, name: str) -> str:
 def _environment() -> Environment:
     environment = Environment(
         loader=ChoiceLoader([PackageLoader("counterfoil.report.assessed"), PackageLoader("counterfoil.report")]),
-        autoescape=lambda template: template is None or not template.endswith(".md"),
+        autoescape=select_autoescape(("html",)),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -3,7 +3,7 @@
 import base64
 import io
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import matplotlib as mpl
 import numpy as np
@@ -27,7 +27,7 @@ _INK, _SOFT, _LINE, _BLUE, _RED, _GREEN, _AMBER = (
     "#b06f00",
 )
 _TONES: Final = {"higher": _RED, "lower": _GREEN, "agrees": _GREEN, "not measurable": _SOFT}
-_STYLE: Final = {
+_STYLE: Final[Any] = {
     "svg.hashsalt": "counterfoil",  # the same assessment gives the same bytes
     "svg.fonttype": "path",
     "font.family": "DejaVu Sans",
@@ -53,7 +53,7 @@ def draw(run: Run, attacks: Attacks | None) -> Mapping[str, str]:
     """Draw what there is to draw.
 
     Returns:
-        ``data:`` addresses by name: ``sold``, ``det``, ``roc``, ``scores``, ``discard``, ``attacks`` and ``group NAME``.
+        ``data:`` addresses by name: ``sold``, ``det``, ``roc``, ``scores``, ``discard``, ``attacks``, ``group NAME``.
     """
     measured = run.measured
     with mpl.rc_context(_STYLE):
@@ -73,8 +73,10 @@ def draw(run: Run, attacks: Attacks | None) -> Mapping[str, str]:
 
 
 def telling_rate(column: GroupColumn, sold: Mapping[str, Sold]) -> str:
-    """Return the strictest sold rate at which any measure of differentials could be had; the loosest where none could."""
-    if not any(one.rates and any(at.fmr.trials or at.fnmr.trials for at in one.rates.values()) for one in column.values):
+    """Return the strictest sold rate at which any measure of differentials could be had, or else the loosest."""
+    if not any(
+        one.rates and any(at.fmr.trials or at.fnmr.trials for at in one.rates.values()) for one in column.values
+    ):
         return ""
     told = [name for name in sold if any(one.value is not None for one in column.differentials[name])]
     return told[-1] if told else next(iter(sold))
@@ -188,7 +190,7 @@ def _scores(measured: Assessment) -> str:
     axes.set_xlim(-0.5, 1)
     axes.set_xlabel("similarity   (dashed: thresholds by the rate that they are sold for)")
     axes.set_ylabel("% of pairs")
-    axes.legend(loc="upper center")
+    axes.legend(loc="upper left")
     return _svg(figure)
 
 
@@ -197,7 +199,7 @@ def _discard(measured: Assessment) -> str:
     axes = figure.subplots()
     points = measured.discard.points
     axes.plot([100 * p.discarded for p in points], [100 * p.fnmr for p in points], "o-", color=_BLUE, lw=2, ms=4)
-    axes.set_ylim(bottom=0)
+    axes.set_ylim(0, 115 * max(point.fnmr for point in points) or 1)
     axes.set_xlabel("pairs discarded for the worse of their pictures, %")
     axes.set_ylabel("false non-match rate of the rest, %")
     return _svg(figure)

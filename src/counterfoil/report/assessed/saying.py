@@ -100,7 +100,7 @@ def counted(share: Share) -> str:
 
 
 def headline(run: Run) -> Headline:
-    """Say what matters most: whether a threshold is worth what it is sold for, at the strictest rate that can be told."""
+    """Say what matters most: is a threshold worth what it is sold for, at the strictest rate that can be told."""
     told = {name: sold for name, sold in run.measured.sold.items() if sold.verdict != "not measurable"}
     higher = {name: sold for name, sold in told.items() if sold.verdict == "higher"}
     if higher:
@@ -120,7 +120,7 @@ def _higher(sold: Sold, run: Run) -> Headline:
     return Headline(
         "reject",
         f"Sold as {one_in(sold.sold)}, measured here {one_in(sold.fmr.rate or 0)}",
-        f"On these pictures two different people are taken for one more often than the threshold promises. {_refused(sold)}",
+        f"Here two different people are taken for one more often than the threshold promises. {_refused(sold)}",
         (
             "Ask for a lower false match rate in the policy (max_fmr), and measure again what that costs.",
             "Look for wrong labels before you believe it: --worst names the pairs to look at.",
