@@ -11,6 +11,7 @@ from counterfoil.face.comparison import Comparison, compare, match
 from counterfoil.face.copying import distinct
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
+from counterfoil.face.following import Follower, Sighting
 from counterfoil.face.quality import judge, portrait
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
@@ -21,6 +22,8 @@ __all__ = [
     "Calibration",
     "Comparison",
     "Face",
+    "Follower",
+    "Sighting",
     "calibration",
     "compare",
     "distinct",

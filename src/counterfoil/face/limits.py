@@ -34,6 +34,14 @@ SMALLEST: Final = 16.0
 MOST_FACES: Final = 16
 """How many boxes, largest first, are looked at: what lies behind a crowd is of no use to a verification."""
 
+# Following a face through a clip -----------------------------------------------------------------------------------
+
+LOOK_AGAIN: Final = 9
+"""Frames after which the detector looks again: every tenth is detected, a third of a second at 30 frames a second."""
+
+FOLLOWED: Final = 4.0
+"""Log odds of the mesh below which a followed face counts as lost and the detector is asked."""
+
 # Judging a probe ---------------------------------------------------------------------------------------------------
 
 FACES: Final = 1

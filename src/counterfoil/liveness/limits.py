@@ -1,0 +1,177 @@
+"""Every tuned number of this room, with the measurement that chose it (docs/decisions/0009-liveness.md)."""
+
+from typing import Final
+
+# Steps of a challenge ------------------------------------------------------------------------------------------------
+
+TURN: Final = 17.0
+"""Degrees off the bearer's own neutral that count as a turn."""
+
+TURN_BEGINS: Final = 9.0
+"""Degrees off neutral from which a turn may begin."""
+
+NOD: Final = 7.0
+"""Degrees down from neutral that count as a nod."""
+
+NOD_BEGINS: Final = 4.0
+"""Degrees down from neutral from which a nod may begin."""
+
+CLOSER: Final = 1.2
+"""Distance of the eyes, in multiples of the neutral one, that counts as coming closer."""
+
+CLOSER_BEGINS: Final = 1.1
+"""Distance of the eyes from which coming closer may begin."""
+
+SHUT: Final = 0.75
+"""Likeness of the eyes to their own usual look at which they count as shut."""
+
+OPEN: Final = 0.85
+"""Likeness of the eyes from which they count as open."""
+
+LONGEST_BLINK: Final = 2.0
+"""Seconds from open to open again."""
+
+# Making a challenge ---------------------------------------------------------------------------------------------------
+
+LEAD: Final = 1.0
+"""Seconds before the first step: the bearer looks straight ahead, which is where their neutral comes from."""
+
+WINDOW: Final = 6.0
+"""Seconds that a bearer has for a step."""
+
+FEWEST_ORDERS: Final = 96
+"""The least number of different challenges that could have been drawn: whoever prepares one clip meets its challenge
+at most once in so many attempts, and each attempt is on record."""
+
+FEWEST_STEPS: Final = 4
+"""Steps of a challenge, at least."""
+
+FEWEST_KINDS: Final = 3
+"""Kinds of steps that a bearer must be able to do; whoever cannot is seen by a person instead."""
+
+MOST_FRAMES: Final = 1_800
+"""Frames of a session: a minute at 30 a second."""
+
+SKIPS: Final = 2
+"""How many times a bearer may say that they cannot do a step that is shown, before a person sees them instead."""
+
+# Looking at frames ----------------------------------------------------------------------------------------------------
+
+NEUTRAL: Final = 12.0
+"""Degrees within which a head counts as about straight, so that its median is the bearer's neutral."""
+
+STRAIGHT: Final = 25.0
+"""Degrees within which the eyes are compared with their usual look."""
+
+LEARNT: Final = 0.1
+"""Share of a new frame in the usual look."""
+
+HELD: Final = 0.8
+"""Likeness of the middle of the face below which nothing is said about the eyes."""
+
+FRONTAL_YAW: Final = 12.0
+FRONTAL_PITCH: Final = 20.0
+"""Degrees within which faces of one clip are compared with its first."""
+
+COMPARED_EVERY: Final = 0.5
+"""Seconds between two comparisons within a clip."""
+
+CUED_EVERY: Final = 1.0
+"""Seconds between two looks at the passive cues."""
+
+REACTION: Final = 0.15
+"""Seconds that nobody is quicker than: a movement that began earlier was no answer."""
+
+# Head or plane --------------------------------------------------------------------------------------------------------
+
+FRONTAL_FRAMES: Final = 5
+"""How many of the most frontal frames make the frontal view."""
+
+FORESHORTENED: Final = 20.0
+"""Degrees of turn that count, as the foreshortening shows them."""
+
+TURNED_FRAMES: Final = 3
+"""How many frames must be turned so far."""
+
+RELIEF: Final = 0.32
+"""Least height of the nose over the plane of eyes and mouth, in distances of the eyes."""
+
+# The same person throughout -------------------------------------------------------------------------------------------
+
+SAME_MAX_FMR: Final = 1e-4
+"""False match rate at which faces of one clip count as one person."""
+
+FEWEST_COMPARED: Final = 2
+"""How many frontal faces must have been compared with the first."""
+
+MOST_MISSING: Final = 1.5
+"""Seconds without a face after which nobody knows who came back."""
+
+NEIGHBOURS: Final = 0.25
+"""Seconds between two frames up to which the second must go on where the first was."""
+
+FURTHEST: Final = 1.2
+"""Distances of the eyes that a face may move between two neighbouring frames."""
+
+MOST_GROWTH: Final = 0.25
+"""Logarithm of the most that a face may grow or shrink between two neighbouring frames."""
+
+SAME_SCENE: Final = 0.6
+"""Correlation of two neighbouring frames below which they show different scenes."""
+
+# Nobody else ----------------------------------------------------------------------------------------------------------
+
+MOST_OTHERS: Final = 0.1
+"""Largest share of the detected frames with another face: whoever walks past once is no accomplice."""
+
+# Where the frames come from -------------------------------------------------------------------------------------------
+
+LATEST: Final = 1.0
+"""Seconds by which a frame may be delayed more than another."""
+
+# One recording --------------------------------------------------------------------------------------------------------
+
+FEWEST_FRAMES: Final = 8
+"""Frames of the shortest clip, and of the shortest stretch that is compared."""
+
+STRETCH: Final = 0.8
+"""Seconds of a stretch that is looked for again."""
+
+MIRRORED_STRETCH: Final = 1.2
+"""Seconds of a stretch that is looked for back to front; longer, since who turns and turns back is nearly mirrored."""
+
+APART: Final = 0.7
+"""Seconds from which on a stretch may come again; cameras in the dark repeat single frames."""
+
+CHANGE: Final = 0.002
+"""Least change within a stretch, as mean squared distance of frames of deviation 1."""
+
+REPEATED: Final = 0.05
+"""Ratio of difference to change below which a stretch is the same as another."""
+
+SLOWEST: Final = 5.0
+"""Frames a second below which a blink is missed."""
+
+LONGEST_GAP: Final = 1.0
+"""Seconds between two frames in which anything may have happened."""
+
+LONGEST_FREEZE: Final = 1.0
+"""Seconds that the very same pixels may stay."""
+
+STILL: Final = 0.97
+"""Correlation of the aligned face with its own median from which nothing changed in it."""
+
+STILL_SHARE: Final = 2.0
+"""Percent of the frames that may be less alike, such as a frame spoilt by the coding."""
+
+# Colours --------------------------------------------------------------------------------------------------------------
+
+REFLECTED: Final = 0.3
+"""Correlation of the colours shown with those reflected."""
+
+# Passive cues: advice only --------------------------------------------------------------------------------------------
+
+MOIRE: Final = 200.0
+DOTS: Final = 0.1
+SHINE: Final = 0.01
+BESIDE: Final = 3.0
