@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from tools.attacks import Picture, chance
-from tools.attacks.acting import act
+from tools.attacks.acting import act, loosened
 from tools.attacks.bank import Bank, read_picture
 from tools.attacks.camera import Camera, draw_camera, record
 from tools.attacks.motion import Movement, Script, perform, times
@@ -42,7 +42,7 @@ def bona_fide(staging: Staging) -> Clip:
 
 def _performance(bank: Bank, script: Script, camera: Camera, rng: np.random.Generator) -> Clip:
     at = times(script, camera.rate)
-    scenes = act(bank, perform(script, rng), at, rng)
+    scenes = loosened(act(bank, perform(script, rng), at, rng), at, rng)
     return Clip(record(scenes, camera, rng), camera.rate)
 
 
@@ -154,7 +154,7 @@ def injected_file(staging: Staging) -> Clip:
     frames: list[Picture] = []
     for n, (begin, end) in enumerate(pairwise(bounds)):
         alone = Script(script.cues[max(0, n - 1) : n], script.end)
-        taken = act(staging.victim, perform(alone, rng), at, rng)
+        taken = loosened(act(staging.victim, perform(alone, rng), at, rng), at, rng)
         recorded = record(taken, camera, rng)
         frames += [frame for t, frame in zip(at, recorded, strict=True) if begin <= t < end]
     return Clip(tuple(frames), camera.rate)

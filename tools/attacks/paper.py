@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tools.attacks import Picture, Reals, chance, levels
-from tools.attacks.acting import act
+from tools.attacks.acting import act, loosened
 from tools.attacks.bank import NEUTRAL, Bank, read_picture
 from tools.attacks.camera import draw_camera, draw_room, record
 from tools.attacks.edits import Staging
@@ -23,7 +23,7 @@ from tools.specimens.shots import turn
 
 _HOLE: Final = (0.3, 0.17)
 """Half axes of an eye hole, in distances of the eyes."""
-_OVAL: Final = (1.12, 1.75, 0.42)
+_OVAL: Final = (1.03, 1.7, 0.42)
 """Half axes of a mask cut from a print, and how far below the eyes its middle lies, in distances of the eyes."""
 _EARS: Final = 10.5
 """How far the face is in front of the axis that a head turns about (cm)."""
@@ -197,7 +197,7 @@ def _worn(staging: Staging, *, holes: bool) -> Clip:
         pose = _on_face(movements, float(t), sheet, mask.eyes, slip)
         seen, where = lay(mask.picture, sheet, pose, length, _FRAME.size)
         scenes.append(over(scene, lit(seen, pose, lamp, printer.gloss), where))
-    return Clip(record(scenes, camera, rng), camera.rate)
+    return Clip(record(loosened(scenes, at, rng), camera, rng), camera.rate)
 
 
 def _cut_out(whole: Print) -> tuple[Print, NDArray[np.uint8]]:
