@@ -13,6 +13,7 @@ from counterfoil.document import Document, MrzReading, PartialDate
 from counterfoil.errors import CounterfoilError
 from counterfoil.face import Comparison, Face
 from counterfoil.images import Picture
+from counterfoil.liveness import Challenge
 from counterfoil.report import words
 from counterfoil.report.disclosure import visible_checks, visible_reading
 from counterfoil.verification import Verification
@@ -29,6 +30,7 @@ def verification_json(result: Verification) -> str:
             checks=_checks(visible_checks(result)),
             document=_document(reading.mrz) if reading and reading.mrz else None,
             comparison=_comparison(result.comparison) if result.comparison else None,
+            liveness=_liveness(result.liveness.challenge) if result.liveness and result.liveness.challenge else None,
             policy=output.PolicyOutput(
                 name=policy.name,
                 version=policy.version,
@@ -148,6 +150,14 @@ def _birth_date(born: PartialDate) -> str:
     """Write a date with X for what is not known (ISO 8601-2, 8.2.3)."""
     year = "XXXX" if born.year is None else f"{born.year:04d}"
     return "-".join([year, *("XX" if part is None else f"{part:02d}" for part in (born.month, born.day))])
+
+
+def _liveness(challenge: Challenge) -> output.LivenessOutput:
+    steps = [
+        output.StepOutput(step=asked.step.value, revealed=asked.revealed, window=asked.window)
+        for asked in challenge.steps
+    ]
+    return output.LivenessOutput(challenge=challenge.id, steps=steps)
 
 
 def _comparison(comparison: Comparison) -> output.ComparisonOutput:

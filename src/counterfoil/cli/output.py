@@ -159,6 +159,21 @@ class PicturesOutput(_Object):
     probe: PictureOutput
 
 
+class StepOutput(_Object):
+    """One step of the challenge that the clip answers."""
+
+    step: Literal["turn_left", "turn_right", "nod", "blink", "come_closer"]
+    revealed: Annotated[float, Field(description="Seconds of the clip at which it was first shown.")]
+    window: Annotated[float, Field(description="Seconds that the bearer had for it.")]
+
+
+class LivenessOutput(_Object):
+    """The challenge that the clip answers; what came of it stands among the checks."""
+
+    challenge: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", description="The id of the challenge.")]
+    steps: list[StepOutput]
+
+
 class PolicyOutput(_Object):
     """The rules that were applied."""
 
@@ -181,6 +196,7 @@ class VerificationOutput(_Object):
         DocumentOutput | None, Field(description="Null when nothing was read or the policy discloses the answer only.")
     ]
     comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
+    liveness: Annotated[LivenessOutput | None, Field(description="Null when the probe answers no challenge.")]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput

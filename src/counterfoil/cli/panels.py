@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterfoil.checks import Check, Outcome
+from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.cli.scenes import Scene
@@ -39,7 +39,7 @@ def verification(result: Verification) -> RenderableType:
     """Return a decision, what to do now, every check, what the document says where that is disclosed, the policy."""
     reading = visible_reading(result)
     parts = [headline(result), "", checks(visible_checks(result))]
-    if any(check.outcome is Outcome.NOT_RUN for check in result.checks):
+    if any(check.reasons == (Reason.CHECK_SKIPPED,) for check in result.checks):
         parts += ["", "What was not run, an earlier check made unnecessary or impossible."]
     if reading and reading.mrz:
         parts += ["", fields(reading.mrz.mrz.document), f"  {remark(len(reading.mrz.edits))}"]
@@ -73,7 +73,7 @@ def checks(found: Iterable[Check]) -> RenderableType:
     for check in found:
         outcome = Text(words.OUTCOMES[check.outcome], _OUTCOME_STYLES[check.outcome])
         table.add_row(outcome, words.question(check), scales.measured(check), scales.needed(check))
-        if check.outcome is not Outcome.NOT_RUN and (reasons := words.why(check)):
+        if check.reasons != (Reason.CHECK_SKIPPED,) and (reasons := words.why(check)):
             table.add_row("", Text(reasons, "italic"))
     return table
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.errors import ImageError
+from counterfoil.images.picture import Picture
 
 Source = Literal["camera", "file"]
 """Where a clip says that it comes from: frames as a camera delivers them, or a file that somebody hands over."""
@@ -82,6 +83,10 @@ class Clip:
     def stopped_at(self) -> float | None:
         """Second at which the last look ended because of a limit although the clip went on; None when it did not."""
         return self._stopped_at
+
+    def picture(self, frame: Frame) -> Picture:
+        """Return a frame as a picture; its name and digest are the clip's, since that is what was handed over."""
+        return Picture(frame.pixels, self.name, self.sha256, self.format)
 
     def __iter__(self) -> Iterator[Frame]:
         """Give the frames in order, up to the limits of this module.

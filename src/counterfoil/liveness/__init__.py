@@ -8,7 +8,7 @@ from counterfoil.liveness.challenge import Arrival, Asked, Capture, Challenge, D
 from counterfoil.liveness.challenge_file import challenge_json, load_challenge, parse_challenge
 from counterfoil.liveness.judging import CHECKS, DECIDING, MODELS, Findings, judge, not_run, watch
 from counterfoil.liveness.session import Prompt, Session
-from counterfoil.liveness.steps import Step
+from counterfoil.liveness.steps import Step, step_named
 from counterfoil.liveness.trace import Point
 
 __all__ = [
@@ -32,5 +32,6 @@ __all__ = [
     "new_challenge",
     "not_run",
     "parse_challenge",
+    "step_named",
     "watch",
 ]

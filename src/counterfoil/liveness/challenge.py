@@ -5,14 +5,14 @@ same step in a row. Whoever cannot do a step gets another in its place; fewer ki
 that as many orders remain to be guessed.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from counterfoil.errors import ChallengeError
 from counterfoil.images.clip import Source
 from counterfoil.liveness import limits
-from counterfoil.liveness.steps import Step
+from counterfoil.liveness.steps import TURNS, Step
 
 Draw = Callable[[int], int]
 """Gives a whole number from 0 up to, but not including, its argument, each as likely: `secrets.randbelow`."""
@@ -106,8 +106,8 @@ def new_challenge(draw: Draw, *, without: Collection[Step] = (), window: float =
     """
     kinds = kinds_left(without)
     steps: list[Step] = []
-    for _ in range(length(len(kinds))):
-        steps.append(next_step(draw, kinds, steps[-1] if steps else None))
+    while len(steps) < (count := length(len(kinds))):
+        steps.append(next_step(draw, kinds, steps, count))
     asked = (Asked(step, limits.LEAD + at * window, window) for at, step in enumerate(steps))
     return Challenge(new_id(draw), tuple(asked))
 
@@ -132,9 +132,21 @@ def kinds_left(without: Collection[Step]) -> tuple[Step, ...]:
     return left
 
 
-def next_step(draw: Draw, kinds: tuple[Step, ...], last: Step | None) -> Step:
-    """Draw the next step: any but the last one, each as likely."""
-    open_to_choice = [step for step in kinds if step is not last]
+def next_step(draw: Draw, kinds: tuple[Step, ...], before: Sequence[Step], count: int) -> Step:
+    """Draw the next step: any but the last one, each as likely; for the last place a turn if none has been drawn yet.
+
+    A turn is what tells a head from a print, so that no challenge goes without unless the bearer cannot turn.
+
+    Args:
+        draw: The source of chance.
+        kinds: What may be drawn.
+        before: The steps so far.
+        count: How many there will be.
+    """
+    open_to_choice = [step for step in kinds if not before or step is not before[-1]]
+    turns = [step for step in open_to_choice if step in TURNS]
+    if turns and len(before) == count - 1 and not TURNS.intersection(before):
+        open_to_choice = turns
     return open_to_choice[draw(len(open_to_choice))]
 
 

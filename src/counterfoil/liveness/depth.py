@@ -2,10 +2,11 @@
 
 Between a frontal and a foreshortened view, the corners of eyes and mouth fix a homography. All points of a flat print
 follow it, and the points of a bent one almost. The tip of a nose stands out of the plane of eyes and mouth, so on a
-head it falls elsewhere: by about half the distance of the eyes times the sine of the turn. The turn is taken from the
-foreshortening of the same six points, never from the mesh's third dimension, which is a guess that a print gets too.
+head it falls elsewhere: by about half the distance of the eyes times the sine of the turn. Only places in the picture
+are used. The mesh's third dimension is a guess that a print gets too.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -33,42 +34,75 @@ def judge(sights: Sights, challenge: Challenge) -> Check:
         turn was asked for, and ``inconclusive`` when nothing turned far enough.
     """
     seen = [sight.face for sight in sights if sight.face is not None]
-    frontal = sorted(seen, key=lambda face: max(abs(face.yaw), abs(face.pitch) / 2))[: limits.FRONTAL_FRAMES]
-    views = [relief(_front(frontal), face.points) for face in seen] if frontal else []
-    turned = [height for angle, height in views if angle >= limits.FORESHORTENED]
-    if len(turned) < limits.TURNED_FRAMES:
-        if not TURNS.intersection(asked.step for asked in challenge.steps):
-            return check(_NAME, Outcome.NOT_RUN, Reason.LIVENESS_NO_TURN)
-        return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
-    score = float(np.median(turned))
-    return limited(_NAME, score, limits.RELIEF, Reason.LIVENESS_FLAT, passed=score >= limits.RELIEF)
+    asked_to_turn = bool(TURNS.intersection(asked.step for asked in challenge.steps))
+    height = _height(seen, limits.FORESHORTENED if asked_to_turn else limits.FORESHORTENED_UNASKED)
+    if height is None:
+        if asked_to_turn:
+            return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
+        return check(_NAME, Outcome.NOT_RUN, Reason.LIVENESS_NO_TURN)
+    return limited(_NAME, height, limits.RELIEF, Reason.LIVENESS_FLAT, passed=height >= limits.RELIEF)
 
 
-def relief(front: NDArray[np.float64], turned: NDArray[np.float64]) -> tuple[float, float]:
-    """Return by how much a view is foreshortened and how far the nose stands out.
+def _height(seen: Sequence[Seen], least: float) -> float | None:
+    """Return the median height of the nose over the frames that are foreshortened most, None when too few are."""
+    frontal = _frontal(seen)
+    if not frontal:
+        return None
+    front = _mean_view(frontal)
+    straight = float(np.median([face.yaw for face in frontal]))
+    views = sorted((relief(front, face.points, face.yaw - straight) for face in seen), reverse=True)
+    if len(views) < limits.TURNED_FRAMES:
+        return None
+    most = views[limits.TURNED_FRAMES - 1][0]
+    if most < least:
+        return None
+    return float(np.median([height for angle, height in views if angle >= limits.NEARLY * most]))
+
+
+def relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) -> tuple[float, float]:
+    """Return by how much a view is turned and how far the nose stands out.
 
     Args:
         front: 7 x 2 points of `Seen` in a frontal view.
         turned: The same in another view.
+        yaw: Degrees between the two views, as the mesh has it.
 
     Returns:
-        The angle in degrees that would foreshorten a plane as much, and the height of the nose over the plane of eyes
-        and mouth in distances of the eyes; 0 where the angle is 0.
+        The angle in degrees, the larger of the one that would foreshorten a plane as much and the mesh's; and the
+        height of the nose over the plane of eyes and mouth in distances of the eyes. The larger angle makes the height
+        smaller, so that a print which one of them is wrong about gains nothing.
     """
     a, b = front[_PLANE], turned[_PLANE]
     matrix = np.linalg.lstsq(a - a.mean(axis=0), b - b.mean(axis=0), rcond=None)[0]
     largest, smallest = np.linalg.svd(matrix, compute_uv=False)
-    sine = float(np.sqrt(max(0.0, 1 - (smallest / largest) ** 2)))
+    angle = max(float(np.arccos(np.clip(smallest / largest, 0, 1))), abs(np.radians(yaw)))
     plane, _ = cv2.findHomography(a, b, 0)
-    if plane is None or sine == 0:
+    if plane is None or angle == 0:
         return 0.0, 0.0
     fallen = cv2.perspectiveTransform(front[_NOSE].reshape(1, 1, 2), plane).reshape(2)
     apart = float(np.linalg.norm(a[:2].mean(axis=0) - a[2:4].mean(axis=0))) * float(largest)
-    return float(np.degrees(np.arcsin(sine))), float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / sine
+    height = float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / float(np.sin(min(angle, np.pi / 2)))
+    return float(np.degrees(angle)), height
 
 
-def _front(frontal: list[Seen]) -> NDArray[np.float64]:
-    """Return the mean of several frontal views, each laid onto the first by a similarity, so that noise averages out."""
+def _frontal(seen: Sequence[Seen]) -> list[Seen]:
+    """Return the frames in which the head is about straight, and of those the half that is foreshortened least.
+
+    The mesh calls a print straight however it is held, so the second half would be views of a turned print.
+    """
+    straight = [face for face in seen if max(abs(face.yaw), abs(face.pitch) / 2) <= limits.NEUTRAL]
+    straight.sort(key=lambda face: _breadth(face.points), reverse=True)
+    return straight[: (len(straight) + 1) // 2]
+
+
+def _breadth(points: NDArray[np.float64]) -> float:
+    """Distance of the eyes in distances of eyes and mouth."""
+    right, left, mouth = points[:2].mean(axis=0), points[2:4].mean(axis=0), points[4:6].mean(axis=0)
+    return float(np.linalg.norm(left - right) / np.linalg.norm(mouth - (right + left) / 2))
+
+
+def _mean_view(frontal: Sequence[Seen]) -> NDArray[np.float64]:
+    """Return the mean of several views, each laid onto the first by a similarity, so that noise averages out."""
     first = frontal[0].points
     target = first - first.mean(axis=0)
     views = []

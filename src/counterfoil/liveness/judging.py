@@ -37,7 +37,8 @@ class Findings:
     Attributes:
         checks: One of each of `CHECKS`.
         trace: How the face was held from frame to frame.
-        best: The frame that serves best as the probe: straight, large and sharp; the first when none shows a face.
+        best: The frame that serves best as the probe: straight, large and sharp; the first when none shows a face,
+            None when there was none at all.
         challenge: What was asked, with the times at which it was shown.
     """
 

@@ -131,8 +131,8 @@ class Session:
             self._exchange(now)
 
     def _ask(self, now: float) -> None:
-        last = self._asked[-1].step if self._asked else None
-        self._asked.append(Asked(next_step(self._draw, self._kinds, last), now, self._window))
+        before = [asked.step for asked in self._asked]
+        self._asked.append(Asked(next_step(self._draw, self._kinds, before, self._length), now, self._window))
 
     def _exchange(self, now: float) -> None:
         """Ask for another step in place of the one shown, which counts no more; after too many the session is over."""
@@ -141,7 +141,9 @@ class Session:
             self._over = True
             return
         given_up = self._asked.pop().step
-        self._asked.append(Asked(next_step(self._draw, self._kinds, given_up), now, self._window))
+        others = tuple(step for step in self._kinds if step is not given_up)
+        before = [asked.step for asked in self._asked]
+        self._asked.append(Asked(next_step(self._draw, others, before, self._length), now, self._window))
 
     def _prompt(self, now: float) -> Prompt:
         shown = [flash.colour for flash in self._flashes if flash.at <= now]

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from counterfoil.errors import ChallengeError
 from counterfoil.liveness import limits
 
 
@@ -23,6 +24,19 @@ class Step(StrEnum):
     NOD = "nod"
     BLINK = "blink"
     COME_CLOSER = "come_closer"
+
+
+def step_named(name: str) -> Step:
+    """Return the step of that name.
+
+    Raises:
+        ChallengeError: There is none; the message names those that there are.
+    """
+    try:
+        return Step(name)
+    except ValueError:
+        known = ", ".join(step.value for step in Step)
+        raise ChallengeError(f"There is no step {name[:40]!r}", remedy=f"Name one of {known}") from None
 
 
 TURNS: Final = frozenset({Step.TURN_LEFT, Step.TURN_RIGHT})
