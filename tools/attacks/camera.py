@@ -12,7 +12,7 @@ from tools.attacks.motion import drift
 from tools.specimens.backdrops import backdrop
 from tools.specimens.shots import ROOMS
 
-SIZES: Final = ((480, 640), (480, 640), (240, 320))
+SIZES: Final = ((240, 320), (240, 320), (480, 640))
 RATES: Final = (10.0, 12.0, 15.0)
 _CLOSER_CROP: Final = 1.05
 """So much of the picture's edge is cut off that a shaking hand never shows what is beyond it."""

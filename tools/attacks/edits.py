@@ -125,7 +125,7 @@ def _takeover(script: Script, rng: np.random.Generator) -> tuple[float, float]:
     if manner == 0:  # everything but the start
         return bounds[0], bounds[-1]
     if manner == 1:  # from somewhere in the middle on
-        return bounds[int(rng.integers(1, len(script.cues)))], bounds[-1]
+        return bounds[int(rng.integers(min(1, len(script.cues) - 1), len(script.cues)))], bounds[-1]
     step = int(rng.integers(len(script.cues)))  # for one step
     return bounds[step], bounds[step + 1]
 

@@ -17,7 +17,7 @@ from tools.attacks.eyes import Eyes, apart, covered, eyes
 from tools.attacks.handling import draw_hand, handled
 from tools.attacks.motion import Movement, perform, times
 from tools.attacks.prints import Printer, draw_lamp, draw_printer, ink, lit, on_paper, texture
-from tools.attacks.sheets import Pose, Sheet, focal, lay, over
+from tools.attacks.sheets import Pose, Sheet, focal, lay, over, texels
 from tools.attacks.video import Clip
 from tools.specimens.shots import turn
 
@@ -92,7 +92,7 @@ def _held(staging: Staging, bend: float | None, *, holes: bool = False) -> Clip:
     room = draw_room(camera, rng, (0.45, 0.95))
     scenes = []
     for t, pose in zip(at, handled(rest, hand, movements, at, rng), strict=True):
-        seen, where = lay(shown(float(t)), sheet, pose, length, camera.size)
+        seen, where = lay(shown(float(t)), sheet, texels(sheet, pose, length, camera.size))
         scenes.append(over(_sleeve(room, pose, sheet, length, skin), lit(seen, pose, lamp, printer.gloss), where))
     return Clip(record(scenes, camera, rng), camera.rate)
 
@@ -195,7 +195,7 @@ def _worn(staging: Staging, *, holes: bool) -> Clip:
     scenes = []
     for t, scene in zip(at, act(attacker, movements, at, rng), strict=True):
         pose = _on_face(movements, float(t), sheet, mask.eyes, slip)
-        seen, where = lay(mask.picture, sheet, pose, length, _FRAME.size)
+        seen, where = lay(mask.picture, sheet, texels(sheet, pose, length, _FRAME.size))
         scenes.append(over(scene, lit(seen, pose, lamp, printer.gloss), where))
     return Clip(record(loosened(scenes, at, rng), camera, rng), camera.rate)
 

@@ -7,12 +7,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tools.attacks import Picture, Reals, levels
+from tools.attacks import Picture, levels
 from tools.attacks.camera import Camera, draw_camera, draw_room, record
 from tools.attacks.edits import Staging, bona_fide, reordered
 from tools.attacks.handling import Hand, handled
 from tools.attacks.motion import times
-from tools.attacks.sheets import Pose, Sheet, focal, lay, over, texels
+from tools.attacks.sheets import Pose, Sheet, Texels, focal, lay, over, texels
 from tools.attacks.video import Clip
 
 _STRIPES: Final = np.array([2 / 3, 1 / 3, 0.0], np.float32)
@@ -91,10 +91,10 @@ def _filmed(shown: Clip, staging: Staging) -> Clip:
     scenes = []
     for n, (t, pose) in enumerate(zip(at, poses, strict=True)):
         frame = shown.frames[min(round(float(t) * shown.rate), len(shown.frames) - 1)]
-        seen, where = lay(_cased(frame, screen, canvas_size), sheet, pose, length, camera.size)
-        glowing = _glowing(seen, _grid(sheet, pose, length, camera, screen), screen, n * speed, period)
-        mirrored = np.clip(over(room, glowing, where) + window, 0, 255)
-        scenes.append(levels(mirrored))
+        looked_at = texels(sheet, pose, length, camera.size)
+        seen, where = lay(_cased(frame, screen, canvas_size), sheet, looked_at)
+        glowing = _glowing(seen, _grid(looked_at, sheet, screen, camera), screen, n * speed, period)
+        scenes.append(levels(over(room, glowing, where) + window))
     return Clip(record(scenes, camera, rng), camera.rate)
 
 
@@ -116,18 +116,17 @@ def _cased(frame: Picture, screen: Screen, size: tuple[int, int]) -> Picture:
     return np.asarray(framed, dtype=np.uint8)
 
 
-def _grid(sheet: Sheet, pose: Pose, length: float, camera: Camera, screen: Screen) -> NDArray[np.float32]:
+def _grid(at: Texels, sheet: Sheet, screen: Screen, camera: Camera) -> NDArray[np.float32]:
     """Return how bright the screen's pixel grid is at each pixel of the camera, about 1: the moire.
 
     A camera's pixel sees the mean of what falls on it, so a grid of f cells a pixel loses contrast as |sinc f| says;
     what is left is sampled once a pixel, and cells and pixels beat.
     """
-    across, down = texels(sheet, pose, length, camera.size)
     inner = sheet.width / (1 + 2 * screen.bezel)
     cells = screen.cells * screen.fills * camera.size[0]
     left = screen.contrast * abs(float(np.sinc(screen.cells))) * float(np.exp(-((0.35 * screen.cells) ** 2)))
-    u = (across * (cells / inner)).astype(np.float32)[..., None]
-    v = (down * (cells / inner)).astype(np.float32)[..., None]
+    u = (at.across * np.float32(cells / inner))[..., None]
+    v = (at.down * np.float32(cells / inner))[..., None]
     turn = np.float32(2 * np.pi)
     stripes = 1 + np.float32(left) * np.cos(turn * (u + _STRIPES))
     return np.asarray(stripes * (1 + np.float32(0.4 * left) * np.cos(turn * v)), dtype=np.float32)
@@ -135,11 +134,13 @@ def _grid(sheet: Sheet, pose: Pose, length: float, camera: Camera, screen: Scree
 
 def _glowing(seen: Picture, grid: NDArray[np.float32], screen: Screen, phase: float, period: float) -> Picture:
     rows = np.arange(seen.shape[0], dtype=np.float32)[:, None, None] / seen.shape[0]
-    bands = 1 - np.float32(screen.band) * (0.5 + 0.5 * np.sin(2 * np.pi * (rows / np.float32(period) + phase)))
+    bands = 1 - np.float32(screen.band) * (
+        0.5 + 0.5 * np.sin(2 * np.pi * (rows / np.float32(period) + np.float32(phase)))
+    )
     return levels(seen * grid * bands)
 
 
-def _window(size: tuple[int, int], rng: np.random.Generator) -> Reals:
+def _window(size: tuple[int, int], rng: np.random.Generator) -> NDArray[np.float32]:
     """Return what a screen mirrors: a window with a bar across, out of focus, 0 to 1."""
     width, height = size
     mirrored = np.zeros((height, width), np.float32)
@@ -148,5 +149,4 @@ def _window(size: tuple[int, int], rng: np.random.Generator) -> Reals:
     right, bottom, middle = round(left + wide), round(top + tall), round(left + wide / 2)
     cv2.rectangle(mirrored, (round(left), round(top)), (right, bottom), 1.0, -1)
     cv2.line(mirrored, (middle, round(top)), (middle, bottom), 0.0, width // 40)
-    blurred: Reals = cv2.GaussianBlur(mirrored, (0, 0), 0.02 * width)[..., None].astype(np.float64)
-    return blurred
+    return np.asarray(cv2.GaussianBlur(mirrored, (0, 0), 0.02 * width)[..., None], dtype=np.float32)

@@ -5,7 +5,7 @@ The camera is at the origin and looks along z; x goes to the right of the pictur
 
 import math
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import cv2
 import numpy as np
@@ -76,57 +76,63 @@ def focal(size: tuple[int, int], field: float) -> float:
     return size[1] / (2 * math.tan(math.radians(field) / 2))
 
 
-def lay(
-    printed: Picture, sheet: Sheet, pose: Pose, length: float, size: tuple[int, int]
-) -> tuple[Picture, NDArray[np.uint8]]:
+class Texels(NamedTuple):
+    """Where the ray of each pixel meets the paper, height x width each: from its middle, along its two edges (cm)."""
+
+    across: NDArray[np.float32]
+    down: NDArray[np.float32]
+
+
+def lay(printed: Picture, sheet: Sheet, at: Texels) -> tuple[Picture, NDArray[np.uint8]]:
     """Return a sheet as a camera sees it, and where it is (0 to 255).
 
     Args:
         printed: What is on it.
         sheet: The paper.
-        pose: Where it is held.
-        length: The focal length (pixels).
-        size: Width and height of the picture (pixels).
+        at: Where on the paper each pixel looks.
     """
     shape = sheet.shape if sheet.shape is not None else np.full(printed.shape[:2], 255, np.uint8)
     covering = cv2.copyMakeBorder(shape, *(_SOFT,) * 4, cv2.BORDER_CONSTANT, value=0)
     textured = cv2.copyMakeBorder(printed, *(_SOFT,) * 4, cv2.BORDER_REPLICATE)
-    across, down = texels(sheet, pose, length, size)
-    columns = ((across / sheet.width + 0.5) * printed.shape[1] - 0.5 + _SOFT).astype(np.float32)
-    rows = ((down / sheet.height + 0.5) * printed.shape[0] - 0.5 + _SOFT).astype(np.float32)
+    columns = at.across * np.float32(printed.shape[1] / sheet.width) + np.float32(printed.shape[1] / 2 - 0.5 + _SOFT)
+    rows = at.down * np.float32(printed.shape[0] / sheet.height) + np.float32(printed.shape[0] / 2 - 0.5 + _SOFT)
     seen = cv2.remap(textured, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
     where = cv2.remap(covering, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0)
     return np.asarray(seen, dtype=np.uint8), np.asarray(where, dtype=np.uint8)
 
 
-def texels(sheet: Sheet, pose: Pose, length: float, size: tuple[int, int]) -> tuple[Reals, Reals]:
-    """Return, for every pixel, where its ray meets the paper: along its width and its height, from its middle."""
-    width, height = size
-    columns, rows = np.meshgrid(np.arange(width) - (width - 1) / 2, np.arange(height) - (height - 1) / 2)
-    rays = np.stack([columns / length, rows / length, np.ones_like(columns)], axis=-1) @ pose.rotation()
-    start = -np.array([pose.x, pose.y, pose.z]) @ pose.rotation()
-    with np.errstate(divide="ignore", invalid="ignore"):
-        reach = _plane(rays, start) if sheet.radius is None else _cylinder(rays, start, sheet.radius)
-        at = start + rays * reach[..., None]
-    across = at[..., 0] if sheet.radius is None else sheet.radius * np.arctan2(at[..., 0], sheet.radius - at[..., 2])
-    far = 10 * (sheet.width + sheet.height)
-    missed = ~np.isfinite(reach) | (reach <= 0)
-    return np.where(missed, far, across), np.where(missed, far, at[..., 1])
+def texels(sheet: Sheet, pose: Pose, length: float, size: tuple[int, int]) -> Texels:
+    """Return where on a sheet each pixel of a camera looks; far off the paper where a ray misses it.
+
+    Args:
+        sheet: The paper.
+        pose: Where it is held.
+        length: The focal length (pixels).
+        size: Width and height of the picture (pixels).
+    """
+    turned = pose.rotation()
+    columns = ((np.arange(size[0]) - (size[0] - 1) / 2) / length)[None, :]
+    rows = ((np.arange(size[1]) - (size[1] - 1) / 2) / length)[:, None]
+    x, y, z = ((columns * a + rows * b + c).astype(np.float32) for a, b, c in turned.T)
+    from_x, from_y, from_z = (float(n) for n in -np.array([pose.x, pose.y, pose.z]) @ turned)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        reach = -from_z / z if sheet.radius is None else _cylinder(x, z, (from_x, from_z - sheet.radius), sheet.radius)
+        across, down = from_x + x * reach, from_y + y * reach
+        if sheet.radius is not None:
+            across = np.float32(sheet.radius) * np.arctan2(across, np.float32(sheet.radius) - (from_z + z * reach))
+    missed = ~(reach > 0) | ~np.isfinite(reach)
+    far = np.float32(10 * (sheet.width + sheet.height))
+    return Texels(*(np.where(missed, far, one).astype(np.float32) for one in (across, down)))
 
 
-def _plane(rays: Reals, start: Reals) -> Reals:
-    reach: Reals = -start[2] / rays[..., 2]
-    return reach
-
-
-def _cylinder(rays: Reals, start: Reals, radius: float) -> Reals:
-    """Return how far along each ray the nearer side of the cylinder is whose front touches the sheet's plane z = 0."""
-    x, z = start[0], start[2] - radius
-    a = rays[..., 0] ** 2 + rays[..., 2] ** 2
-    b = rays[..., 0] * x + rays[..., 2] * z
-    c = x * x + z * z - radius * radius
-    reach: Reals = (-b - np.sqrt(b * b - a * c)) / a
-    return reach
+def _cylinder(
+    x: NDArray[np.float32], z: NDArray[np.float32], start: tuple[float, float], radius: float
+) -> NDArray[np.float32]:
+    """Return how far along each ray the nearer side of an upright cylinder is; `start` is seen from its axis."""
+    a = x * x + z * z
+    b = x * np.float32(start[0]) + z * np.float32(start[1])
+    c = np.float32(start[0] ** 2 + start[1] ** 2 - radius**2)
+    return np.asarray((-b - np.sqrt(b * b - a * c)) / a, dtype=np.float32)
 
 
 def over(below: Picture, above: Picture, where: NDArray[np.uint8]) -> Picture:
