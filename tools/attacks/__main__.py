@@ -24,6 +24,13 @@ def _measure(options: argparse.Namespace) -> int:
     return 0
 
 
+def _sheet(options: argparse.Namespace) -> int:
+    from tools.attacks.contact import contact_sheet  # noqa: PLC0415 - the other commands draw nothing
+
+    contact_sheet(options.specimens, options.seed, options.person, options.file)
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.attacks", description=__doc__)
@@ -39,6 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     measuring = commands.add_parser("measure", help="judge the clips that were made; print APCER and BPCER")
     measuring.add_argument("folder", type=Path, help="where they were written")
     measuring.set_defaults(run=_measure)
+    showing = commands.add_parser("sheet", help="draw a contact sheet with a clip of every species")
+    showing.add_argument("file", type=Path, help="the PNG to write")
+    showing.add_argument("--person", choices=PEOPLE, default="p10", help="whose portrait is attacked")
+    showing.add_argument("--seed", type=int, default=1)
+    showing.add_argument("--specimens", type=Path, default=SPECIMENS, help="the folder of specimens")
+    showing.set_defaults(run=_sheet)
     options = parser.parse_args(arguments)
     return int(options.run(options))
 

@@ -7,11 +7,11 @@ from typing import Final
 import cv2
 import numpy as np
 
-from tools.attacks import Picture, chance
+from tools.attacks import Picture, Reals, chance, levels
 from tools.attacks.acting import act, loosened
 from tools.attacks.bank import Bank, read_picture
 from tools.attacks.camera import Camera, draw_camera, record
-from tools.attacks.motion import Movement, Script, perform, times
+from tools.attacks.motion import Movement, Script, nearness, perform, times
 from tools.attacks.video import Clip
 
 _WIDE_PORTRAIT: Final = 3 / 4
@@ -101,21 +101,31 @@ def loop(staging: Staging) -> Clip:
 
 
 def swap(staging: Staging) -> Clip:
-    """Return a clip in which another person takes over: for the rest, for one step, or for everything but the start."""
+    """Return a clip in which another person takes over: for the rest, for one step, or for everything but the start.
+
+    The other person is elsewhere, or in the same room: then only the figure changes.
+    """
     rng, script, camera = staging.rng, staging.script, draw_camera(staging.rng)
-    seeds = rng.integers(2**63, size=2)
-    one, other = (
-        _performance(bank, script, camera, np.random.Generator(np.random.PCG64(int(seed)))).frames
-        for bank, seed in zip((staging.victim, staging.accomplice), seeds, strict=True)
-    )
+    at, movements = times(script, camera.rate), perform(script, rng)
+    mine, others = (loosened(act(bank, movements, at, rng), at, rng) for bank in (staging.victim, staging.accomplice))
     begin, end = _takeover(script, rng)
+    same_room = chance(rng)
     fade = float(rng.choice([0.0, rng.uniform(0.3, 0.9)]))
-    frames = []
-    for n, (mine, others) in enumerate(zip(one, other, strict=True)):
-        t = n / camera.rate
+    scenes = []
+    for t, one, other in zip(at, mine, others, strict=True):
         share = float(np.clip(min(t - begin, end - t) / fade + 0.5, 0, 1)) if fade else float(begin <= t < end)
-        frames.append(np.asarray(cv2.addWeighted(mine, 1 - share, others, share, 0), dtype=np.uint8))
-    return Clip(tuple(frames), camera.rate)
+        figure = _figure(nearness(movements, float(t))) if same_room else np.ones((*one.shape[:2], 1))
+        scenes.append(levels(one + share * figure * (other.astype(np.float64) - one)))
+    return Clip(record(scenes, camera, rng), camera.rate)
+
+
+def _figure(nearer: float) -> Reals:
+    """Return where in a frame of the bank the person is, 0 to 1, with soft edges."""
+    drawn = np.zeros((320, 240), np.float32)
+    head = (round(58 * nearer), round(84 * nearer))
+    cv2.ellipse(drawn, (120, round(160 - 12 * nearer)), head, 0, 0, 360, 1.0, -1)
+    cv2.ellipse(drawn, (120, round(160 + 200 * nearer)), (round(150 * nearer), round(125 * nearer)), 0, 0, 360, 1.0, -1)
+    return np.asarray(cv2.GaussianBlur(drawn, (0, 0), 5)[..., None], dtype=np.float64)
 
 
 def _takeover(script: Script, rng: np.random.Generator) -> tuple[float, float]:

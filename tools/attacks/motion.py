@@ -130,6 +130,11 @@ def _movement(axis: str, reach: float, start: float, rng: np.random.Generator) -
     return Movement(axis, float(reach), float(start), float(there), float(leave), float(end))
 
 
+def nearness(movements: Sequence[Movement], at: float) -> float:
+    """Return how many times nearer than at first a face is at a time."""
+    return 1 + sum((movement.reach - 1) * movement.share(at) for movement in movements if movement.axis == "closer")
+
+
 def times(script: Script, rate: float) -> Reals:
     """Return the time of each frame at a rate (a second)."""
     return np.arange(round(script.end * rate)) / rate

@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from tools.attacks import Picture, Reals, chance, levels
 from tools.attacks.acting import act, loosened
-from tools.attacks.bank import NEUTRAL, Bank, read_picture
+from tools.attacks.bank import Bank, read_picture
 from tools.attacks.camera import draw_camera, draw_room, record
 from tools.attacks.edits import Staging
 from tools.attacks.eyes import Eyes, apart, covered, eyes
 from tools.attacks.handling import draw_hand, handled
-from tools.attacks.motion import Movement, perform, times
+from tools.attacks.motion import Movement, nearness, perform, times
 from tools.attacks.prints import Printer, draw_lamp, draw_printer, ink, lit, on_paper, texture
 from tools.attacks.sheets import Pose, Sheet, focal, lay, over, texels
 from tools.attacks.video import Clip
@@ -220,8 +220,7 @@ def _on_face(movements: tuple[Movement, ...], t: float, sheet: Sheet, at: Eyes, 
     """Return where a worn mask is: it turns and nods with the head, about the neck."""
     yaw = sum(m.reach * m.share(t) for m in movements if m.axis == "turn")
     pitch = sum(m.reach * m.share(t) for m in movements if m.axis == "nod")
-    nearer = 1 + sum((m.reach - NEUTRAL["closer"]) * m.share(t) for m in movements if m.axis == "closer")
     below_eyes = sheet.height * (0.5 - at.y)
     pose = Pose(0, 0, 0, yaw, pitch)
     x, y, z = pose.rotation() @ np.array([slip[0], below_eyes + slip[1] - 3.0, -_EARS - 1.2])
-    return pose.moved(x=float(x), y=float(y) + 3.0, z=float(z) + _EARS + 10 * _FRAME.distance / nearer)
+    return pose.moved(x=float(x), y=float(y) + 3.0, z=float(z) + _EARS + 10 * _FRAME.distance / nearness(movements, t))
