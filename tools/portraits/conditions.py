@@ -88,7 +88,7 @@ PRINTED: Final = (
     Condition(
         name="guilloche",
         width=(26, 32), dpi=(180, 300), contrast=(0.65, 0.85), grey=False, screen=None,
-        lines=Lines(opacity=(0.14, 0.29), spacing=(0.7, 1.4), width=(0.08, 0.16), families=(2, 3)),
+        lines=Lines(opacity=(0.11, 0.26), spacing=(0.7, 1.4), width=(0.08, 0.16), families=(2, 3)),
         soft=(0.04, 0.08), grain=(0.012, 0.025), glare=(0, 0.1),
         camera_blur=(0.4, 0.7), camera_noise=(1.0, 2.5), slant=(0, 0.02), quality=(75, 90),
     ),
@@ -100,8 +100,8 @@ PRINTED: Final = (
     ),
     Condition(
         name="hard_card",
-        width=(25, 28), dpi=(150, 220), contrast=(0.5, 0.7), grey=True, screen=(150, 200),
-        lines=Lines(opacity=(0.08, 0.2), spacing=(0.7, 1.4), width=(0.08, 0.16), families=(1, 2)),
+        width=(25, 28), dpi=(150, 220), contrast=(0.47, 0.67), grey=True, screen=(150, 200),
+        lines=Lines(opacity=(0.09, 0.21), spacing=(0.7, 1.4), width=(0.08, 0.16), families=(1, 2)),
         soft=(0.04, 0.08), grain=(0.015, 0.03), glare=(0.05, 0.25),
         camera_blur=(0.5, 1.0), camera_noise=(2.0, 4.5), slant=(0.02, 0.06), quality=(60, 80),
     ),
