@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, compare, find
+from counterfoil.face.restoring import restored
 from counterfoil.images import load
 from counterfoil.models import Networks
 from tools.calibrate.sets import PictureSet
@@ -72,9 +73,15 @@ def agreement(seen: Seen, centre: NDArray[np.float64], networks: Networks, pairs
     centred = unit(seen.directions - centre)
     some = itertools.islice(itertools.pairwise(range(len(seen.faces))), pairs)
     return max(
-        abs(float(centred[a] @ centred[b]) - compare(seen.faces[a], seen.faces[b], networks).similarity)
+        abs(float(_restored(seen.faces[a], centre, networks) @ centred[b]) - compared.similarity)
         for a, b in some
+        if (compared := compare(seen.faces[a], seen.faces[b], networks))
     )
+
+
+def _restored(portrait: Face, centre: NDArray[np.float64], networks: Networks) -> NDArray[np.float64]:
+    """Return the direction, about the centre, of a face on the portrait's side of a comparison."""
+    return unit(direction(restored(portrait), networks) - centre)
 
 
 def _centre(face: Face) -> NDArray[np.float64]:
