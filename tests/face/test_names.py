@@ -12,4 +12,5 @@ def test_a_face_is_geometry_and_pixels():
         "pitch",
         "roll",
         "crop",
+        "fine",
     ]

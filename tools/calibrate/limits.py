@@ -36,7 +36,7 @@ def report(folder: Path, networks: Networks) -> None:
     threshold = calibration().threshold(1e-4)
     for name, check, degrade in _degradations():
         worse = [(replace(first, crop=degrade(first.crop)), second, picture) for first, second, picture in samples]
-        lost = np.mean([compare(first, second, networks).similarity < threshold for first, second, _ in worse])
+        lost = np.mean([compare(second, first, networks).similarity < threshold for first, second, _ in worse])
         print(f"{name:18} {lost:7.2%}  {check} {_quantiles(worse, check)}")
     for check in ("face.size", "face.pose", _SHARPNESS, _EXPOSURE, "face.framing"):
         print(f"as they are: {check} {_quantiles(samples, check)}")

@@ -17,17 +17,23 @@ from counterfoil.face.pyramid import Pyramid
 CROP: Final = 112
 """Side of the crop in pixels: the input of SFace."""
 
+FINE: Final = 2 * CROP
+"""Side of the fine crop, in which a print's lines and dots can still be told from the face."""
+
+_TWICE: Final = np.array([[2, 0, 0.5], [0, 2, 0.5], [0, 0, 1.0]])  # from a pixel's middle in the crop to the fine crop
+
 _MIDDLE: Final = (56.0, 74.0)
 _REACH: Final = 38.0
 _INNER: Final = np.flatnonzero(np.hypot(*(MEAN_MESH[:, :2] - _MIDDLE).T) <= _REACH)
 
 
-def align(pyramid: Pyramid, points: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """Return the 112 x 112 x 3 RGB crop of a face.
+def align(pyramid: Pyramid, points: NDArray[np.float64]) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return the 112 x 112 x 3 RGB crop of a face, and the same at 224 x 224 x 3.
 
     Args:
         pyramid: The picture.
         points: 468 x 3 mesh in pixels of the picture.
     """
     matrix = geometry.fit_similarity(points[_INNER, :2], MEAN_MESH[_INNER, :2])
-    return pyramid.cut(matrix, CROP)
+    twice = _TWICE @ np.vstack([matrix, [0, 0, 1]])
+    return pyramid.cut(matrix, CROP), pyramid.cut(twice[:2], FINE)

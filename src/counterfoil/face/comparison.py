@@ -13,6 +13,7 @@ from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.face._directions import direction, require_calibrated
 from counterfoil.face.calibration import calibration
 from counterfoil.face.faces import Face
+from counterfoil.face.restoring import restored
 from counterfoil.models import Networks
 
 
@@ -24,7 +25,7 @@ class Comparison:
         similarity: Cosine, -1 to 1.
         fmr: The false match rate: the share of comparisons of different people that come out at least as similar.
         fmr_interval: Its 95 % interval; begins at 0 where the similarity exceeds everything the table supports.
-        portrait_crop: 112 x 112 x 3 RGB: the portrait as it was compared.
+        portrait_crop: 112 x 112 x 3 RGB: the portrait as it was cropped, before it was restored.
         probe_crop: The probe as it was compared.
         calibration: Version of the table that the rate comes from.
     """
@@ -40,6 +41,8 @@ class Comparison:
 def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
     """Compare two faces, one to one.
 
+    The two are not alike: a portrait is restored first, where a print's pattern or faint tones call for it.
+
     Args:
         portrait: The face on the document.
         probe: The face that the bearer presents.
@@ -50,7 +53,7 @@ def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
     """
     table = calibration()
     require_calibrated(table, networks)
-    similarity = _similarity(portrait.crop, probe.crop, networks)
+    similarity = _similarity(restored(portrait), probe.crop, networks)
     rate = table.rate(similarity)
     return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version)
 

@@ -24,6 +24,7 @@ class Face:
         pitch: Degrees that it looks down.
         roll: Degrees that it is tilted to the bearer's own right shoulder.
         crop: 112 x 112 x 3 uint8, RGB: the face as it is compared, eyes and mouth at fixed places.
+        fine: 224 x 224 x 3 uint8, RGB: the crop at twice the resolution.
     """
 
     box: Box
@@ -33,6 +34,7 @@ class Face:
     pitch: float
     roll: float
     crop: NDArray[np.uint8]
+    fine: NDArray[np.uint8]
 
     @property
     def width(self) -> float:

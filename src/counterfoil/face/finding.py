@@ -46,5 +46,5 @@ def _face(pyramid: Pyramid, detection: Detection, networks: Networks) -> Face | 
         detection.confidence,
         mesh.points.astype(np.float32),
         *pose(mesh.points),
-        alignment.align(pyramid, mesh.points),
+        *alignment.align(pyramid, mesh.points),
     )

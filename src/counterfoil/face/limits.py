@@ -42,6 +42,28 @@ LOOK_AGAIN: Final = 9
 FOLLOWED: Final = 4.0
 """Log odds of the mesh below which a followed face counts as lost and the detector is asked."""
 
+# Restoring a portrait (docs/decisions/0011-document-portraits.md, python -m tools.portraits measure) ----------------
+
+PATTERN: Final = 0.013
+"""Share of the face's range of tones from which fine detail where the face is smoothest is a print's pattern. 2 % of 100
+faces of LFW as they are lie above it, 96 % of portraits under guilloche and 77 % of the hardest cards."""
+
+PATTERN_BLUR: Final = 2.2
+"""Standard deviation, in pixels of the fine crop, of the blur that takes the pattern away. Half as much leaves it, and
+half as much again takes from the face."""
+
+TONES: Final = (2.0, 98.0)
+"""Percentiles of luma between which the range of tones is measured."""
+
+FULL_TONES: Final = 90.0
+"""Range of tones, in grey levels, below which a portrait is faint: 1 % of 100 faces of LFW, 85 % of engraved ones."""
+
+SPREAD_FROM: Final = (1.0, 99.0)
+"""Percentiles of luma that a restored portrait's tones are spread from ..."""
+
+SPREAD_TO: Final = (40.0, 215.0)
+"""... to these grey levels, the range of an ordinary crop. A wider one costs as much as the pattern does."""
+
 # Judging a probe ---------------------------------------------------------------------------------------------------
 
 FACES: Final = 1

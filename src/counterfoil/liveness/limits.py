@@ -22,10 +22,10 @@ CLOSER: Final = 1.2
 CLOSER_BEGINS: Final = 1.1
 """Distance of the eyes from which coming closer may begin."""
 
-SHUT: Final = 0.75
+SHUT: Final = 0.82
 """Likeness of the eyes to their own usual look at which they count as shut."""
 
-OPEN: Final = 0.85
+OPEN: Final = 0.9
 """Likeness of the eyes from which they count as open."""
 
 LONGEST_BLINK: Final = 2.0
@@ -101,7 +101,7 @@ RELIEF: Final = 0.32
 
 # The same person throughout -------------------------------------------------------------------------------------------
 
-SAME_MAX_FMR: Final = 1e-4
+SAME_MAX_FMR: Final = 1e-5
 """False match rate at which faces of one clip count as one person."""
 
 FEWEST_COMPARED: Final = 2
@@ -146,11 +146,15 @@ MIRRORED_STRETCH: Final = 1.2
 APART: Final = 0.7
 """Seconds from which on a stretch may come again; cameras in the dark repeat single frames."""
 
-CHANGE: Final = 0.002
-"""Least change within a stretch, as mean squared distance of frames of deviation 1."""
+MOMENT: Final = 0.083
+"""Seconds in which a stretch must move on, so that its repetition says something."""
 
-REPEATED: Final = 0.05
-"""Ratio of difference to change below which a stretch is the same as another."""
+CHANGE: Final = 2e-4
+"""Least change in a moment, as mean squared distance of frames of deviation 1: more than noise and coding make."""
+
+REPEATED: Final = 0.07
+"""Ratio of difference to change below which a stretch is the same as another. Of 44 loops, forward and to and fro,
+half of them filmed again, none lies above 0.03; of 64 clips of people none below 0.13."""
 
 SLOWEST: Final = 5.0
 """Frames a second below which a blink is missed."""

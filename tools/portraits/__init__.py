@@ -1,0 +1,1 @@
+"""Shows a face as documents show it, and measures what that does to the comparison: see `tools.portraits.__main__`."""
