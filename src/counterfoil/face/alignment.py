@@ -31,3 +31,17 @@ def align(pyramid: Pyramid, points: NDArray[np.float64]) -> NDArray[np.uint8]:
     """
     matrix = geometry.fit_similarity(points[_INNER, :2], MEAN_MESH[_INNER, :2])
     return pyramid.cut(matrix, CROP)
+
+
+def enlarged(pyramid: Pyramid, points: NDArray[np.float64]) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+    """Return a face aligned at twice the size of its crop, and its mesh there.
+
+    Args:
+        pyramid: The picture.
+        points: 468 x 3 mesh in pixels of the picture.
+
+    Returns:
+        224 x 224 x 3 RGB and 468 x 2 in pixels of it.
+    """
+    matrix = geometry.fit_similarity(points[_INNER, :2], 2 * MEAN_MESH[_INNER, :2])
+    return pyramid.cut(matrix, 2 * CROP), geometry.apply(matrix, points[:, :2])

@@ -27,11 +27,15 @@ class Sighting:
         face: The face that is followed; None when there is none.
         relevant: How many faces of a relevant size the detector saw when it last looked, this one included.
         detected: Whether the detector looked at this very frame.
+        view: 224 x 224 x 3 RGB: the face aligned as its crop is, at twice the size; None when there is none.
+        points: 468 x 2: the mesh in pixels of the view; None when there is none.
     """
 
     face: Face | None
     relevant: int
     detected: bool
+    view: NDArray[np.uint8] | None
+    points: NDArray[np.float64] | None
 
 
 class Follower:
@@ -67,8 +71,10 @@ class Follower:
             mesh = self._found(pyramid)
         self._since = 0 if detected else self._since + 1
         self._last, self._size = mesh, size
-        face = None if mesh is None else self._face(pyramid, mesh)
-        return Sighting(face, self._relevant, detected)
+        if mesh is None:
+            return Sighting(None, self._relevant, detected, None, None)
+        view, points = alignment.enlarged(pyramid, mesh.points)
+        return Sighting(self._face(pyramid, mesh), self._relevant, detected, view, points)
 
     def _followed(self, pyramid: Pyramid, last: Mesh) -> Mesh | None:
         mesh = relocate(pyramid, last, self._networks)
