@@ -57,6 +57,9 @@ SKIPS: Final = 2
 
 # Looking at frames ----------------------------------------------------------------------------------------------------
 
+UPRIGHT: Final = 45.0
+"""Degrees of tilt up to which a face is looked at: nobody presents themselves lying or upside down."""
+
 NEUTRAL: Final = 12.0
 """Degrees within which a head counts as about straight, so that its median is the bearer's neutral."""
 
