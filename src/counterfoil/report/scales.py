@@ -45,7 +45,7 @@ SCALES: Final = {
     "face.distinct": Scale("agreement pixel by pixel", 0, 1, digits=3, at_most=True),
     "liveness.source": Scale("seconds late", 0, 3, digits=2, at_most=True),
     "liveness.challenge": Scale("of the steps seen in their time", 0, 1, percent=True),
-    "liveness.depth": Scale("distances of the eyes that the nose stands out", 0, 0.8, digits=2),
+    "liveness.depth": Scale("times the least relief of a head", 0, 5, digits=1),
     "liveness.person": Scale("similarity of the least alike faces", -0.2, 1, digits=3),
     "liveness.integrity": Scale("difference of the two most alike stretches", 0, 0.5, digits=3),
     "liveness.alone": Scale("of the frames show somebody else", 0, 1, percent=True, at_most=True),
