@@ -65,11 +65,14 @@ renamed, removed or given another meaning without a new major version. Codes are
 A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
 """
 
+_OWN_PAGE: Mapping[str, type[Any]] = {"metrics": MetricsOutput}
+
 _BEFORE_METRICS = """# metrics.json
 
-`counterfoil assess PAIRS.csv --out DIR` writes it, and `--json` prints the same on one line. It holds aggregates, never a score
-of a single pair. Where nothing can be measured there is null, and a `reason` beside it. Keys may be added; none is renamed,
-removed or given another meaning without a new major version. [What each figure means](../explanation/errors.md).
+`counterfoil assess PAIRS.csv --out DIR` writes it, and `--json` prints the same on one line. It holds aggregates, never
+a score of a single pair. Where nothing can be measured there is null, and a `reason` beside it. Keys may be added; none
+is renamed, removed or given another meaning without a new major version.
+[What each figure means](../explanation/errors.md).
 
 Schema: [metrics.schema.json](metrics.schema.json)
 """
@@ -79,7 +82,7 @@ def pages() -> dict[Path, str]:
     """Return every generated page and schema by its path."""
     schemas = {
         FOLDER / f"{name}.schema.json": json.dumps(_schema(model), indent=2) + "\n"
-        for name, model in [*((name, model) for name, (model, _) in _JSON_PAGES.items()), ("metrics", MetricsOutput)]
+        for name, model in {**{name: model for name, (model, _) in _JSON_PAGES.items()}, **_OWN_PAGE}.items()
     }
     return {
         FOLDER / "cli.md": "\n".join([_BEFORE_COMMANDS, *_command("counterfoil", typer.main.get_command(app))]),

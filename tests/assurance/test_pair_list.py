@@ -1,3 +1,6 @@
+import tempfile
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -44,17 +47,15 @@ def test_whatever_is_written_is_read(rows, tmp_path_factory):
 
 
 @given(st.binary(max_size=300))
-def test_any_bytes_are_read_or_refused_in_one_line(raw):
-    import tempfile
-    from pathlib import Path
-
+def test_any_bytes_are_read_or_refused_as_input(raw):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.csv"
         path.write_bytes(raw)
         try:
-            read_pairs(path)
-        except InputError as wrong:
-            assert "\n" not in str(wrong).replace(repr(raw), "")
+            pairs = read_pairs(path).pairs
+        except InputError:
+            pairs = np.zeros((0, 2))
+    assert pairs.shape[1] == 2
 
 
 def test_a_pair_that_is_listed_again_in_either_order_counts_once(tmp_path):

@@ -3,6 +3,7 @@ import sqlite3
 import stat
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -13,12 +14,12 @@ from counterfoil.errors import FileError
 from tests.assurance.lists import write_list
 
 CROP = np.random.default_rng(4).integers(0, 256, (112, 112, 3), np.uint8)
-SEEN = Sight("", CROP, {"face.size": "passed"}, 75.0, {"read": (1.0, 2.0)})
+SEEN = Sight("", CROP, CROP[::-1], {"face.size": "passed"}, 75.0, {"read": (1.0, 2.0)})
 
 
-def run(listed, folder, out, networks, told=lambda *_: None, which=Which.LARGEST):
+def run(listed, folder, out, networks, which=Which.LARGEST):
     with WorkFile(out, assurance.versions(networks, which)) as work:
-        return assurance.run(listed, folder, which, [networks], work, show_worst=True, told=told)
+        return assurance.run(listed, folder, which, [networks], work, show_worst=True, told=lambda *_: None)
 
 
 @pytest.fixture(scope="module")
@@ -30,8 +31,6 @@ def small(specimens, tmp_path_factory, networks):
     (folder / "copy.jpg").write_bytes((specimens / "p01/portrait.jpg").read_bytes())
     (folder / "noise.txt").write_text("no picture")
     images_ = np.zeros((200, 200, 3), np.uint8)
-    import cv2
-
     cv2.imwrite(str(folder / "black.png"), images_)
     rows = [
         ("a", "b", "same"),
@@ -60,6 +59,21 @@ def test_pairs_come_out_as_one_comparison_would(small, specimens, networks):
         and one.similarity == pytest.approx(similarity, abs=1e-6)
         for one in found.worst.impostor
     )
+
+
+def test_the_first_of_a_pair_is_restored_as_a_portrait_and_the_second_is_not(specimens, networks, tmp_path):
+    grey = images.load(specimens / "p01/portrait.jpg").pixels.astype(np.float32)
+    faint = (0.25 * grey + 150).clip(0, 255).astype(np.uint8)
+    cv2.imwrite(str(tmp_path / "faint.png"), faint[..., ::-1])
+    selfie = os.path.relpath(specimens / "p01/selfie-1.jpg", tmp_path)
+    scores = {}
+    for pair in (("faint.png", selfie), (selfie, "faint.png")):
+        listed = read_pairs(write_list(tmp_path / "pairs.csv", [("a", "b", "same"), (*pair, 1)]))
+        scores[pair] = run(listed, tmp_path, tmp_path, networks).worst.genuine[0].similarity
+        portrait, probe = (face.find(images.load(tmp_path / name), networks)[0] for name in pair)
+        assert scores[pair] == pytest.approx(face.compare(portrait, probe, networks).similarity, abs=1e-6)
+    first, second = scores.values()
+    assert abs(first - second) > 1e-3
 
 
 def test_what_cannot_be_used_is_counted_and_ends_nothing(small):
@@ -99,8 +113,10 @@ def test_what_another_version_saw_is_not_trusted(small, networks, monkeypatch):
 def test_a_crop_comes_back_as_it_was_and_the_owner_alone_may_read_it(tmp_path):
     with WorkFile(tmp_path, {"v": "1"}) as work:
         work.keep("d" * 64, SEEN)
-        (back,) = work.crops(iter(["d" * 64]))
+        back, restored = work.crops(iter([("d" * 64, False), ("d" * 64, True)]))
         assert np.array_equal(back, CROP)
+        assert np.array_equal(restored, CROP[::-1])
+        assert work.restored() == {"d" * 64}
         assert work.get("e" * 64) is None
     modes = {stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
     assert modes == {0o600}
@@ -143,8 +159,6 @@ def test_a_folder_that_cannot_be_written_is_one_line(tmp_path):
 
 
 def test_the_middle_face_is_taken_when_it_is_meant(specimens, networks, tmp_path):
-    import cv2
-
     large = images.load(specimens / "p01/portrait.jpg").pixels
     small_ = cv2.resize(images.load(specimens / "p02/portrait.jpg").pixels, None, fx=0.6, fy=0.6)
     height = max(len(large), len(small_))
@@ -152,5 +166,10 @@ def test_the_middle_face_is_taken_when_it_is_meant(specimens, networks, tmp_path
     cv2.imwrite(str(tmp_path / "three.png"), np.concatenate(padded, axis=1)[..., ::-1])
     target = Path(os.path.relpath(specimens / "p02/portrait.jpg", tmp_path))
     listed = read_pairs(write_list(tmp_path / "pairs.csv", [("a", "b", "same"), ("three.png", target, 1)]))
-    scores = [run(listed, tmp_path, tmp_path, networks, which=which).worst.genuine[0].similarity for which in Which]
-    assert scores[list(Which).index(Which.CENTRAL)] > 0.6 > 0.4 > scores[list(Which).index(Which.LARGEST)]
+    scores = [
+        run(listed, tmp_path, tmp_path, networks, which=which).worst.genuine[0].similarity
+        for which in (Which.LARGEST, Which.CENTRAL)
+    ]
+    largest, central = scores
+    assert central > 0.6
+    assert largest < 0.4

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -34,8 +36,6 @@ def test_no_pairs_are_no_similarities(networks):
 
 
 def test_other_weights_than_those_that_were_measured_are_refused(store, faces):
-    from dataclasses import replace
-
     other = {**REGISTRY, "sface": replace(REGISTRY["sface"], version="another")}
     networks = Networks(ModelStore(store.folder, registry=other))
     with pytest.raises(ModelError, match="sface another"):

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from counterfoil.assurance.work_file import Sight, WorkFile
 from counterfoil.checks import Check, Outcome
 from counterfoil.errors import InputError, MissingExtraError
 from counterfoil.face import Face
+from counterfoil.face.restoring import restored
 from counterfoil.images import Picture
 from counterfoil.images.file import read_bytes
 from counterfoil.models import Networks, spread
@@ -112,7 +113,7 @@ def _look(path: Path, which: Which, networks: Networks, work: WorkFile) -> tuple
     if known is None:
         known = _see(raw, path.name, which, networks, took)
         work.keep(sha256, known)
-    return sha256, Sight(known.failure, None, known.outcomes, known.quality, known.took)
+    return sha256, replace(known, crop=None, restored=None)
 
 
 def _see(raw: bytes, name: str, which: Which, networks: Networks, took: dict[str, tuple[float, float]]) -> Sight:
@@ -130,7 +131,9 @@ def _see(raw: bytes, name: str, which: Which, networks: Networks, took: dict[str
     with _timed("judge", took):
         checks = face.judge(faces, picture)
     outcomes = {check.id: check.outcome.value for check in checks}
-    return Sight("", faces[0].crop, outcomes, _quality(checks), took)
+    as_portrait = restored(faces[0])
+    other = None if as_portrait is faces[0].crop else as_portrait
+    return Sight("", faces[0].crop, other, outcomes, _quality(checks), took)
 
 
 def _central_first(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...]:

@@ -194,12 +194,19 @@ def _same_bytes(digests: Sequence[str]) -> NDArray[np.int64]:
 def _compare(
     acquired: Acquired, pairs: NDArray[np.int32], networks: Sequence[Networks], work: WorkFile, told: Told
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the similarities, and the milliseconds of CPU and clock that each template took (2 x pictures)."""
-    needed = np.unique(pairs)
+    """Return the similarities, and the milliseconds of CPU and clock that each template took (2 x crops).
+
+    As in `counterfoil.face.compare`, the first of a pair is the portrait, which may have been restored. A picture that
+    was, and is a probe elsewhere, has two crops: an even key stands for the plain one, an odd one for the other.
+    """
+    as_portrait = work.restored()
+    odd = np.array([sha256 in as_portrait for sha256 in acquired.digests], np.int64)
+    keys = 2 * pairs.astype(np.int64)
+    keys[:, 0] += odd[pairs[:, 0]]
+    needed = np.unique(keys)
     timer = _Timer(lambda done: told(COMPARING, done, len(needed)))
-    crops = work.crops(acquired.digests[picture] for picture in needed.tolist())
-    places = np.searchsorted(needed, pairs).astype(np.int32)
-    similarities = face.compare_listed(crops, places, networks, timer)
+    crops = work.crops((acquired.digests[key // 2], key % 2 == 1) for key in needed.tolist())
+    similarities = face.compare_listed(crops, np.searchsorted(needed, keys).astype(np.int32), networks, timer)
     return similarities, timer.milliseconds
 
 

@@ -27,7 +27,7 @@ NAME: Final = "assessing.sqlite"
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS bound (versions TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS picture
-    (sha256 TEXT PRIMARY KEY, failure TEXT NOT NULL, crop BLOB, found TEXT NOT NULL) WITHOUT ROWID;
+    (sha256 TEXT PRIMARY KEY, failure TEXT NOT NULL, crop BLOB, restored BLOB, found TEXT NOT NULL) WITHOUT ROWID;
 """
 _SECONDS_BETWEEN_COMMITS: Final = 1.0
 _OWNER_ONLY: Final = 0o600
@@ -41,6 +41,7 @@ class Sight:
     Attributes:
         failure: Why no face was acquired, as a code; empty when one was.
         crop: 112 x 112 x 3 RGB of the face; None after a failure.
+        restored: The same as it is compared when it is the portrait; None where that is the crop itself.
         outcomes: Of the checks of its quality, by their ids.
         quality: 0 to 100, higher is better.
         took: Milliseconds of CPU and of the clock, by stage.
@@ -48,6 +49,7 @@ class Sight:
 
     failure: str
     crop: NDArray[np.uint8] | None = None
+    restored: NDArray[np.uint8] | None = None
     outcomes: Mapping[str, str] = field(default_factory=dict)
     quality: float = 0.0
     took: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -88,31 +90,43 @@ class WorkFile:
             self._base.close()
 
     def get(self, sha256: str) -> Sight | None:
-        """Return what was seen of the picture with this digest, without its crop; None when nothing was yet."""
+        """Return what was seen of the picture with this digest, without its crops; None when nothing was yet."""
+        query = "SELECT failure, found FROM picture WHERE sha256 = ?"
         with self._told_plainly(), self._lock:
-            row = self._base.execute("SELECT failure, found FROM picture WHERE sha256 = ?", (sha256,)).fetchone()
+            row = self._base.execute(query, (sha256,)).fetchone()
         if row is None:
             return None
         found = json.loads(row[1])
         took = {stage: (cpu, wall) for stage, (cpu, wall) in found["took"].items()}
-        return Sight(row[0], None, found["outcomes"], found["quality"], took)
+        return Sight(row[0], outcomes=found["outcomes"], quality=found["quality"], took=took)
 
     def keep(self, sha256: str, sight: Sight) -> None:
         """Keep what was seen of a picture. At most the last second is lost when the process is killed."""
-        crop = None if sight.crop is None else cv2.imencode(".png", sight.crop, _FAST)[1].tobytes()
+        crops = [None if crop is None else _png(crop) for crop in (sight.crop, sight.restored)]
         found = json.dumps({"outcomes": dict(sight.outcomes), "quality": sight.quality, "took": dict(sight.took)})
         with self._told_plainly(), self._lock:
-            row = (sha256, sight.failure, crop, found)
-            self._base.execute("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?)", row)
+            row = (sha256, sight.failure, *crops, found)
+            self._base.execute("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, ?)", row)
             if time.monotonic() - self._committed > _SECONDS_BETWEEN_COMMITS:
                 self._base.commit()
                 self._committed = time.monotonic()
 
-    def crops(self, digests: Iterator[str]) -> Iterator[NDArray[np.uint8]]:
-        """Return the crops of the pictures with these digests, one at a time."""
-        for sha256 in digests:
+    def restored(self) -> frozenset[str]:
+        """Return the digests of the pictures that are compared otherwise when they are the portrait."""
+        with self._told_plainly(), self._lock:
+            rows = self._base.execute("SELECT sha256 FROM picture WHERE restored IS NOT NULL").fetchall()
+        return frozenset(sha256 for (sha256,) in rows)
+
+    def crops(self, wanted: Iterator[tuple[str, bool]]) -> Iterator[NDArray[np.uint8]]:
+        """Return crops, one at a time.
+
+        Args:
+            wanted: Digests of pictures, and whether the restored crop of each is meant.
+        """
+        for sha256, is_restored in wanted:
             with self._told_plainly(), self._lock:
-                (png,) = self._base.execute("SELECT crop FROM picture WHERE sha256 = ?", (sha256,)).fetchone()
+                query = "SELECT crop, restored FROM picture WHERE sha256 = ?"
+                png = self._base.execute(query, (sha256,)).fetchone()[is_restored]
             yield np.asarray(cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
 
     def remove(self) -> None:
@@ -146,3 +160,7 @@ class WorkFile:
             raise FileError(f"{NAME}: cannot be written ({why})", remedy="Choose a folder with room") from None
         except OSError as why:
             raise FileError(f"{NAME}: cannot be written ({why.strerror})", remedy="Choose another folder") from None
+
+
+def _png(crop: NDArray[np.uint8]) -> bytes:
+    return cv2.imencode(".png", crop, _FAST)[1].tobytes()
