@@ -45,8 +45,8 @@ FOLLOWED: Final = 4.0
 # Restoring a portrait (docs/decisions/0011-document-portraits.md, python -m tools.portraits measure) ----------------
 
 PATTERN: Final = 0.013
-"""Share of the face's range of tones from which fine detail where the face is smoothest is a print's pattern. 2 % of 100
-faces of LFW as they are lie above it, 96 % of portraits under guilloche and 77 % of the hardest cards."""
+"""Share of the face's range of tones from which fine detail where the face is smoothest is a print's pattern. Of 100
+faces of LFW 2 % lie above it as they are, 96 % under guilloche and 77 % on the hardest cards."""
 
 PATTERN_BLUR: Final = 2.2
 """Standard deviation, in pixels of the fine crop, of the blur that takes the pattern away. Half as much leaves it, and
@@ -61,7 +61,7 @@ FULL_TONES: Final = 90.0
 SPREAD_FROM: Final = (1.0, 99.0)
 """Percentiles of luma that a restored portrait's tones are spread from ..."""
 
-SPREAD_TO: Final = (40.0, 215.0)
+SPREAD_TO: Final = (50.0, 205.0)
 """... to these grey levels, the range of an ordinary crop. A wider one costs as much as the pattern does."""
 
 # Judging a probe ---------------------------------------------------------------------------------------------------
