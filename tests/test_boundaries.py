@@ -198,15 +198,19 @@ class TestOneFaceAgainstOneFace:
         assert set(face.__all__) == {
             "Calibration",
             "Comparison",
+            "Component",
             "Face",
             "MODELS",
             "calibration",
             "compare",
+            "components",
             "distinct",
             "find",
             "judge",
             "match",
             "portrait",
+            "unified",
+            "utility",
         }
 
     def test_a_comparison_takes_two_faces_and_no_more(self):

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, compare, find
-from counterfoil.images import load
+from counterfoil.images import Picture, load
 from counterfoil.models import Networks
 from tools.calibrate.sets import PictureSet
 
@@ -38,16 +38,22 @@ class Seen:
 
 def look(pictures: PictureSet, networks: Networks) -> Seen:
     """Find in each picture the face nearest to its middle, which is whom the sets' labels mean."""
-    faces, people = [], []
+    faces: list[Face] = []
+    people: list[str] = []
     for path, person in zip(pictures.pictures, pictures.people, strict=True):
         picture = load(path)
-        middle = np.array(picture.pixels.shape[1::-1]) / 2
-        found = sorted(find(picture, networks), key=lambda face: float(np.hypot(*(_centre(face) - middle))))
+        found = nearest_to_the_middle(find(picture, networks), picture)
         faces.extend(found[:1])
         people.extend([person] * len(found[:1]))
     numbers = np.unique(people, return_inverse=True)[1]
     directions = np.array([direction(face.crop, networks) for face in faces])
     return Seen(tuple(faces), numbers, directions, len(pictures.pictures) - len(faces))
+
+
+def nearest_to_the_middle(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...]:
+    """Return faces by their distance from the middle of the picture."""
+    middle = np.array(picture.pixels.shape[1::-1]) / 2
+    return tuple(sorted(faces, key=lambda face: float(np.hypot(*(_centre(face) - middle)))))
 
 
 def direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float64]:

@@ -29,5 +29,9 @@ def align(pyramid: Pyramid, points: NDArray[np.float64]) -> NDArray[np.uint8]:
         pyramid: The picture.
         points: 468 x 3 mesh in pixels of the picture.
     """
-    matrix = geometry.fit_similarity(points[_INNER, :2], MEAN_MESH[_INNER, :2])
-    return pyramid.cut(matrix, CROP)
+    return pyramid.cut(crop_matrix(points), CROP)
+
+
+def crop_matrix(points: NDArray[np.floating]) -> geometry.Affine:
+    """Return the similarity from pixels of the picture to pixels of the crop for a 468 x 3 mesh."""
+    return geometry.fit_similarity(points[_INNER, :2].astype(np.float64), MEAN_MESH[_INNER, :2])

@@ -36,6 +36,8 @@ class Comparison:
         portrait_crop: 112 x 112 x 3 RGB: the portrait as it was compared.
         probe_crop: The probe as it was compared.
         calibration: Version of the table that the rate comes from.
+        norms: Length of the network's raw answer to the portrait and to the probe, each the mean of plain and
+            mirrored. A length says how clear a face is to the network, and nothing about whose it is.
     """
 
     similarity: float
@@ -44,6 +46,7 @@ class Comparison:
     portrait_crop: NDArray[np.uint8]
     probe_crop: NDArray[np.uint8]
     calibration: str
+    norms: tuple[float, float]
 
 
 def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
@@ -59,9 +62,9 @@ def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
     """
     table = calibration()
     _require_calibrated(table, networks)
-    similarity = _similarity(portrait.crop, probe.crop, networks)
+    similarity, norms = _similarity(portrait.crop, probe.crop, networks)
     rate = table.rate(similarity)
-    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version)
+    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version, norms)
 
 
 def match(comparison: Comparison, max_fmr: float) -> Check:
@@ -90,16 +93,17 @@ def match(comparison: Comparison, max_fmr: float) -> Check:
     )
 
 
-def _similarity(first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks) -> float:
-    """Return the cosine of two crops about the centre, each seen plain and mirrored."""
-    directions = []
+def _similarity(
+    first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks
+) -> tuple[float, tuple[float, float]]:
+    """Return the cosine of two crops about the centre, each seen plain and mirrored, and their mean raw lengths."""
+    directions, norms = [], []
     for crop in (first, second):
         planes = crop.transpose(2, 0, 1)[None].astype(np.float32)
-        plain, mirrored = (
-            _unit(networks.run("sface", view)[0][0].astype(np.float64)) for view in (planes, planes[..., ::-1])
-        )
-        directions.append(_unit(_unit(plain + mirrored) - _CENTRE))
-    return float(np.clip(directions[0] @ directions[1], -1, 1))
+        plain, mirrored = (networks.run("sface", view)[0][0].astype(np.float64) for view in (planes, planes[..., ::-1]))
+        norms.append(float(np.linalg.norm(plain) + np.linalg.norm(mirrored)) / 2)
+        directions.append(_unit(_unit(_unit(plain) + _unit(mirrored)) - _CENTRE))
+    return float(np.clip(directions[0] @ directions[1], -1, 1)), (norms[0], norms[1])
 
 
 def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -41,6 +41,10 @@ SCALES: Final = {
     "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, digits=1, percent=True),
     "face.exposure": Scale("of the face without detail", 0, 1, digits=1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
+    "face.light": Scale("of the light of the other half", 0, 1, percent=True),
+    "face.occlusion": Scale("log odds that something hides the face", -20, 20, digits=1, at_most=True),
+    "face.eyes": Scale("log odds that the eyes are closed", -20, 20, digits=1, at_most=True),
+    "face.utility": Scale("length of the network's answer", 0, 20, digits=1),
     "face.match": Scale("similarity", -0.2, 1, digits=3),
     "face.distinct": Scale("agreement pixel by pixel", 0, 1, digits=3, at_most=True),
 }
