@@ -34,17 +34,18 @@ def align(pyramid: Pyramid, points: NDArray[np.float64]) -> tuple[NDArray[np.uin
         pyramid: The picture.
         points: 468 x 3 mesh in pixels of the picture.
     """
-    matrix = _onto_the_mean(points)
+    matrix = crop_matrix(points)
     return pyramid.cut(matrix, CROP), pyramid.cut(_doubled(matrix), FINE)
 
 
 def in_fine_crop(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return a mesh, 468 x 3 in pixels of the picture, as 468 x 2 in pixels of the face's fine crop."""
-    return geometry.apply(_doubled(_onto_the_mean(points)), points[:, :2])
+    return geometry.apply(_doubled(crop_matrix(points)), points[:, :2])
 
 
-def _onto_the_mean(points: NDArray[np.float64]) -> geometry.Affine:
-    return geometry.fit_similarity(points[_INNER, :2], MEAN_MESH[_INNER, :2])
+def crop_matrix(points: NDArray[np.floating]) -> geometry.Affine:
+    """Return the similarity from pixels of the picture to pixels of the crop for a 468 x 3 mesh."""
+    return geometry.fit_similarity(points[_INNER, :2].astype(np.float64), MEAN_MESH[_INNER, :2])
 
 
 def _doubled(matrix: geometry.Affine) -> geometry.Affine:
