@@ -9,13 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.assurance import distribution, grouping, limits, rates
+from counterfoil.assurance import distribution, group_counts, grouping, limits, rates
 from counterfoil.assurance.discard import DiscardPoint, error_versus_discard
 from counterfoil.assurance.distribution import Distribution
-from counterfoil.assurance.grouping import GroupColumn, Replicates
+from counterfoil.assurance.group_results import GroupColumn
 from counterfoil.assurance.intervals import Share, share
 from counterfoil.assurance.pair_list import Group
 from counterfoil.assurance.rates import CurvePoint, Scores
+from counterfoil.assurance.redrawn import Redrawn, told_apart
 from counterfoil.assurance.resampling import Tally, interval, replicate
 
 
@@ -132,13 +133,13 @@ def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Asse
         quality: What the quality score is called.
     """
     scores = Scores.of(compared.similarities, compared.same)
-    at = grouping.levels(compared.similarities, compared.same, compared.people, sold)
-    edges = _edges(scores, sold)
+    at = group_counts.levels(compared.similarities, compared.same, compared.people, sold)
+    edges = told_apart(scores, sold)
     places = np.searchsorted(edges, compared.similarities, side="right")
     wholes = [Tally(kind, places[kind], len(edges) + 1) for kind in (compared.same, ~compared.same)]
-    by_group = [tally for group in compared.groups for tally in grouping.tallies(group, at)]
+    by_group = [tally for group in compared.groups for tally in group_counts.tallies(group, at)]
     genuine, impostor, *grouped = replicate(compared.people, compared.same, [*wholes, *by_group])
-    drawn = _Drawn(edges, genuine, impostor)
+    drawn = Redrawn(edges, genuine, impostor)
     at_sold = {name: _sold(scores, drawn, limits.RATES[name], threshold) for name, threshold in sold.items()}
     return Assessment(
         genuine=distribution.distribution(scores.genuine),
@@ -156,50 +157,13 @@ def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Asse
     )
 
 
-class _Drawn:
-    """Rates in each replicate, from weighted counts between edges."""
-
-    def __init__(self, edges: NDArray[np.float32], genuine: Replicates, impostor: Replicates) -> None:
-        self._edges = edges
-        with np.errstate(invalid="ignore", divide="ignore"):
-            below = np.cumsum(genuine, axis=1)[:, :-1] / genuine.sum(axis=1, keepdims=True)
-            from_on = np.cumsum(impostor[:, ::-1], axis=1)[:, ::-1][:, 1:] / impostor.sum(axis=1, keepdims=True)
-        self._fnmr, self._fmr = below, from_on  # replicates x edges: rates at a threshold on each edge
-
-    def fmr(self, threshold: float) -> Replicates:
-        return np.asarray(self._fmr[:, np.searchsorted(self._edges, np.float32(threshold))])
-
-    def fnmr(self, threshold: float) -> Replicates:
-        return np.asarray(self._fnmr[:, np.searchsorted(self._edges, np.float32(threshold))])
-
-    def fnmr_at(self, fmr: float) -> Replicates:
-        """FNMR at the first edge where the replicate's own FMR is no higher."""
-        at = np.argmax(self._fmr <= fmr, axis=1)
-        return np.where(np.isfinite(self._fmr[:, 0]), self._fnmr[np.arange(len(at)), at], np.nan)
-
-    def equal_error(self) -> Replicates:
-        apart = np.abs(self._fmr - self._fnmr)
-        known = np.isfinite(apart[:, 0])
-        at = np.argmin(np.where(known[:, None], apart, 0), axis=1)
-        rows = np.arange(len(at))
-        return np.where(known, (self._fmr[rows, at] + self._fnmr[rows, at]) / 2, np.nan)
-
-
-def _edges(scores: Scores, sold: Mapping[str, float]) -> NDArray[np.float32]:
-    """Return where resampled scores are told apart: a fine grid, the sold thresholds, and the impostors' tail."""
-    grid = np.linspace(-1, 1, limits.GRID + 1, dtype=np.float32)
-    last = np.nextafter(np.float32(1), np.float32(2))
-    tail = np.nextafter(scores.impostor[-limits.TAIL :], np.float32(2))
-    return np.unique(np.concatenate([grid, tail, np.array([*sold.values(), last], np.float32)]))
-
-
 def _missing(scores: Scores) -> str:
     if not scores.genuine.size:
         return "not measurable: no genuine pairs"
     return "" if scores.impostor.size else "not measurable: no impostor pairs"
 
 
-def _at_rate(scores: Scores, drawn: _Drawn, rate: float) -> AtRate:
+def _at_rate(scores: Scores, drawn: Redrawn, rate: float) -> AtRate:
     reason = _missing(scores)
     if not reason and not rates.measurable(scores.impostor.size, rate):
         needed = limits.EXPECTED_ERRORS / rate
@@ -212,7 +176,7 @@ def _at_rate(scores: Scores, drawn: _Drawn, rate: float) -> AtRate:
     return AtRate(found.rate, found.low, found.high, threshold, found.wilson, ends, "")
 
 
-def _equal_error(scores: Scores, drawn: _Drawn) -> EqualErrorRate:
+def _equal_error(scores: Scores, drawn: Redrawn) -> EqualErrorRate:
     found = rates.equal_error(scores)
     if found is None:
         return EqualErrorRate(None, None, None, None, _missing(scores))
@@ -220,7 +184,7 @@ def _equal_error(scores: Scores, drawn: _Drawn) -> EqualErrorRate:
     return EqualErrorRate(found.rate, low, high, found.threshold, "")
 
 
-def _sold(scores: Scores, drawn: _Drawn, sold: float, threshold: float) -> Sold:
+def _sold(scores: Scores, drawn: Redrawn, sold: float, threshold: float) -> Sold:
     fmr = share(
         scores.false_matches(threshold),
         scores.impostor.size,

@@ -1,7 +1,5 @@
 """From a list of pairs to an assessment: read, look at each picture once, compare, measure."""
 
-import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from counterfoil import __version__, face
 from counterfoil.assurance import distribution, limits
 from counterfoil.assurance.acquisition import STAGES, Acquired, Which, acquire
 from counterfoil.assurance.assessment import Assessment, Compared, measure
+from counterfoil.assurance.comparing import compare
 from counterfoil.assurance.csv_rows import WrongRow
 from counterfoil.assurance.distribution import Times
 from counterfoil.assurance.intervals import Share, share
@@ -159,7 +158,9 @@ def run(
     usable = acquired.usable[listed.pairs].all(axis=1)
     chosen = usable & ~disagreeing & ~same_picture
     kept = listed.only(chosen)
-    similarities, template_ms = _compare(acquired, kept.pairs, networks, work, told)
+    similarities, template_ms = compare(
+        acquired, kept.pairs, networks, work, lambda done, of: told(COMPARING, done, of)
+    )
     told(MEASURING, 0, 1)
     compared = Compared(similarities, kept.same, people[chosen], kept.groups, acquired.quality[kept.pairs])
     measured = measure(compared, sold_thresholds(), QUALITY)
@@ -189,46 +190,6 @@ def _same_bytes(digests: Sequence[str]) -> NDArray[np.int64]:
     """Return a number for each picture that those with the same bytes share; files that were not read share none."""
     named = [digest or str(place) for place, digest in enumerate(digests)]
     return np.unique(named, return_inverse=True)[1] if named else np.zeros(0, np.int64)
-
-
-def _compare(
-    acquired: Acquired, pairs: NDArray[np.int32], networks: Sequence[Networks], work: WorkFile, told: Told
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Return the similarities, and the milliseconds of CPU and clock that each template took (2 x crops).
-
-    As in `counterfoil.face.compare`, the first of a pair is the portrait, which may have been restored. A picture that
-    was, and is a probe elsewhere, has two crops: an even key stands for the plain one, an odd one for the other.
-    """
-    as_portrait = work.restored()
-    odd = np.array([sha256 in as_portrait for sha256 in acquired.digests], np.int64)
-    keys = 2 * pairs.astype(np.int64)
-    keys[:, 0] += odd[pairs[:, 0]]
-    needed = np.unique(keys)
-    timer = _Timer(lambda done: told(COMPARING, done, len(needed)))
-    crops = work.crops((acquired.digests[key // 2], key % 2 == 1) for key in needed.tolist())
-    similarities = face.compare_listed(crops, np.searchsorted(needed, keys).astype(np.int32), networks, timer)
-    return similarities, timer.milliseconds
-
-
-class _Timer:
-    """Notes what each thread took since it was here before."""
-
-    def __init__(self, told: Callable[[int], None]) -> None:
-        self._told = told
-        self._before: dict[int, tuple[float, float]] = {}
-        self._took: list[tuple[float, float]] = []
-
-    def __call__(self, done: int) -> None:
-        now, thread = (time.thread_time(), time.perf_counter()), threading.get_ident()
-        before = self._before.get(thread)
-        if before is not None:
-            self._took.append((1e3 * (now[0] - before[0]), 1e3 * (now[1] - before[1])))
-        self._before[thread] = now
-        self._told(done)
-
-    @property
-    def milliseconds(self) -> NDArray[np.float32]:
-        return np.array(self._took, np.float32).reshape(-1, 2).T
 
 
 def _acquisition(acquired: Acquired) -> Acquisition:

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import NullFormatter
 
 from counterfoil.assurance.assessment import Assessment, Sold
-from counterfoil.assurance.grouping import GroupColumn
+from counterfoil.assurance.group_results import GroupColumn
 from counterfoil.assurance.intervals import Share
 from counterfoil.assurance.presentation import Attacks
 from counterfoil.assurance.running import Run
