@@ -103,7 +103,7 @@ RELIEF: Final = 0.2
 """Least height of the nose over the plane of eyes and mouth, in distances of the eyes, as the mesh has it. Seen: 0.32
 and more on 32 clips of synthetic people, 0.36 on a real one; 0.05 at most on 16 of flat prints, up to 0.50 on masks."""
 
-PARALLAX: Final = 0.05
+PARALLAX: Final = 0.04
 """Least height of the nose over the surface around it, in distances of the eyes, as pixels have it."""
 
 FOLLOWED_FROM: Final = 8.0
@@ -111,6 +111,9 @@ FOLLOWED_FROM: Final = 8.0
 
 FOLLOWED_TO: Final = 13.0
 """Degrees of turn from the frontal frame from which the nose is measured."""
+
+FOLLOWED_UP_TO: Final = 30.0
+"""Degrees of turn up to which it is: further round the nose hides what is followed."""
 
 FOLLOWED_SHARE: Final = 0.7
 """Share of the largest turn from which a measurement counts."""
