@@ -205,14 +205,14 @@ def test_a_set_is_listed_with_its_challenges_and_made_only_once(specimens, tmp_p
     assert "2 clips" in capsys.readouterr().out
 
 
-def test_the_table_counts_attacks_that_pass_and_bona_fide_clips_that_do_not():
+def test_the_table_counts_attacks_that_pass_and_people_who_are_taken_for_attacks():
     verdicts = [
-        Verdict("a", "still", {"liveness.depth": "failed"}, {}),
+        Verdict("a", "still", {"liveness.depth": "failed", "liveness.challenge": "inconclusive"}, {}),
         Verdict("b", "still", {}, {}),
         Verdict("c", "bona fide", {}, {}),
         Verdict("d", "bona fide", {"liveness.challenge": "inconclusive"}, {}),
     ]
     lines = table(verdicts).splitlines()
-    assert lines[2] == "| still | 2 | 1 | 50.0 (9.5-90.5) | depth 1 |"
-    assert lines[-1] == "| bona fide | 2 | 1 | 50.0 (9.5-90.5) | challenge 1 |"
+    assert lines[2] == "| still | 2 | 1 | 0 | 50.0 (9.5-90.5) | depth 1, challenge 1 |"
+    assert lines[-1] == "| bona fide | 2 | 0 | 1 | 0.0 (0.0-65.8) | challenge 1 |"
     assert wilson(0, 16) == pytest.approx((0.0, 0.1936), abs=1e-4)
