@@ -229,6 +229,7 @@ class TestOneFaceAgainstOneFace:
         assert set(face.__all__) == {
             "Calibration",
             "Comparison",
+            "Component",
             "Face",
             "Follower",
             "MODELS",
@@ -236,11 +237,14 @@ class TestOneFaceAgainstOneFace:
             "calibration",
             "compare",
             "compare_listed",
+            "components",
             "distinct",
             "find",
             "judge",
             "match",
             "portrait",
+            "unified",
+            "utility",
         }
 
     def test_a_comparison_takes_two_faces_and_no_more(self):

@@ -16,7 +16,7 @@ import typer
 from counterfoil.checks import QUESTIONS, Reason
 from counterfoil.cli.app import app
 from counterfoil.cli.metrics import MetricsOutput
-from counterfoil.cli.output import PairOutput, ReadingOutput, VerificationOutput
+from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.report.scales import SCALES
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -55,11 +55,12 @@ _JSON_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "verification": (VerificationOutput, "counterfoil verify --json"),
     "document-read": (ReadingOutput, "counterfoil document read --json"),
     "face-compare": (PairOutput, "counterfoil face compare --json"),
+    "face-quality": (GradingOutput, "counterfoil face quality --json"),
 }
 
 _BEFORE_JSON = """# The result as JSON
 
-Three commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is
+Four commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is
 renamed, removed or given another meaning without a new major version. Codes are stable, sentences are not.
 
 A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
@@ -149,7 +150,7 @@ def _shapes() -> Iterator[str]:
         yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"
         yield from _shape(schema)
         for title, part in schema.get("$defs", {}).items():
-            if name == "verification" or title == "ErrorOutput":
+            if name == "verification" or title in {"ErrorOutput", "ComponentOutput"}:
                 yield from _part(title, part)
 
 

@@ -26,6 +26,10 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "face.pose": "Does the bearer look straight at the camera?",
         "face.sharpness": "Is the face sharp?",
         "face.exposure": "Is the face well lit?",
+        "face.light": "Is the light even on both sides of the face?",
+        "face.occlusion": "Is the face free of sunglasses, masks, hands, caps and hair?",
+        "face.eyes": "Are the eyes open?",
+        "face.utility": "Is the face clear enough to be compared?",
         "face.match": "Is the bearer the holder?",
         "face.distinct": "Is the probe another picture than the portrait?",
         "liveness.source": "Did a camera deliver these frames, as they were taken?",
@@ -152,6 +156,51 @@ class Reason(Enum):
         "face_cropped",
         "Move back until your whole head is in the picture.",
         "The face touches the edge of the picture.",
+    )
+    FACE_LIGHT_LEFT = (
+        "face_light_left",
+        "More light on the left side of your face, please.",
+        "The half of the face at the bearer's left is far darker than the other.",
+    )
+    FACE_LIGHT_RIGHT = (
+        "face_light_right",
+        "More light on the right side of your face, please.",
+        "The half of the face at the bearer's right is far darker than the other.",
+    )
+    FACE_SUNGLASSES = (
+        "face_sunglasses",
+        "Take off your sunglasses.",
+        "Something hides the eyes, most likely dark glasses.",
+    )
+    FACE_HAIR = (
+        "face_hair",
+        "Push the hair out of your face.",
+        "Something hides a part of the face, most likely hair.",
+    )
+    FACE_CAP = (
+        "face_cap",
+        "Take off your cap, or push it up until your eyes are free.",
+        "Something hides the brows or the eyes, most likely a cap or its shadow.",
+    )
+    FACE_MASKED = (
+        "face_masked",
+        "Take off your mask, or pull your scarf down.",
+        "Something hides mouth and chin, most likely a mask or scarf.",
+    )
+    FACE_HAND = (
+        "face_hand",
+        "Move your hand, and what you hold, away from your face.",
+        "Something hides a part of the face, most likely a hand or what it holds.",
+    )
+    FACE_EYES_CLOSED = (
+        "face_eyes_closed",
+        "Open your eyes.",
+        "The lids of an eye are too close to one another.",
+    )
+    FACE_UNCLEAR = (
+        "face_unclear",
+        "Take another picture: your whole face, nothing before it, in even light, with a calm look.",
+        "The network's answer to the probe is weak, as for faces that are hidden, blurred or distorted.",
     )
     FACE_DIFFERENT = (
         "face_different",

@@ -95,7 +95,7 @@ def verify(
         checks += [found, *judged]
         if portrait and probe_face:
             comparison = face.compare(portrait, probe_face, networks)
-            checks += [face.match(comparison, policy.max_fmr), face.distinct(comparison)]
+            checks += [face.utility(comparison), face.match(comparison, policy.max_fmr), face.distinct(comparison)]
         checks += _not_reached(checks, policy, "face.")
         checks += _of_liveness(findings, policy)
     checks += _not_reached(checks, policy)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from counterfoil.face import Face, compare, find
 from counterfoil.face.restoring import restored
-from counterfoil.images import load
+from counterfoil.images import Picture, load
 from counterfoil.models import Networks
 from tools.calibrate.sets import PictureSet
 
@@ -42,11 +42,12 @@ class Seen:
 
 def look(pictures: PictureSet, networks: Networks) -> Seen:
     """Find in each picture the face nearest to its middle, which is whom the sets' labels mean."""
-    faces, people, kept = [], [], []
+    faces: list[Face] = []
+    people: list[str] = []
+    kept: list[int] = []
     for at, (path, person) in enumerate(zip(pictures.pictures, pictures.people, strict=True)):
         picture = load(path)
-        middle = np.array(picture.pixels.shape[1::-1]) / 2
-        found = sorted(find(picture, networks), key=lambda face: float(np.hypot(*(_centre(face) - middle))))
+        found = nearest_to_the_middle(find(picture, networks), picture)
         faces.extend(found[:1])
         people.extend([person] * len(found[:1]))
         kept.extend([at] * len(found[:1]))
@@ -54,6 +55,12 @@ def look(pictures: PictureSet, networks: Networks) -> Seen:
     directions = np.array([direction(face.crop, networks) for face in faces])
     groups = {column: tuple(labels[at] for at in kept) for column, labels in pictures.groups.items()}
     return Seen(tuple(faces), numbers, directions, len(pictures.pictures) - len(faces), groups)
+
+
+def nearest_to_the_middle(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...]:
+    """Return faces by their distance from the middle of the picture."""
+    middle = np.array(picture.pixels.shape[1::-1]) / 2
+    return tuple(sorted(faces, key=lambda face: float(np.hypot(*(_centre(face) - middle)))))
 
 
 def direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float64]:

@@ -73,7 +73,7 @@ def sensed(page: Reflectance, blur: float, noise: float, quality: int, rng: np.r
         rng: Draws the noise.
     """
     levels = 255 * cv2.GaussianBlur(page, (0, 0), blur)
-    levels += noise * rng.standard_normal(levels.shape, np.float32)
+    levels = levels + np.float32(noise) * rng.standard_normal(levels.shape, np.float32)
     stored = io.BytesIO()
     Image.fromarray(np.clip(np.rint(levels), 0, 255).astype(np.uint8)).save(stored, "JPEG", quality=quality)
     return np.asarray(Image.open(stored))

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from counterfoil.checks import Check
 from counterfoil.cli import output
+from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.document import Document, MrzReading, PartialDate
@@ -79,6 +80,28 @@ def unreadable_json(file: str, wrong: CounterfoilError) -> str:
     """Return that a file could not be opened as one JSON object on one line."""
     error = output.ErrorOutput(code=wrong.code, message=str(wrong))
     return _text(output.ReadingOutput(file=file, mrz=None, portrait=None, checks=[], error=error))
+
+
+def grading_json(file: str, graded: Grading) -> str:
+    """Return how good the picture in one file is as one JSON object on one line."""
+    return _text(
+        output.GradingOutput(
+            file=file,
+            unified=graded.unified,
+            components=[
+                output.ComponentOutput(id=one.id, native=one.native, score=one.score, instruction=one.instruction)
+                for one in graded.components
+            ],
+            checks=_checks(graded.checks),
+            error=None,
+        )
+    )
+
+
+def ungraded_json(file: str, wrong: CounterfoilError) -> str:
+    """Return that a picture could not be opened as one JSON object on one line."""
+    error = output.ErrorOutput(code=wrong.code, message=str(wrong))
+    return _text(output.GradingOutput(file=file, unified=None, components=[], checks=[], error=error))
 
 
 def _text(value: BaseModel) -> str:

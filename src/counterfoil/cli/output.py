@@ -143,6 +143,25 @@ class ReadingOutput(_Object):
     error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
 
 
+class ComponentOutput(_Object):
+    """One component of quality after ISO/IEC 29794-5."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", description="Which one; stable.")]
+    native: Annotated[float, Field(description="What was measured, in the unit of the component.")]
+    score: Annotated[int, Field(ge=0, le=100, description="0 for useless to 100 for no defect.")]
+    instruction: Annotated[str | None, Field(description="What to tell the person; null where the score is not low.")]
+
+
+class GradingOutput(_Object):
+    """What ``counterfoil face quality`` prints of one file."""
+
+    file: str
+    unified: Annotated[int | None, Field(ge=0, le=100, description="One score of all; null without a face.")]
+    components: list[ComponentOutput]
+    checks: list[CheckOutput]
+    error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
+
+
 class PictureOutput(_Object):
     """A picture that was judged."""
 

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.cli.scenes import Scene
@@ -106,6 +107,18 @@ def pair(found: Pair) -> RenderableType:
         of_one = [check for check in found.checks if check.looked_at == (which,)]
         parts += [Text(f"\nPicture {which.upper()}", "bold"), checks(of_one)]
     return Group(*parts)
+
+
+def grading(file: str, graded: Grading) -> RenderableType:
+    """Return how good a picture of a face is: one score of all, each component, and the checks."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("Score", "Component", "Measured", "What would help"):
+        table.add_column(heading, overflow="fold", justify="right" if heading == "Score" else "left")
+    for one in graded.components:
+        name = one.id.replace("_", " ").capitalize()
+        table.add_row(f"{one.score}", name, f"{one.native:.3g}", Text(one.instruction or "", "yellow"))
+    said = "No face." if graded.unified is None else f"{graded.unified} of 100."
+    return Group(Text.assemble((printable(file), "bold"), f": {said}"), table, "", checks(graded.checks), "")
 
 
 def _match(found: Pair) -> RenderableType:

@@ -13,7 +13,7 @@ from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
 from counterfoil.face.following import Follower, Sighting
 from counterfoil.face.listed import compare_listed
-from counterfoil.face.quality import judge, portrait
+from counterfoil.face.quality import Component, components, judge, portrait, unified, utility
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
 """The models that finding and comparing faces needs."""
@@ -22,15 +22,19 @@ __all__ = [
     "MODELS",
     "Calibration",
     "Comparison",
+    "Component",
     "Face",
     "Follower",
     "Sighting",
     "calibration",
     "compare",
     "compare_listed",
+    "components",
     "distinct",
     "find",
     "judge",
     "match",
     "portrait",
+    "unified",
+    "utility",
 ]

@@ -24,18 +24,20 @@ _CENTRE: Final = np.array(
 """Mean direction of the 204 pictures of the London set: an aggregate of 102 consenting adults, nobody's face."""
 
 
-def direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float64]:
-    """Return the direction of a crop about the centre, seen plain and mirrored: unit length, `LENGTH` numbers.
+def direction(crop: NDArray[np.uint8], networks: Networks) -> tuple[NDArray[np.float64], float]:
+    """Return the direction of a crop about the centre, seen plain and mirrored, and how clear the face is.
 
     Args:
         crop: 112 x 112 x 3, RGB.
         networks: With ``sface``.
+
+    Returns:
+        `LENGTH` numbers of unit length; and the length of the network's raw answer, the mean of plain and mirrored.
     """
     planes = crop.transpose(2, 0, 1)[None].astype(np.float32)
-    plain, mirrored = (
-        _unit(networks.run("sface", view)[0][0].astype(np.float64)) for view in (planes, planes[..., ::-1])
-    )
-    return _unit(_unit(plain + mirrored) - _CENTRE)
+    plain, mirrored = (networks.run("sface", view)[0][0].astype(np.float64) for view in (planes, planes[..., ::-1]))
+    lengths = np.linalg.norm(plain), np.linalg.norm(mirrored)
+    return _unit(_unit(_unit(plain) + _unit(mirrored)) - _CENTRE), float(np.mean(lengths))
 
 
 def require_calibrated(table: Calibration, networks: Networks) -> None:

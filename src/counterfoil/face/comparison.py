@@ -28,6 +28,8 @@ class Comparison:
         portrait_crop: 112 x 112 x 3 RGB: the portrait as it was cropped, before it was restored.
         probe_crop: The probe as it was compared.
         calibration: Version of the table that the rate comes from.
+        norms: Length of the network's raw answer to the portrait and to the probe, each the mean of plain and
+            mirrored. A length says how clear a face is to the network, and nothing about whose it is.
     """
 
     similarity: float
@@ -36,6 +38,7 @@ class Comparison:
     portrait_crop: NDArray[np.uint8]
     probe_crop: NDArray[np.uint8]
     calibration: str
+    norms: tuple[float, float]
 
 
 def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
@@ -53,9 +56,9 @@ def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
     """
     table = calibration()
     require_calibrated(table, networks)
-    similarity = _similarity(restored(portrait), probe.crop, networks)
+    similarity, norms = _similarity(restored(portrait), probe.crop, networks)
     rate = table.rate(similarity)
-    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version)
+    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version, norms)
 
 
 def match(comparison: Comparison, max_fmr: float) -> Check:
@@ -84,6 +87,9 @@ def match(comparison: Comparison, max_fmr: float) -> Check:
     )
 
 
-def _similarity(first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks) -> float:
-    """Return the cosine of two crops about the centre."""
-    return float(np.clip(direction(first, networks) @ direction(second, networks), -1, 1))
+def _similarity(
+    first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks
+) -> tuple[float, tuple[float, float]]:
+    """Return the cosine of two crops about the centre, and the length of the network's answer to each."""
+    (one, length), (other, other_length) = (direction(crop, networks) for crop in (first, second))
+    return float(np.clip(one @ other, -1, 1)), (length, other_length)

@@ -27,11 +27,13 @@ class Sighting:
         face: The face that is followed; None when there is none.
         relevant: How many faces of a relevant size the detector saw when it last looked, this one included.
         detected: Whether the detector looked at this very frame.
+        points: 468 x 2: the mesh in pixels of the face's fine crop; None when there is none.
     """
 
     face: Face | None
     relevant: int
     detected: bool
+    points: NDArray[np.float64] | None
 
 
 class Follower:
@@ -67,8 +69,10 @@ class Follower:
             mesh = self._found(pyramid)
         self._since = 0 if detected else self._since + 1
         self._last, self._size = mesh, size
-        face = None if mesh is None else self._face(pyramid, mesh)
-        return Sighting(face, self._relevant, detected)
+        if mesh is None:
+            return Sighting(None, self._relevant, detected, None)
+        points = alignment.in_fine_crop(mesh.points)
+        return Sighting(self._face(pyramid, mesh), self._relevant, detected, points)
 
     def _followed(self, pyramid: Pyramid, last: Mesh) -> Mesh | None:
         mesh = relocate(pyramid, last, self._networks)
@@ -95,8 +99,8 @@ class Follower:
     def _face(self, pyramid: Pyramid, mesh: Mesh) -> Face:
         (left, top), (right, bottom) = mesh.points[:, :2].min(axis=0), mesh.points[:, :2].max(axis=0)
         box = (float(left), float(top), float(right), float(bottom))
-        crop = alignment.align(pyramid, mesh.points)
-        return Face(box, self._confidence, mesh.points.astype(np.float32), *pose(mesh.points), crop)
+        crops = alignment.align(pyramid, mesh.points)
+        return Face(box, self._confidence, mesh.points.astype(np.float32), *pose(mesh.points), *crops)
 
 
 def _width(box: Box) -> float:

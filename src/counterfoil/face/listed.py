@@ -63,7 +63,7 @@ def _directions(
 
     def make(numbered: tuple[int, NDArray[np.uint8]], own: Networks) -> None:
         index, crop = numbered
-        seen = direction(crop, own)
+        seen, _ = direction(crop, own)
         with lock:
             made[index] = seen
             told(len(made))

@@ -54,7 +54,7 @@ def _spread(crop: NDArray[np.uint8]) -> NDArray[np.uint8]:
     dark, light = np.percentile(_luma(crop)[_FACE_IN_CROP], limits.SPREAD_FROM)
     lowest, highest = limits.SPREAD_TO
     gain = (highest - lowest) / max(float(light - dark), limits.FLAT)
-    return np.clip((crop - np.float32(dark)) * np.float32(gain) + lowest, 0, 255).astype(np.uint8)
+    return np.asarray(np.clip((crop - dark) * gain + lowest, 0, 255), np.uint8)
 
 
 def _luma(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -3,7 +3,8 @@
 Between a frontal and a foreshortened view, the corners of eyes and mouth fix a homography. All points of a flat print
 follow it, and the points of a bent one almost. The tip of a nose stands out of the plane of eyes and mouth, so on a
 head it falls elsewhere: by about half the distance of the eyes times the sine of the turn. Only places in the picture
-are used. The mesh's third dimension is a guess that a print gets too.
+are used. The mesh's third dimension is a guess that a print gets too; but the mesh guesses a print's turn too small,
+and how far it agrees with the foreshortening counts as well.
 """
 
 from collections.abc import Sequence
@@ -14,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.checks import Check, Outcome, Reason
-from counterfoil.liveness import limits
+from counterfoil.liveness import limits, parallax
 from counterfoil.liveness.challenge import Challenge
 from counterfoil.liveness.findings import check, limited
+from counterfoil.liveness.parallax import Standing
 from counterfoil.liveness.sights import Seen, Sights
 from counterfoil.liveness.steps import TURNS
 
@@ -25,22 +27,34 @@ _PLANE: Final = slice(0, 6)
 _NOSE: Final = 6
 
 
-def judge(sights: Sights, challenge: Challenge) -> Check:
+def judge(sights: Sights, standings: Sequence[Standing], challenge: Challenge) -> Check:
     """Judge whether the clip shows a head that turned.
 
+    Two measurements must agree: where the mesh has the nose, which tells a print from a head however little of it is
+    turned, and where pixels have it, which also tells a bent mask from one.
+
+    Args:
+        sights: The frames.
+        standings: What `counterfoil.liveness.parallax` measured.
+        challenge: What was asked.
+
     Returns:
-        The check ``liveness.depth``: how far the tip of the nose stands out of the plane of eyes and mouth, in
-        distances of the eyes (median over the turned frames), against the least for a head. It is ``not_run`` when no
-        turn was asked for, and ``inconclusive`` when nothing turned far enough.
+        The check ``liveness.depth``: how far the tip of the nose stands out, by the worse of the two, in multiples of
+        the least that counts as a head. It is ``not_run`` when no turn was asked for, and ``inconclusive`` when
+        nothing turned far enough.
     """
     seen = [sight.face for sight in sights if sight.face is not None]
     asked_to_turn = bool(TURNS.intersection(asked.step for asked in challenge.steps))
-    height = _height(seen, limits.FORESHORTENED if asked_to_turn else limits.FORESHORTENED_UNASKED)
-    if height is None:
+    relief = _height(seen, limits.FORESHORTENED if asked_to_turn else limits.FORESHORTENED_UNASKED)
+    if relief is None:
         if asked_to_turn:
             return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
         return check(_NAME, Outcome.NOT_RUN, Reason.LIVENESS_NO_TURN)
-    return limited(_NAME, height, limits.RELIEF, Reason.LIVENESS_FLAT, passed=height >= limits.RELIEF)
+    flow = parallax.height(standings)
+    score = min(relief / limits.RELIEF, np.inf if flow is None else flow / limits.PARALLAX)
+    if score >= 1 and flow is None:
+        return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
+    return limited(_NAME, float(score), 1.0, Reason.LIVENESS_FLAT, passed=score >= 1)
 
 
 def _height(seen: Sequence[Seen], least: float) -> float | None:
@@ -50,7 +64,7 @@ def _height(seen: Sequence[Seen], least: float) -> float | None:
         return None
     front = _mean_view(frontal)
     straight = float(np.median([face.yaw for face in frontal]))
-    views = sorted((relief(front, face.points, face.yaw - straight) for face in seen), reverse=True)
+    views = sorted((_relief(front, face.points, face.yaw - straight) for face in seen), reverse=True)
     if len(views) < limits.TURNED_FRAMES:
         return None
     most = views[limits.TURNED_FRAMES - 1][0]
@@ -59,7 +73,7 @@ def _height(seen: Sequence[Seen], least: float) -> float | None:
     return float(np.median([height for angle, height in views if angle >= limits.NEARLY * most]))
 
 
-def relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) -> tuple[float, float]:
+def _relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) -> tuple[float, float]:
     """Return by how much a view is turned and how far the nose stands out.
 
     Args:
@@ -69,8 +83,8 @@ def relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) 
 
     Returns:
         The angle in degrees, the larger of the one that would foreshorten a plane as much and the mesh's; and the
-        height of the nose over the plane of eyes and mouth in distances of the eyes. The larger angle makes the height
-        smaller, so that a print which one of them is wrong about gains nothing.
+        height of the nose over the plane of eyes and mouth in distances of the eyes, times how far the mesh's angle
+        agrees with that one: of a turned print, and of one worn as a mask, the mesh sees half the turn.
     """
     a, b = front[_PLANE], turned[_PLANE]
     matrix = np.linalg.lstsq(a - a.mean(axis=0), b - b.mean(axis=0), rcond=None)[0]
@@ -81,8 +95,9 @@ def relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) 
         return 0.0, 0.0
     fallen = cv2.perspectiveTransform(front[_NOSE].reshape(1, 1, 2), plane).reshape(2)
     apart = float(np.linalg.norm(a[:2].mean(axis=0) - a[2:4].mean(axis=0))) * float(largest)
-    height = float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / float(np.sin(min(angle, np.pi / 2)))
-    return float(np.degrees(angle)), height
+    sine = float(np.sin(min(angle, np.pi / 2)))
+    agreement = float(np.sin(min(abs(np.radians(yaw)), np.pi / 2))) / sine
+    return float(np.degrees(angle)), float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / sine * agreement
 
 
 def _frontal(seen: Sequence[Seen]) -> list[Seen]:

@@ -107,7 +107,7 @@ def conclude(
     checks = (
         source.judge(sights, challenge),
         obeying.judge(followed, challenge),
-        depth.judge(sights, challenge),
+        depth.judge(sights, observer.standings, challenge),
         person.judge(sights, observer.similarities),
         integrity.judge(sights, stopped=stopped),
         alone.judge(sights),

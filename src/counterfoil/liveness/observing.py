@@ -7,11 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil import face as faces
-from counterfoil.face import Face, Follower
+from counterfoil.face import Face, Follower, Sighting
 from counterfoil.images import Frame
 from counterfoil.liveness import limits
 from counterfoil.liveness.cues import Cues, cues
 from counterfoil.liveness.looks import UsualLook
+from counterfoil.liveness.parallax import Parallax, Standing
 from counterfoil.liveness.sights import Seen, Sight
 from counterfoil.models import Networks
 
@@ -31,12 +32,14 @@ class Observer:
         self._networks = networks
         self._follower = Follower(networks)
         self._look = UsualLook()
+        self._parallax = Parallax()
         self._first: Face | None = None
         self._compared_at = -np.inf
         self._cued_at = -np.inf
         self._sharpest = -1.0
         self.sights: list[Sight] = []
         self.similarities: list[tuple[float, float]] = []
+        self.standings: list[Standing] = []
         self.cues: list[Cues] = []
         self.best: Frame | None = None
 
@@ -48,6 +51,8 @@ class Observer:
         """
         sighting = self._follower.next(frame.pixels)
         face = sighting.face
+        if face is not None and abs(face.roll) > limits.UPRIGHT:
+            face = None
         seen = None if face is None else self._seen(face)
         height, width = frame.pixels.shape[:2]
         sight = Sight(
@@ -65,7 +70,16 @@ class Observer:
         self.sights.append(sight)
         if face is not None:
             self._keep(frame, face)
+        self._follow(sighting, face)
         return sight
+
+    def _follow(self, sighting: Sighting, face: Face | None) -> None:
+        if face is None or sighting.points is None:
+            self._parallax.lose()
+            return
+        standing = self._parallax.follow(face.fine, sighting.points, face.yaw)
+        if standing is not None:
+            self.standings.append(standing)
 
     def _seen(self, face: Face) -> Seen:
         straight = max(abs(face.yaw), abs(face.pitch)) <= limits.STRAIGHT

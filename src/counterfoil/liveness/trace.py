@@ -19,12 +19,14 @@ class Point:
         yaw: Degrees to the bearer's own left of their neutral; None when no face was seen.
         pitch: Degrees down from their neutral; None when no face was seen.
         openness: How alike the eyes are to their own usual look, 0 to 1; None when the head was turned.
+        nearer: Distance of the eyes in multiples of the neutral one; None when no face was seen.
     """
 
     at: float
     yaw: float | None
     pitch: float | None
     openness: float | None
+    nearer: float | None
 
 
 def course(sights: Sights) -> Course:
@@ -52,10 +54,10 @@ def course(sights: Sights) -> Course:
 
 def points(followed: Course) -> tuple[Point, ...]:
     """Return a course as points to be drawn."""
-    columns = zip(followed.at, followed.yaw, followed.pitch, followed.openness, strict=True)
+    columns = zip(*followed, strict=True)
     return tuple(
-        Point(float(at), _known(yaw), _known(pitch), _known(np.clip(openness, 0, 1)))
-        for at, yaw, pitch, openness in columns
+        Point(float(at), _known(yaw), _known(pitch), _known(np.clip(openness, 0, 1)), _known(scale))
+        for at, yaw, pitch, scale, openness in columns
     )
 
 

@@ -1,6 +1,7 @@
 """The trace of a clip as something to draw: how the head was held and the eyes were open, with what was asked when.
 
-Time runs along the x axis. Three rows lie under one another: the turn of the head, its nod, and the eyes. Places are
+Time runs along the x axis. Four rows lie under one another: the turn of the head, its nod, the eyes,
+and how near it is. Places are
 given in percent of the drawing, from its left and from its top, so that text can be laid over it in a readable size.
 """
 
@@ -23,7 +24,10 @@ STEPS: Final = {
 _DEGREES: Final = 45.0
 """What the rows of turn and nod show to either side."""
 
-_ROW: Final = 100 / 3
+_NEARER: Final = 2.0
+"""How many times nearer than at first the row of coming closer reaches, and as a fraction how much further."""
+
+_ROW: Final = 100 / 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Timeline:
 
     Attributes:
         windows: When each step was asked for.
-        rows: Turn, nod and eyes.
+        rows: Turn, nod, eyes and nearness.
         ticks: Seconds.
         description: The same in words.
     """
@@ -125,6 +129,7 @@ def _rows(points: Sequence[Point], start: float, end: float) -> tuple[Row, ...]:
         _row("left / right", _Frame(start, end, -_DEGREES, _DEGREES, 0), at, [point.yaw for point in points], rest=0),
         _row("up / down", _Frame(start, end, -_DEGREES, _DEGREES, _ROW), at, nods, rest=0),
         _row("eyes", _Frame(start, end, 0, 1, 2 * _ROW), at, [point.openness for point in points], rest=1),
+        _row("nearer", _Frame(start, end, 1 / _NEARER, _NEARER, 3 * _ROW), at, [p.nearer for p in points], rest=1),
     )
 
 
