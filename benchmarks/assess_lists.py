@@ -18,7 +18,7 @@ import numpy as np
 from counterfoil.assurance import read_pairs
 from counterfoil.assurance.assessment import Compared, measure
 from counterfoil.assurance.pair_list import Group
-from counterfoil.assurance.running import QUALITY, sold_thresholds
+from counterfoil.assurance.running import sold_thresholds
 
 _PICTURES = 13_000
 _AT_ONCE = 100_000
@@ -76,10 +76,10 @@ def _pairs(number: int) -> None:
         same,
         people,
         (sides, whole),
-        np.full((number, 2), 100, np.float32),
+        {"quality": random.integers(0, 101, (number, 2)).astype(np.float32)},
     )
     before = time.process_time()
-    measured = measure(compared, sold_thresholds(), QUALITY)
+    measured = measure(compared, sold_thresholds())
     print(f"{number:,} pairs of {measured.people:,} people, two group columns, a thousand resamplings")
     print(f"EER {measured.equal_error.rate}, {sum(len(one.values) for one in measured.groups)} groups")
     _told(before)

@@ -257,8 +257,8 @@ class TestOneFaceAgainstOneFace:
     def test_a_listed_comparison_gives_one_number_for_each_pair_and_no_template(self, networks, specimens):
         found = face.find(images.load(specimens / "p01" / "portrait.jpg"), networks)
         listed = np.array([[0, 0]] * 3)
-        similarities = face.compare_listed([found[0].crop], listed, [networks])
-        assert similarities.shape == (3,)
+        similarities, norms = face.compare_listed([found[0].crop], listed, [networks])
+        assert (similarities.shape, norms.shape) == ((3,), (1,))
         with pytest.raises(ValueError, match="pairs"):
             face.compare_listed([found[0].crop], np.array([0]), [networks])
 

@@ -34,20 +34,24 @@ def crowd(number=24, seed=1):
         same=same,
         people=people,
         groups=(Group("site", ("", "x", "y", "z"), site[people].astype(np.uint8)),),
-        quality=np.full((len(pairs), 2), 100, np.float32),
+        quality={"q": np.full((len(pairs), 2), 100, np.float32)},
     )
 
 
 def chosen(compared, kept):
     groups = tuple(Group(one.name, one.values, one.codes[kept]) for one in compared.groups)
     return Compared(
-        compared.similarities[kept], compared.same[kept], compared.people[kept], groups, compared.quality[kept]
+        compared.similarities[kept],
+        compared.same[kept],
+        compared.people[kept],
+        groups,
+        {name: both[kept] for name, both in compared.quality.items()},
     )
 
 
 def test_a_groups_rates_are_what_counting_its_own_pairs_gives():
     compared = crowd()
-    (site,) = measure(compared, SOLD, "q").groups
+    (site,) = measure(compared, SOLD).groups
     codes = compared.groups[0].codes
     for value, code in (("x", 1), ("y", 2)):
         (found,) = (one for one in site.values if one.value == value)
@@ -67,7 +71,7 @@ def test_a_groups_rates_are_what_counting_its_own_pairs_gives():
 
 
 def test_the_group_that_errs_more_is_seen_and_the_other_is_not_blamed():
-    (site,) = measure(crowd(number=60), SOLD, "q").groups
+    (site,) = measure(crowd(number=60), SOLD).groups
     x, y = (next(one for one in site.values if one.value == value) for value in "xy")
     assert y.rates["1e-2"].fmr_against_all.verdict == "worse"
     assert x.rates["1e-2"].fmr_against_all.verdict == "within"
@@ -79,7 +83,7 @@ def test_the_group_that_errs_more_is_seen_and_the_other_is_not_blamed():
 
 
 def test_nothing_is_said_of_a_group_of_one():
-    (site,) = measure(crowd(), SOLD, "q").groups
+    (site,) = measure(crowd(), SOLD).groups
     (alone,) = (one for one in site.values if one.value == "z")
     assert alone.people == 1
     assert "not measurable" in alone.warnings[0]
@@ -90,13 +94,13 @@ def test_nothing_is_said_of_a_group_of_one():
 
 
 def test_few_people_carry_a_warning():
-    (site,) = measure(crowd(), SOLD, "q").groups
+    (site,) = measure(crowd(), SOLD).groups
     assert any("few people (12)" in warning for one in site.values if one.value == "x" for warning in one.warnings)
 
 
 def test_rates_between_groups_are_counted_once_for_both_orders():
     compared = crowd()
-    (site,) = measure(compared, SOLD, "q").groups
+    (site,) = measure(compared, SOLD).groups
     across = {one.values: one.fmr["1e-2"] for one in site.between}
     mixed = np.sort(compared.groups[0].codes, axis=1).tolist()
     expected = [s >= 0.3 for s, codes in zip(compared.similarities, mixed, strict=True) if codes == [1, 2]]
@@ -109,7 +113,7 @@ def test_a_label_of_the_pair_needs_no_sides_and_an_empty_one_is_no_group():
     whole = Compared(
         compared.similarities, compared.same, compared.people, (Group("day", ("", "monday"), labels),), compared.quality
     )
-    (day,) = measure(whole, SOLD, "q").groups
+    (day,) = measure(whole, SOLD).groups
     assert [one.value for one in day.values] == ["monday"]
     assert day.unlabelled == (labels == 0).sum()
     assert (day.sided, day.between) == (False, ())
@@ -120,7 +124,7 @@ def test_a_label_of_the_pair_needs_no_sides_and_an_empty_one_is_no_group():
 @pytest.mark.parametrize(("kind", "missing"), [(True, "no impostor pairs"), (False, "no genuine pairs")])
 def test_one_kind_alone_gives_a_report_that_says_so(kind, missing):
     compared = crowd()
-    found = measure(chosen(compared, compared.same == kind), SOLD, "q")
+    found = measure(chosen(compared, compared.same == kind), SOLD)
     assert missing in found.equal_error.reason
     assert {at.fnmr for at in found.fnmr_at_fmr.values()} == {None}
     assert all(missing in at.reason for at in found.fnmr_at_fmr.values())
@@ -131,28 +135,28 @@ def test_one_kind_alone_gives_a_report_that_says_so(kind, missing):
 
 def test_no_pairs_at_all_give_a_report_too():
     compared = crowd()
-    found = measure(chosen(compared, np.zeros(len(compared.same), np.bool_)), SOLD, "q")
+    found = measure(chosen(compared, np.zeros(len(compared.same), np.bool_)), SOLD)
     assert found.people == 0
     assert (found.equal_error.rate, found.genuine.mean, found.impostor.histogram) == (None, None, ())
     assert found.sold["1e-2"].verdict == "not measurable"
 
 
 def test_a_rate_that_expects_fewer_than_ten_false_matches_is_not_read_off():
-    found = measure(crowd(), SOLD, "q")  # 1,104 impostor pairs
+    found = measure(crowd(), SOLD)  # 1,104 impostor pairs
     assert found.fnmr_at_fmr["1e-2"].fnmr is not None
     assert found.fnmr_at_fmr["1e-3"].reason == "not measurable with 1,104 impostor pairs: 10,000 are needed"
 
 
 def test_a_threshold_is_judged_against_what_it_is_sold_for():
     compared = crowd(number=60)
-    assert measure(compared, {"1e-2": 0.2}, "q").sold["1e-2"].verdict == "higher"
-    assert measure(compared, {"1e-2": 0.6}, "q").sold["1e-2"].verdict == "lower"
+    assert measure(compared, {"1e-2": 0.2}).sold["1e-2"].verdict == "higher"
+    assert measure(compared, {"1e-2": 0.6}).sold["1e-2"].verdict == "lower"
     exact = float(np.sort(compared.similarities[~compared.same])[-int(0.01 * (~compared.same).sum())])
-    assert measure(compared, {"1e-2": exact}, "q").sold["1e-2"].verdict == "agrees"
-    assert measure(compared, {"1e-5": 0.6}, "q").sold["1e-5"].verdict == "not measurable"
+    assert measure(compared, {"1e-2": exact}).sold["1e-2"].verdict == "agrees"
+    assert measure(compared, {"1e-5": 0.6}).sold["1e-5"].verdict == "not measurable"
 
 
 def test_the_interval_at_a_rate_moves_the_threshold_with_the_people():
-    found = measure(crowd(number=60), SOLD, "q").fnmr_at_fmr["1e-2"]
+    found = measure(crowd(number=60), SOLD).fnmr_at_fmr["1e-2"]
     assert found.low <= found.fnmr <= found.high
     assert found.bootstrap[1] > found.bootstrap[0]

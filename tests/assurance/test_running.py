@@ -1,4 +1,5 @@
 import os
+import re
 import sqlite3
 import stat
 from pathlib import Path
@@ -14,7 +15,7 @@ from counterfoil.errors import FileError
 from tests.assurance.lists import write_list
 
 CROP = np.random.default_rng(4).integers(0, 256, (112, 112, 3), np.uint8)
-SEEN = Sight("", CROP, CROP[::-1], {"face.size": "passed"}, 75.0, {"read": (1.0, 2.0)})
+SEEN = Sight("", CROP, CROP[::-1], {"face.size": "passed"}, {"sharpness": 75}, {"read": (1.0, 2.0)})
 
 
 def run(listed, folder, out, networks, which=Which.LARGEST):
@@ -86,6 +87,17 @@ def test_what_cannot_be_used_is_counted_and_ends_nothing(small):
     assert (found.pairs.genuine, found.pairs.impostor) == (2, 2)
 
 
+def test_discarding_is_shown_by_the_unified_quality_with_and_without_the_networks_answer(small, specimens, networks):
+    _, _, found = small
+    assert [one.quality for one in found.measured.discard] == [
+        "unified quality before a comparison",
+        "with the network's own answer",
+    ]
+    picture = images.load(specimens / "p01/selfie-1.jpg")
+    scores = [face.unified(face.components(face.find(picture, networks), picture))]
+    assert min(scores) >= found.measured.discard[0].points[0].quality
+
+
 def test_times_are_measured_by_stage(small):
     _, _, found = small
     assert [times.stage for times in found.latency.cpu_ms] == ["read", "find", "judge", "template"]
@@ -122,7 +134,7 @@ def test_a_crop_comes_back_as_it_was_and_the_owner_alone_may_read_it(tmp_path):
     assert modes == {0o600}
     with WorkFile(tmp_path, {"v": "1"}) as work:
         kept = work.get("d" * 64)
-    assert (kept.outcomes, kept.quality, kept.took) == (SEEN.outcomes, SEEN.quality, SEEN.took)
+    assert (kept.outcomes, kept.components, kept.took) == (SEEN.outcomes, SEEN.components, SEEN.took)
     with WorkFile(tmp_path, {"v": "2"}) as work:
         assert work.get("d" * 64) is None
     work.remove()
@@ -138,7 +150,8 @@ def test_no_template_is_ever_in_the_work_file(small):
     for failure, crop, found in rows:
         assert (crop is None) == bool(failure)
         assert crop is None or crop.startswith(b"\x89PNG")
-        assert len(found) < 600
+        assert len(found) < 1500
+        assert not re.search(r"\[(\s*-?\d+(\.\d+)?\s*,){3}", found)
 
 
 def test_a_damaged_work_file_is_begun_anew(tmp_path):

@@ -15,11 +15,14 @@ PAIRS = np.array([[0, 1], [1, 0], [2, 3], [0, 3], [2, 1], [0, 0]], np.int32)
 def test_each_listed_pair_comes_out_as_a_comparison_of_its_own(threads, faces, networks, store):
     told = []
     several = [networks, *(Networks(store) for _ in range(threads - 1))]
-    found = compare_listed((faces[name].crop for name in NAMES), PAIRS, several, told.append)
+    found, norms = compare_listed((faces[name].crop for name in NAMES), PAIRS, several, told.append)
     expected = [compare(faces[NAMES[a]], faces[NAMES[b]], networks).similarity for a, b in PAIRS.tolist()]
     assert found.shape == (6,)
     assert found == pytest.approx(expected, abs=1e-6)
     assert told == [1, 2, 3, 4]
+    both = compare(faces[NAMES[0]], faces[NAMES[1]], networks).norms
+    assert norms[:2] == pytest.approx(both, rel=1e-5)
+    assert norms.shape == (4,)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_what_is_no_list_of_pairs_is_refused(pairs, faces, networks):
 
 
 def test_no_pairs_are_no_similarities(networks):
-    assert compare_listed([], np.zeros((0, 2), np.int32), [networks]).shape == (0,)
+    assert compare_listed([], np.zeros((0, 2), np.int32), [networks])[0].shape == (0,)
 
 
 def test_other_weights_than_those_that_were_measured_are_refused(store, faces):

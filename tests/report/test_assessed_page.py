@@ -34,9 +34,9 @@ def make(monkeypatch):
             same[kept],
             people[kept],
             (Group("site", labels, codes[kept]),),
-            random.integers(50, 100, (len(same), 2)).astype(np.float32)[kept],
+            {name: random.integers(50, 100, (len(same), 2)).astype(np.float32)[kept] for name in ("one", "two")},
         )
-        measured = measure(compared, sold_thresholds(), "quality")
+        measured = measure(compared, sold_thresholds())
         times = distribution.times("read", np.array([1.0, 2.0], np.float32))
         return Run(
             measured=measured,

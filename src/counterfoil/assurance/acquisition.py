@@ -3,7 +3,7 @@
 import hashlib
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from counterfoil import face, images
 from counterfoil.assurance.work_file import Sight, WorkFile
-from counterfoil.checks import Check, Outcome
+from counterfoil.checks import Outcome
 from counterfoil.errors import InputError, MissingExtraError
 from counterfoil.face import Face
 from counterfoil.face.restoring import restored
@@ -45,7 +45,8 @@ class Acquired:
         failures: Why no face was acquired, as codes; empty where one was.
         checks: Ids of the checks of quality, in the order of the columns of `passed`.
         passed: N x checks: 1 passed, 0 failed, -1 not run.
-        quality: N float32, 0 to 100; 0 where nothing was acquired.
+        components: Ids of the components of quality, in the order of the columns of `scores`.
+        scores: N x components int8, 0 to 100; -1 where nothing was acquired.
         cpu_ms: N x stages float32, CPU time of one thread; not a number where a stage was not reached.
         wall_ms: The same by the clock.
     """
@@ -54,7 +55,8 @@ class Acquired:
     failures: tuple[str, ...]
     checks: tuple[str, ...]
     passed: NDArray[np.int8]
-    quality: NDArray[np.float32]
+    components: tuple[str, ...]
+    scores: NDArray[np.int8]
     cpu_ms: NDArray[np.float32]
     wall_ms: NDArray[np.float32]
 
@@ -129,11 +131,12 @@ def _see(raw: bytes, name: str, which: Which, networks: Networks, took: dict[str
     if which is Which.CENTRAL:
         faces = _central_first(faces, picture)
     with _timed("judge", took):
-        checks = face.judge(faces, picture)
+        checks, components = face.judge(faces, picture), face.components(faces, picture)
     outcomes = {check.id: check.outcome.value for check in checks}
     as_portrait = restored(faces[0])
     other = None if as_portrait is faces[0].crop else as_portrait
-    return Sight("", faces[0].crop, other, outcomes, _quality(checks), took)
+    scores = {component.id: component.score for component in components}
+    return Sight("", faces[0].crop, other, outcomes, scores, took)
 
 
 def _central_first(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...]:
@@ -145,12 +148,6 @@ def _central_first(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...
         return float(np.hypot(*(np.array([left + right, top + bottom]) / 2 - middle)))
 
     return (min(faces, key=away),)
-
-
-def _quality(checks: Iterable[Check]) -> float:
-    """Return the share of the checks that passed, 0 to 100: 100 is a picture that nothing speaks against."""
-    passed = [check.outcome is Outcome.PASSED for check in checks]
-    return 100 * sum(passed) / len(passed)
 
 
 @contextmanager
@@ -170,11 +167,15 @@ _AS_NUMBER: Final[Mapping[str, int]] = {Outcome.PASSED: 1, Outcome.FAILED: 0, Ou
 
 def _gathered(seen: Sequence[tuple[str, Sight]]) -> Acquired:
     checks = tuple(dict.fromkeys(name for _, sight in seen for name in sight.outcomes))
+    components = tuple(dict.fromkeys(name for _, sight in seen for name in sight.components))
     passed = np.full((len(seen), len(checks)), -1, np.int8)
+    scores = np.full((len(seen), len(components)), -1, np.int8)
     took = np.full((2, len(seen), len(STAGES)), np.nan, np.float32)
     for row, (_, sight) in enumerate(seen):
         for name, outcome in sight.outcomes.items():
             passed[row, checks.index(name)] = _AS_NUMBER.get(outcome, -1)
+        if sight.components:
+            scores[row] = [sight.components.get(name, -1) for name in components]
         for stage, both in sight.took.items():
             took[:, row, STAGES.index(stage)] = both
     return Acquired(
@@ -182,7 +183,8 @@ def _gathered(seen: Sequence[tuple[str, Sight]]) -> Acquired:
         failures=tuple(sight.failure for _, sight in seen),
         checks=checks,
         passed=passed,
-        quality=np.array([sight.quality for _, sight in seen], np.float32),
+        components=components,
+        scores=scores,
         cpu_ms=took[0],
         wall_ms=took[1],
     )

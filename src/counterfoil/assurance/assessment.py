@@ -29,14 +29,14 @@ class Compared:
         same: N: both sides are one person.
         people: N x 2 int32: the persons.
         groups: The group columns, with N rows each.
-        quality: N x 2 float32: of both pictures, higher is better.
+        quality: What quality scores there are, by their names: N x 2 float32 of both pictures, higher is better.
     """
 
     similarities: NDArray[np.float32]
     same: NDArray[np.bool_]
     people: NDArray[np.int32]
     groups: tuple[Group, ...]
-    quality: NDArray[np.float32]
+    quality: Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,18 +119,17 @@ class Assessment:
     equal_error: EqualErrorRate
     sold: Mapping[str, Sold]
     curve: tuple[CurvePoint, ...]
-    discard: Discard
+    discard: tuple[Discard, ...]
     groups: tuple[GroupColumn, ...]
 
 
-def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Assessment:
+def measure(compared: Compared, sold: Mapping[str, float]) -> Assessment:
     """Measure everything there is to measure of compared pairs.
 
     Args:
         compared: The pairs.
         sold: Thresholds of the calibration, by the false match rates that they are sold for, as written; from the
             loosest to the strictest.
-        quality: What the quality score is called.
     """
     scores = Scores.of(compared.similarities, compared.same)
     at = group_counts.levels(compared.similarities, compared.same, compared.people, sold)
@@ -149,7 +148,7 @@ def measure(compared: Compared, sold: Mapping[str, float], quality: str) -> Asse
         equal_error=_equal_error(scores, drawn),
         sold=at_sold,
         curve=rates.curve(scores),
-        discard=_discard(compared, sold, quality),
+        discard=_discard(compared, sold),
         groups=tuple(
             grouping.measure(group, at, grouped[2 * number : 2 * number + 2])
             for number, group in enumerate(compared.groups)
@@ -210,9 +209,11 @@ def _verdict(fmr: Share, sold: float) -> str:
     return "agrees" if rates.measurable(fmr.trials, sold) else "not measurable"
 
 
-def _discard(compared: Compared, sold: Mapping[str, float], quality: str) -> Discard:
+def _discard(compared: Compared, sold: Mapping[str, float]) -> tuple[Discard, ...]:
     """Discard at the rate that NIST SP 800-63A-4 asks for, or else the strictest that is sold."""
     name = limits.DISCARDED_AT if limits.DISCARDED_AT in sold else list(sold)[-1]
-    first, second = compared.quality[compared.same].T
-    points = error_versus_discard(compared.similarities[compared.same], first, second, sold[name])
-    return Discard(quality, name, points)
+    similarities, found = compared.similarities[compared.same], []
+    for quality, both in compared.quality.items():
+        first, second = both[compared.same].T
+        found.append(Discard(quality, name, error_versus_discard(similarities, first, second, sold[name])))
+    return tuple(found)

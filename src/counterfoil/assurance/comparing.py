@@ -19,7 +19,7 @@ def compare(
     networks: Sequence[Networks],
     work: WorkFile,
     told: Callable[[int, int], None],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
     """Compare listed pairs of acquired pictures.
 
     As in `counterfoil.face.compare`, the first of a pair is the portrait, which may have been restored. A picture that
@@ -33,8 +33,9 @@ def compare(
         told: Called with how many templates are made, and of how many.
 
     Returns:
-        N float32 similarities, and the milliseconds of CPU and of the clock that templates took (2 x templates, but
-        for the first of each thread).
+        N float32 similarities; for each picture how clear it is to the network, as a probe where it is one, and not a
+        number where it is in no pair; and the milliseconds of CPU and of the clock that templates took (2 x templates,
+        but for the first of each thread).
     """
     as_portrait = work.restored()
     odd = np.array([sha256 in as_portrait for sha256 in acquired.digests], np.int64)
@@ -43,8 +44,11 @@ def compare(
     needed = np.unique(keys)
     timer = _Timer(lambda done: told(done, len(needed)))
     crops = work.crops((acquired.digests[key // 2], key % 2 == 1) for key in needed.tolist())
-    similarities = face.compare_listed(crops, np.searchsorted(needed, keys).astype(np.int32), networks, timer)
-    return similarities, timer.milliseconds
+    similarities, lengths = face.compare_listed(crops, np.searchsorted(needed, keys).astype(np.int32), networks, timer)
+    norms = np.full(len(acquired.digests), np.nan, np.float32)
+    for role in (1, 0):
+        norms[needed[needed % 2 == role] // 2] = lengths[needed % 2 == role]
+    return similarities, norms, timer.milliseconds
 
 
 class _Timer:

@@ -21,6 +21,7 @@ from counterfoil.assurance.pair_list import PairList
 from counterfoil.assurance.subjects import subjects
 from counterfoil.assurance.work_file import WorkFile
 from counterfoil.assurance.worst import Worst, worst
+from counterfoil.face.limits import UTILITY
 from counterfoil.models import Networks
 
 Told = Callable[[str, int, int], None]
@@ -29,8 +30,6 @@ Told = Callable[[str, int, int], None]
 LOOKING: Final = "Looking at pictures"
 COMPARING: Final = "Making templates"
 MEASURING: Final = "Measuring"
-
-QUALITY: Final = "share of the quality checks passed, in percent"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +157,12 @@ def run(
     usable = acquired.usable[listed.pairs].all(axis=1)
     chosen = usable & ~disagreeing & ~same_picture
     kept = listed.only(chosen)
-    similarities, template_ms = compare(
+    similarities, norms, template_ms = compare(
         acquired, kept.pairs, networks, work, lambda done, of: told(COMPARING, done, of)
     )
     told(MEASURING, 0, 1)
-    compared = Compared(similarities, kept.same, people[chosen], kept.groups, acquired.quality[kept.pairs])
-    measured = measure(compared, sold_thresholds(), QUALITY)
+    compared = Compared(similarities, kept.same, people[chosen], kept.groups, _quality(acquired, norms, kept.pairs))
+    measured = measure(compared, sold_thresholds())
     told(MEASURING, 1, 1)
     counts = PairCounts(
         rows=listed.rows,
@@ -178,7 +177,7 @@ def run(
     return Run(
         measured=measured,
         pairs=counts,
-        acquisition=_acquisition(acquired),
+        acquisition=_acquisition(acquired, norms),
         latency=_latency(acquired, template_ms),
         wrong=listed.wrong,
         worst=worst(kept, similarities) if show_worst else None,
@@ -192,15 +191,29 @@ def _same_bytes(digests: Sequence[str]) -> NDArray[np.int64]:
     return np.unique(named, return_inverse=True)[1] if named else np.zeros(0, np.int64)
 
 
-def _acquisition(acquired: Acquired) -> Acquisition:
+def _quality(
+    acquired: Acquired, norms: NDArray[np.float32], pairs: NDArray[np.int32]
+) -> Mapping[str, NDArray[np.float32]]:
+    """Return both quality scores of both pictures of each pair: as a capture can know it, and after a comparison."""
+    before, after = np.zeros((2, len(norms)), np.float32)
+    for picture in np.unique(pairs).tolist():
+        scores = zip(acquired.components, acquired.scores[picture].tolist(), strict=True)
+        components = [face.Component(name, 0.0, score, None) for name, score in scores if score >= 0]
+        before[picture] = face.unified(components)
+        after[picture] = face.unified(components, float(norms[picture]))
+    return {"unified quality before a comparison": before[pairs], "with the network's own answer": after[pairs]}
+
+
+def _acquisition(acquired: Acquired, norms: NDArray[np.float32]) -> Acquisition:
     usable = acquired.usable
-    failed = acquired.passed == 0
+    failed: NDArray[np.bool_] = np.column_stack([acquired.passed == 0, norms < UTILITY])
+    names = (*acquired.checks, "face.utility")
     return Acquisition(
         pictures=len(usable),
         failed=share(int((~usable).sum()), len(usable), reason="no pictures"),
         reasons=dict(sorted(Counter(code for code in acquired.failures if code).items())),
         sent_back=share(int(failed.any(axis=1)[usable].sum()), int(usable.sum()), reason="no picture was acquired"),
-        checks={name: int(failed[:, place].sum()) for place, name in enumerate(acquired.checks)},
+        checks={name: int(failed[:, place].sum()) for place, name in enumerate(names)},
     )
 
 

@@ -43,7 +43,7 @@ class Sight:
         crop: 112 x 112 x 3 RGB of the face; None after a failure.
         restored: The same as it is compared when it is the portrait; None where that is the crop itself.
         outcomes: Of the checks of its quality, by their ids.
-        quality: 0 to 100, higher is better.
+        components: Scores of the components of its quality, 0 to 100, by their ids.
         took: Milliseconds of CPU and of the clock, by stage.
     """
 
@@ -51,7 +51,7 @@ class Sight:
     crop: NDArray[np.uint8] | None = None
     restored: NDArray[np.uint8] | None = None
     outcomes: Mapping[str, str] = field(default_factory=dict)
-    quality: float = 0.0
+    components: Mapping[str, int] = field(default_factory=dict)
     took: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
 
@@ -98,12 +98,13 @@ class WorkFile:
             return None
         found = json.loads(row[1])
         took = {stage: (cpu, wall) for stage, (cpu, wall) in found["took"].items()}
-        return Sight(row[0], outcomes=found["outcomes"], quality=found["quality"], took=took)
+        return Sight(row[0], outcomes=found["outcomes"], components=found["components"], took=took)
 
     def keep(self, sha256: str, sight: Sight) -> None:
         """Keep what was seen of a picture. At most the last second is lost when the process is killed."""
         crops = [None if crop is None else _png(crop) for crop in (sight.crop, sight.restored)]
-        found = json.dumps({"outcomes": dict(sight.outcomes), "quality": sight.quality, "took": dict(sight.took)})
+        told = {"outcomes": sight.outcomes, "components": sight.components, "took": sight.took}
+        found = json.dumps({key: dict(value) for key, value in told.items()})
         with self._told_plainly(), self._lock:
             row = (sha256, sight.failure, *crops, found)
             self._base.execute("INSERT OR REPLACE INTO picture VALUES (?, ?, ?, ?, ?)", row)

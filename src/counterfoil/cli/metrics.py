@@ -247,7 +247,7 @@ class MetricsOutput(_Object):
     people: Annotated[int, Field(description="Persons in the compared pairs, as far as its rows join pictures.")]
     scores: ScoresOutput
     curve: Annotated[list[CurvePointOutput], Field(description="Ends where ten impostor pairs match.")]
-    discard: DiscardOutput
+    discard: Annotated[list[DiscardOutput], Field(description="A curve for each quality score.")]
     groups: Annotated[dict[str, GroupColumnOutput], Field(description="By column of the list.")]
     attacks: Annotated[AttacksOutput | None, Field(description="Null without --attacks.")]
     latency: LatencyOutput
@@ -269,7 +269,7 @@ def metrics(run: Run, attacks: Attacks | None) -> MetricsOutput:
             "people": measured.people,
             "scores": {"genuine": measured.genuine, "impostor": measured.impostor},
             "curve": list(measured.curve),
-            "discard": measured.discard,
+            "discard": list(measured.discard),
             "groups": {column.name: column for column in measured.groups},
             "attacks": attacks,
             "latency": run.latency,

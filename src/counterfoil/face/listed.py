@@ -24,7 +24,7 @@ def compare_listed(
     pairs: NDArray[np.int32],
     networks: Sequence[Networks],
     told: Callable[[int], None] = lambda _: None,
-) -> NDArray[np.float32]:
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Compare listed pairs of faces, one to one each.
 
     Args:
@@ -34,7 +34,8 @@ def compare_listed(
         told: Called with the number of crops done, after each, by one thread at a time.
 
     Returns:
-        N float32 cosines, -1 to 1, in the order of the pairs: what `counterfoil.face.compare` says of each.
+        N float32 cosines, -1 to 1, in the order of the pairs: what `counterfoil.face.compare` says of each. And for
+        each crop how clear it is to the network: the length of its raw answer, which says nothing of whose face it is.
 
     Raises:
         ModelError: A network is missing or altered, or is not the one that the calibration measured.
@@ -44,29 +45,31 @@ def compare_listed(
         raise ValueError(f"pairs are N x 2 integers, not {pairs.shape} of {pairs.dtype}")
     for one in networks:
         require_calibrated(calibration(), one)
-    directions = _directions(crops, networks, told)
+    directions, norms = _directions(crops, networks, told)
     if pairs.size and not 0 <= int(pairs.min()) <= int(pairs.max()) < len(directions):
         raise ValueError(f"a pair names a crop that is not among the {len(directions)}")
     similarities = np.empty(len(pairs), np.float32)
     for start in range(0, len(pairs), _AT_ONCE):
         first, second = pairs[start : start + _AT_ONCE].T
         similarities[start : start + _AT_ONCE] = np.einsum("ij,ij->i", directions[first], directions[second])
-    return np.clip(similarities, -1, 1)
+    return np.clip(similarities, -1, 1), norms
 
 
 def _directions(
     crops: Iterable[NDArray[np.uint8]], networks: Sequence[Networks], told: Callable[[int], None]
-) -> NDArray[np.float64]:
-    """Return the direction of each crop."""
-    made = dict[int, NDArray[np.float64]]()
+) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+    """Return the direction of each crop, and the length of the network's answer to it."""
+    made = dict[int, tuple[NDArray[np.float64], float]]()
     lock = threading.Lock()
 
     def make(numbered: tuple[int, NDArray[np.uint8]], own: Networks) -> None:
         index, crop = numbered
-        seen, _ = direction(crop, own)
+        seen = direction(crop, own)
         with lock:
             made[index] = seen
             told(len(made))
 
     spread(enumerate(crops), networks, make)
-    return np.array([made[index] for index in range(len(made))]).reshape(-1, LENGTH)
+    in_order = [made[index] for index in range(len(made))]
+    directions = np.array([seen for seen, _ in in_order]).reshape(-1, LENGTH)
+    return directions, np.array([norm for _, norm in in_order], np.float32)

@@ -45,6 +45,9 @@ _STYLE: Final[Any] = {
     "ytick.color": _SOFT,
     "legend.frameon": False,
 }
+_MOST_DISCARDED: Final = 0.3
+"""Share of pairs up to which discarding is drawn: nobody sends back more."""
+
 _FLOOR: Final = 0.5
 """No errors in N lie at half an error, so that a logarithmic axis has a place for them."""
 
@@ -62,7 +65,7 @@ def draw(run: Run, attacks: Attacks | None) -> Mapping[str, str]:
             found |= {"det": _det(measured), "roc": _roc(measured)}
         if measured.genuine.histogram or measured.impostor.histogram:
             found["scores"] = _scores(measured)
-        if len(measured.discard.points) > 1:
+        if any(len(one.points) > 1 for one in measured.discard):
             found["discard"] = _discard(measured)
         for column in measured.groups:
             if name := telling_rate(column, measured.sold):
@@ -195,11 +198,14 @@ def _scores(measured: Assessment) -> str:
 
 
 def _discard(measured: Assessment) -> str:
-    figure = Figure((5.2, 3.2), layout="constrained")
+    figure = Figure((7.4, 3.0), layout="constrained")
     axes = figure.subplots()
-    points = measured.discard.points
-    axes.plot([100 * p.discarded for p in points], [100 * p.fnmr for p in points], "o-", color=_BLUE, lw=2, ms=4)
-    axes.set_ylim(0, 115 * max(point.fnmr for point in points) or 1)
+    for one, colour in zip(measured.discard, (_AMBER, _BLUE), strict=True):
+        kept = [point for point in one.points if point.discarded <= _MOST_DISCARDED]
+        at, rates = [100 * point.discarded for point in kept], [100 * point.fnmr for point in kept]
+        axes.plot(at, rates, color=colour, lw=2, drawstyle="steps-post", label=one.quality)
+    axes.set_ylim(0, 145 * max(one.points[0].fnmr for one in measured.discard) or 1)
+    axes.legend(loc="upper right")
     axes.set_xlabel("pairs discarded for the worse of their pictures, %")
     axes.set_ylabel("false non-match rate of the rest, %")
     return _svg(figure)
