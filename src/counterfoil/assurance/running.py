@@ -206,13 +206,13 @@ def _quality(
 
 def _acquisition(acquired: Acquired, norms: NDArray[np.float32]) -> Acquisition:
     usable = acquired.usable
-    failed: NDArray[np.bool_] = np.column_stack([acquired.passed == 0, norms < UTILITY])
+    failed = np.column_stack([acquired.passed == 0, np.less(norms, UTILITY)])
     names = (*acquired.checks, "face.utility")
     return Acquisition(
         pictures=len(usable),
         failed=share(int((~usable).sum()), len(usable), reason="no pictures"),
         reasons=dict(sorted(Counter(code for code in acquired.failures if code).items())),
-        sent_back=share(int(failed.any(axis=1)[usable].sum()), int(usable.sum()), reason="no picture was acquired"),
+        sent_back=share(int(failed[usable].any(axis=1).sum()), int(usable.sum()), reason="no picture was acquired"),
         checks={name: int(failed[:, place].sum()) for place, name in enumerate(names)},
     )
 

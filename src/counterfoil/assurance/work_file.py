@@ -25,9 +25,11 @@ NAME: Final = "assessing.sqlite"
 """Of the work file in the folder of the report."""
 
 _TABLES: Final = """
-CREATE TABLE IF NOT EXISTS bound (versions TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS picture
+DROP TABLE IF EXISTS picture;
+DELETE FROM bound;
+CREATE TABLE picture
     (sha256 TEXT PRIMARY KEY, failure TEXT NOT NULL, crop BLOB, restored BLOB, found TEXT NOT NULL) WITHOUT ROWID;
+-- found: outcomes of checks, scores of components, and times, as JSON; layout 1
 """
 _SECONDS_BETWEEN_COMMITS: Final = 1.0
 _OWNER_ONLY: Final = 0o600
@@ -68,7 +70,7 @@ class WorkFile:
 
     def __init__(self, folder: Path, versions: Mapping[str, str]) -> None:
         self._path = folder / NAME
-        self._bound = json.dumps(dict(versions), sort_keys=True)
+        self._bound = json.dumps({**versions, "tables": _TABLES}, sort_keys=True)
         self._lock = threading.Lock()
         self._committed = time.monotonic()
 
@@ -140,10 +142,9 @@ class WorkFile:
         self._base = sqlite3.connect(self._path, timeout=0, check_same_thread=False)
         for setting in ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL"):
             self._base.execute(f"PRAGMA {setting}")
-        self._base.executescript(_TABLES)
+        self._base.execute("CREATE TABLE IF NOT EXISTS bound (versions TEXT NOT NULL)")
         if self._base.execute("SELECT versions FROM bound").fetchone() != (self._bound,):
-            for table in ("bound", "picture"):
-                self._base.execute(f"DELETE FROM {table}")  # noqa: S608 - the two names above
+            self._base.executescript(_TABLES)
             self._base.execute("INSERT INTO bound VALUES (?)", (self._bound,))
             self._base.commit()
 
