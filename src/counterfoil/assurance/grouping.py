@@ -123,8 +123,11 @@ def _measure(
     value = float(form(point))
     if not np.isfinite(value):
         return Measure(name, None, None, None, "a group has no errors at this threshold")
-    low, high = interval(form(drawn)) or (None, None)
-    return Measure(name, value, low, high, "")
+    ends = interval(form(drawn))
+    if ends is None:
+        return Measure(name, value, None, None, "")
+    # Drawing few people anew makes groups less alike than they were, so that a value may lie below all that is drawn.
+    return Measure(name, value, min(ends[0], value), max(ends[1], value), "")
 
 
 def _between(group: Group, at: Levels) -> tuple[Between, ...]:
