@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, compare, find
-from counterfoil.face.restoring import restored
+from counterfoil.face.restoring import SHIFT, restored
 from counterfoil.images import load
 from counterfoil.models import Networks
 from tools.calibrate.sets import PictureSet
@@ -76,7 +76,8 @@ def agreement(seen: Seen, centre: NDArray[np.float64], networks: Networks, pairs
 
 def _restored(portrait: Face, centre: NDArray[np.float64], networks: Networks) -> NDArray[np.float64]:
     """Return the direction, about the centre, of a face on the portrait's side of a comparison."""
-    return unit(direction(restored(portrait), networks) - centre)
+    crop = restored(portrait)
+    return unit(direction(crop, networks) - (centre if crop is portrait.crop else centre + SHIFT))
 
 
 def _centre(face: Face) -> NDArray[np.float64]:

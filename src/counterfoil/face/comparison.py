@@ -17,7 +17,7 @@ from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.errors import ModelError
 from counterfoil.face.calibration import Calibration, calibration
 from counterfoil.face.faces import Face
-from counterfoil.face.restoring import restored
+from counterfoil.face.restoring import SHIFT, restored
 from counterfoil.models import Networks
 
 _CENTRE: Final = np.array(
@@ -62,7 +62,7 @@ def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
     """
     table = calibration()
     _require_calibrated(table, networks)
-    similarity = _similarity(restored(portrait), probe.crop, networks)
+    similarity = _similarity(portrait, probe, networks)
     rate = table.rate(similarity)
     return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version)
 
@@ -93,15 +93,17 @@ def match(comparison: Comparison, max_fmr: float) -> Check:
     )
 
 
-def _similarity(first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks) -> float:
+def _similarity(portrait: Face, probe: Face, networks: Networks) -> float:
     """Return the cosine of two crops about the centre, each seen plain and mirrored."""
+    crop = restored(portrait)
+    centre = _CENTRE if crop is portrait.crop else _CENTRE + SHIFT
     directions = []
-    for crop in (first, second):
-        planes = crop.transpose(2, 0, 1)[None].astype(np.float32)
+    for pixels, middle in ((crop, centre), (probe.crop, _CENTRE)):
+        planes = pixels.transpose(2, 0, 1)[None].astype(np.float32)
         plain, mirrored = (
             _unit(networks.run("sface", view)[0][0].astype(np.float64)) for view in (planes, planes[..., ::-1])
         )
-        directions.append(_unit(_unit(plain + mirrored) - _CENTRE))
+        directions.append(_unit(_unit(plain + mirrored) - middle))
     return float(np.clip(directions[0] @ directions[1], -1, 1))
 
 
