@@ -39,7 +39,7 @@ def selfies(specimens, networks):
 def similarities(printed, selfies, networks):
     """Restored and as they are, of each portrait with its holder and with the next person.
 
-    Only the first of two faces is restored, and no selfie shows a pattern, so the other order compares both as is.
+    Only the first of two faces is restored, and no selfie shows a pattern: the other order compares both as they are.
     """
 
     def both(portrait, probe):

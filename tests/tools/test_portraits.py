@@ -41,13 +41,11 @@ def test_another_seed_gives_another_portrait(condition, picture, landmarks):
 
 
 @pytest.mark.parametrize("condition", NAMES)
-def test_the_face_is_found_under_every_condition_but_for_some_of_the_hardest_cards(
-    condition, picture, landmarks, networks
-):
-    pages = [np.ascontiguousarray(made(picture, landmarks, condition, seed)) for seed in "123"]
-    found = [len(find(Picture(page, "made", "0" * 64, "PNG"), networks)) for page in pages]
-    assert max(found) == 1
-    assert sum(found) >= (2 if condition == "hard_card" else 3)
+def test_the_face_is_found_under_every_condition(condition, picture, landmarks, networks):
+    """The first of these hard cards shows its face only when it is looked at again, blurred."""
+    for seed in "123":
+        page = np.ascontiguousarray(made(picture, landmarks, condition, seed))
+        assert len(find(Picture(page, "made", "0" * 64, "PNG"), networks)) == 1
 
 
 def test_a_chip_holds_the_usual_size_in_fifteen_kilobytes(picture, landmarks):

@@ -3,6 +3,8 @@
 python -m tools.portraits measure --lfw DIR --london DIR     error rates under every condition, plain and restored
 python -m tools.portraits cost                               CPU time of a comparison, plain and restored
 python -m tools.portraits sheet PICTURE... --out FILE        a contact sheet of every condition
+
+Measure again after a change of detection, alignment or restoring.
 """
 
 import argparse

@@ -78,13 +78,20 @@ def look(pictures: PictureSet, networks: Networks) -> Probes:
     kept, people, landmarks, directions = [], [], [], []
     for path, person in zip(pictures.pictures, pictures.people, strict=True):
         picture = load(path)
-        face = _subject(picture, networks)
+        face = subject(picture, networks)
         if face is not None:
             kept.append(path)
             people.append(person)
             landmarks.append(face.landmarks)
             directions.append(_direction(face.crop, networks))
     return Probes(tuple(kept), np.array(people), np.array(landmarks), np.array(directions))
+
+
+def subject(picture: Picture, networks: Networks) -> Face | None:
+    """Return the face nearest to the middle."""
+    middle = np.array(picture.pixels.shape[1::-1]) / 2
+    faces = find(picture, networks)
+    return min(faces, key=lambda face: float(np.hypot(*(_middle(face) - middle))), default=None)
 
 
 def chosen(probes: Probes, half: str | None, limit: int) -> NDArray[np.int64]:
@@ -105,7 +112,7 @@ def make(probes: Probes, sources: NDArray[np.int64], condition: str, networks: N
     for source in sources:
         path = probes.pictures[source]
         page = simulated(load(path).pixels, probes.landmarks[source], condition, path.name)
-        face = _subject(Picture(np.ascontiguousarray(page), "a simulated page", "0" * 64, "PNG"), networks)
+        face = subject(Picture(np.ascontiguousarray(page), "a simulated page", "0" * 64, "PNG"), networks)
         if face is None:
             continue
         crop = restored(face)
@@ -162,13 +169,6 @@ def _share(genuine: NDArray[np.float64], threshold: float) -> str:
     return f"{missed / genuine.size:.2%} ({low:.2%} to {high:.2%})"
 
 
-def _subject(picture: Picture, networks: Networks) -> Face | None:
-    """Return the face nearest to the middle."""
-    middle = np.array(picture.pixels.shape[1::-1]) / 2
-    faces = find(picture, networks)
-    return min(faces, key=lambda face: float(np.hypot(*(_middle(face) - middle))), default=None)
-
-
 def _middle(face: Face) -> NDArray[np.float64]:
     left, top, right, bottom = face.box
     return np.array([left + right, top + bottom]) / 2
@@ -179,7 +179,7 @@ def _direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float6
 
 
 def _require_agreement(portrait: Face, made: Directions, path: Path, networks: Networks) -> None:
-    probe = _subject(load(path), networks)
+    probe = subject(load(path), networks)
     if probe is None:
         return
     similarity = float(made @ _direction(probe.crop, networks))

@@ -18,6 +18,8 @@ def find(picture: Picture, networks: Networks) -> tuple[Face, ...]:
     A face counts when two networks agree on it, the detector and the mesh, and when its box is at least 16 pixels
     wide. Only the 16 largest boxes are looked at. The limits stand in `counterfoil.face.limits`.
 
+    Where there is none the picture is looked at once more, blurred: security lines can hide a portrait from both.
+
     A head that is upside down is found as such (roll near 180 degrees); one that lies on its side mostly is not.
 
     Args:
@@ -31,6 +33,14 @@ def find(picture: Picture, networks: Networks) -> tuple[Face, ...]:
         ModelError: A network is missing or altered.
     """
     pyramid = Pyramid(picture.pixels)
+    faces = _faces(pyramid, networks)
+    if faces:
+        return faces
+    return _faces(pyramid.softened(pyramid.level_within(limits.FINE_SIDE), limits.LINES_BLUR), networks)
+
+
+def _faces(pyramid: Pyramid, networks: Networks) -> tuple[Face, ...]:
+    """Return the faces on which detector and mesh agree, largest first."""
     boxes = [one for one in detect(pyramid, networks) if one.box[2] - one.box[0] >= limits.SMALLEST]
     faces = (_face(pyramid, one, networks) for one in boxes[: limits.MOST_FACES])
     return tuple(face for face in faces if face is not None)

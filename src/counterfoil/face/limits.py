@@ -36,6 +36,10 @@ SMALLEST: Final = 16.0
 MOST_FACES: Final = 16
 """How many boxes, largest first, are looked at: what lies behind a crowd is of no use to a verification."""
 
+LINES_BLUR: Final = 1.2
+"""Standard deviation, in pixels of the finest level, of the blur before a second look where no face was found. Of 23
+simulated hard cards of 400 on which none was, it brings out 19 (docs/decisions/0011-document-portraits.md)."""
+
 # Following a face through a clip -----------------------------------------------------------------------------------
 
 LOOK_AGAIN: Final = 9

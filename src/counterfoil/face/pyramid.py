@@ -36,6 +36,14 @@ class Pyramid:
             self._levels.append(np.asarray(cv2.resize(even, size, interpolation=cv2.INTER_AREA), np.uint8))
         return self._levels[index]
 
+    def softened(self, index: int, sigma: float) -> "Pyramid":
+        """Return the pyramid with level `index` blurred by `sigma` of its pixels, and so all coarser ones."""
+        self.level(index)
+        other = Pyramid(self._levels[0])
+        blurred = np.asarray(cv2.GaussianBlur(self._levels[index], (0, 0), sigma), np.uint8)
+        other._levels = [*self._levels[:index], blurred]
+        return other
+
     def level_within(self, side: int) -> int:
         """Return the index of the largest level whose longer side is at most `side` pixels."""
         longer = max(self._levels[0].shape[:2])

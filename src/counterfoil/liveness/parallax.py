@@ -90,11 +90,13 @@ class Parallax:
 
 
 def height(seen: Sequence[Standing]) -> float | None:
-    """Return the median height over the frames that are turned most, None when they are too few."""
+    """Return the height that three in ten measurements exceed, None when there are too few.
+
+    It is no median, since points that are lost are left behind, which only ever makes a nose flatter.
+    """
     if len(seen) < limits.TURNED_FRAMES:
         return None
-    most = max(one.turned for one in seen)
-    return float(np.median([one.height for one in seen if one.turned >= limits.FOLLOWED_SHARE * most]))
+    return float(np.percentile([one.height for one in seen], limits.FOLLOWED_SHARE))
 
 
 def _moved(
