@@ -26,5 +26,5 @@ def test_every_environment_variable_is_documented():
 def test_every_command_and_every_option_says_what_it_does():
     documented = (FOLDER / "cli.md").read_text("utf-8")
     assert "None" not in documented
-    for command in ("demo", "verify", "document read", "face compare", "models list", "models get"):
+    for command in ("demo", "verify", "challenge new", "document read", "face compare", "models list", "models get"):
         assert f"## counterfoil {command}\n" in documented

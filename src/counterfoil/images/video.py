@@ -2,16 +2,16 @@
 
 FFmpeg would guess among hundreds of formats, some of which (playlists, session descriptions, lists of files) open
 other files and addresses. Here the first bytes must be those of one of four containers, FFmpeg is told that this
-container is the only one, that no protocol may be opened, and gets the bytes from memory, so that no file name means
-anything to it. It is told to write nothing to standard error.
+container is the only one and that it may open files but no address, and gets a copy under a name of ours, so that no
+file name means anything to it. It is told to write nothing to standard error.
 """
 
-import io
 import os
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Final, cast
+from typing import Final
 
 import cv2
 import numpy as np
@@ -76,29 +76,44 @@ def _rgb(stored: NDArray[np.generic], name: str) -> NDArray[np.uint8]:
 
 @contextmanager
 def _opened(data: bytes, container: str, name: str) -> Iterator[cv2.VideoCapture]:
-    stream = io.BytesIO(data)  # OpenCV reads from it until it is released, and keeps no reference of its own
-    with _OPENING, _told(container):
+    with _as_file(data) as path:
+        with _OPENING, _told(container):
+            capture = cv2.VideoCapture(path, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
         try:
-            source = cast("cv2.IStreamReader", stream)  # what OpenCV's stubs do not say: any buffered reader will do
-            capture = cv2.VideoCapture(source, cv2.CAP_FFMPEG, [cv2.CAP_PROP_N_THREADS, 1])
-        except cv2.error as why:
-            raise ImageError(f"{name} is cut off or damaged") from why
-    try:
-        if not capture.isOpened():
-            raise ImageError(f"{name} is cut off, damaged or coded in a way that is not read")
-        width, height = (int(capture.get(side)) for side in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT))
-        check_frame(width, height, name)
-        yield capture
-    finally:
-        capture.release()
-        stream.close()
+            if not capture.isOpened():
+                raise ImageError(f"{name} is cut off, damaged or coded in a way that is not read")
+            width, height = (int(capture.get(side)) for side in (cv2.CAP_PROP_FRAME_WIDTH, cv2.CAP_PROP_FRAME_HEIGHT))
+            check_frame(width, height, name)
+            yield capture
+        finally:
+            capture.release()
+
+
+@contextmanager
+def _as_file(data: bytes) -> Iterator[str]:
+    """Give bytes a name that can be opened and means nothing.
+
+    OpenCV 5.0 can read from a stream in memory, but crashes when what it reads is damaged. Where the system has files
+    that exist in memory only, such a one is used, so that no clip is left on a disk.
+    """
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("clip"), "wb") as file:
+            file.write(data)
+            file.flush()
+            yield f"/proc/self/fd/{file.fileno()}"
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "clip")  # noqa: PTH118 - OpenCV wants text
+        with open(path, "wb") as file:  # noqa: PTH123 - the same
+            file.write(data)
+        yield path
 
 
 @contextmanager
 def _told(container: str) -> Iterator[None]:
     """Tell FFmpeg, which listens to the environment only, what it may do; leave the environment as it was."""
     wanted = {
-        "OPENCV_FFMPEG_CAPTURE_OPTIONS": f"format_whitelist;{_DEMUXERS[container]}|protocol_whitelist;none",
+        "OPENCV_FFMPEG_CAPTURE_OPTIONS": f"format_whitelist;{_DEMUXERS[container]}|protocol_whitelist;file",
         "OPENCV_FFMPEG_LOGLEVEL": _QUIET,
     }
     before = {name: os.environ.get(name) for name in wanted}

@@ -51,7 +51,7 @@ class _Capture(_Part):
 class ChallengeFile(_Part):
     """A challenge as its file states it: the keys, their types and what must stand together."""
 
-    version: Literal[1]
+    version: Annotated[int, Field(ge=_VERSION, le=_VERSION)]
     id: _Hex128
     steps: Annotated[list[_Asked], Field(min_length=1, max_length=_MOST_STEPS)]
     colour: bool = False

@@ -51,6 +51,8 @@ class Observer:
         """
         sighting = self._follower.next(frame.pixels)
         face = sighting.face
+        if face is not None and abs(face.roll) > limits.UPRIGHT:
+            face = None
         seen = None if face is None else self._seen(face)
         height, width = frame.pixels.shape[:2]
         sight = Sight(
@@ -68,14 +70,14 @@ class Observer:
         self.sights.append(sight)
         if face is not None:
             self._keep(frame, face)
-        self._follow(sighting)
+        self._follow(sighting, face)
         return sight
 
-    def _follow(self, sighting: Sighting) -> None:
-        if sighting.face is None or sighting.view is None or sighting.points is None:
+    def _follow(self, sighting: Sighting, face: Face | None) -> None:
+        if face is None or sighting.view is None or sighting.points is None:
             self._parallax.lose()
             return
-        standing = self._parallax.follow(sighting.view, sighting.points, sighting.face.yaw)
+        standing = self._parallax.follow(sighting.view, sighting.points, face.yaw)
         if standing is not None:
             self.standings.append(standing)
 

@@ -80,10 +80,9 @@ class Parallax:
         self._now, found = _moved(before, grey, self._now)
         self._kept = self._kept & found
         turned = yaw - self._yaw
-        if abs(turned) < limits.FOLLOWED_TO:
+        if not limits.FOLLOWED_TO <= abs(turned) <= limits.FOLLOWED_UP_TO:
             return None
-        height = _height(self._start, self._now.astype(np.float64), self._kept)
-        return None if height is None else Standing(abs(turned), height / float(np.sin(np.radians(turned))))
+        return _standing(self._start, self._now.astype(np.float64), self._kept, turned)
 
     def lose(self) -> None:
         """Forget the points, since the face was not seen."""
@@ -91,11 +90,13 @@ class Parallax:
 
 
 def height(seen: Sequence[Standing]) -> float | None:
-    """Return the median height over the frames that are turned most, None when they are too few."""
+    """Return the height that three in ten measurements exceed, None when there are too few.
+
+    It is no median, since points that are lost are left behind, which only ever makes a nose flatter.
+    """
     if len(seen) < limits.TURNED_FRAMES:
         return None
-    most = max(one.turned for one in seen)
-    return float(np.median([one.height for one in seen if one.turned >= limits.FOLLOWED_SHARE * most]))
+    return float(np.percentile([one.height for one in seen], limits.FOLLOWED_SHARE))
 
 
 def _moved(
@@ -110,19 +111,37 @@ def _moved(
     return np.asarray(there[:, 0], np.float32), np.asarray(found, np.bool_)
 
 
-def _height(start: _Points, now: _Points, kept: NDArray[np.bool_]) -> float | None:
-    """Return how far the tip of the nose is beside where a bent sheet would have it, in distances of the eyes."""
+def _standing(start: _Points, now: _Points, kept: NDArray[np.bool_], turned: float) -> Standing | None:
+    """Return how far the tip of the nose is beside where a bent sheet would have it, None when points are missing.
+
+    The turn is the larger of the mesh's and the one that the foreshortening of the followed points shows: the mesh
+    sees too little of the turn of a mask, which would make its nose stand out more.
+    """
     nose, around = np.flatnonzero(kept[:_COUNT]), _COUNT + np.flatnonzero(kept[_COUNT:])
     if len(around) < limits.FOLLOWED_POINTS or len(nose) < limits.FOLLOWED_NOSE:
         return None
-    terms, target = _terms(start[around]), now[around]
-    weight = np.ones(len(around))
+    bend = _bend(start[around], now[around])
+    beside = float(np.median((now[nose] - _terms(start[nose]) @ bend)[:, 0])) * float(np.sign(turned))
+    angle = max(abs(turned), _foreshortening(start[around], now[around]))
+    return Standing(abs(turned), beside / _EYES_APART / float(np.sin(np.radians(angle))))
+
+
+def _bend(start: _Points, now: _Points) -> _Points:
+    """Return the quadratic that takes the one to the other, whatever a few points that were lost do."""
+    terms, weight = _terms(start), np.ones(len(start))
     bend: _Points = np.zeros((terms.shape[1], 2))
     for _ in range(_ROUNDS):
-        bend = np.asarray(np.linalg.lstsq(terms * weight[:, None], target * weight[:, None], rcond=None)[0], np.float64)
-        off = np.linalg.norm(target - terms @ bend, axis=1)
+        bend = np.asarray(np.linalg.lstsq(terms * weight[:, None], now * weight[:, None], rcond=None)[0], np.float64)
+        off = np.linalg.norm(now - terms @ bend, axis=1)
         weight = 1 / np.sqrt(1 + (off / _OUTLYING) ** 2)
-    return float(np.median((now[nose] - _terms(start[nose]) @ bend)[:, 0])) / _EYES_APART
+    return bend
+
+
+def _foreshortening(start: _Points, now: _Points) -> float:
+    """Return the turn in degrees that would foreshorten a plane as much."""
+    matrix = np.linalg.lstsq(start - start.mean(axis=0), now - now.mean(axis=0), rcond=None)[0]
+    largest, smallest = np.linalg.svd(matrix, compute_uv=False)
+    return float(np.degrees(np.arccos(np.clip(smallest / largest, 0, 1))))
 
 
 def _terms(points: _Points) -> _Points:
