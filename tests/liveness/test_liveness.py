@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import NONCE, RATE, recorded
+from takes import NONCE, RATE, recorded
 
 from counterfoil import face as faces
 from counterfoil import images, liveness
