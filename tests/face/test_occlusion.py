@@ -50,7 +50,7 @@ def outcomes(name, shown, networks, check="face.occlusion"):
     return said
 
 
-# Found here: 100, 41, 93, 94, 100 and 78 %. A bare hand is not found (docs/decisions/0010-quality.md) and stands not here.
+# Found: 100, 41, 93, 94, 100 and 78 %. A bare hand is not (docs/decisions/0010-quality.md), and does not stand here.
 SEEN = {"sunglasses": 0.85, "hair": 0.25, "cap": 0.75, "mask": 0.8, "scarf": 0.85, "thing": 0.6}
 
 
