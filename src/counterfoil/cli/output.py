@@ -200,6 +200,9 @@ class VerificationOutput(_Object):
         DocumentOutput | None, Field(description="Null when nothing was read or the policy discloses the answer only.")
     ]
     comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
+    quality: Annotated[
+        list[ComponentOutput], Field(description="What was measured of the probe; empty without exactly one face.")
+    ]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput
