@@ -58,6 +58,9 @@ PATTERN_BLUR: Final = 2.2
 """Standard deviation, in pixels of the fine crop, of the blur that takes the pattern away. Half as much leaves it, and
 half as much again takes from the face."""
 
+COLOUR_RIDGE: Final = 1.0
+"""Variance of fine colour, in grey levels squared, below which it says little of lines."""
+
 TONES: Final = (2.0, 98.0)
 """Percentiles of luma between which the range of tones is measured."""
 
