@@ -1,4 +1,5 @@
 import tempfile
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -169,3 +170,17 @@ def test_there_is_an_end_to_rows_and_pictures(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_ROWS", 1)
     with pytest.raises(InputError, match="line 3: more than 1 rows"):
         read_pairs(path)
+
+
+def test_a_row_is_kept_in_a_few_bytes(tmp_path):
+    rows = ((f"{n % 300}.jpg", f"{n % 299 + 300}.jpg", 0, "x", "y") for n in range(40_000))
+    path = write_list(tmp_path / "pairs.csv", [(*HEADER, "site_a", "site_b"), *rows])
+    tracemalloc.start()
+    try:
+        listed = read_pairs(path)
+        held, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(listed.same) == 40_000
+    assert held < 25 * 40_000
+    assert most < 150 * 40_000
