@@ -40,8 +40,8 @@ WINDOW: Final = 6.0
 """Seconds that a bearer has for a step."""
 
 FEWEST_ORDERS: Final = 96
-"""The least number of different challenges that could have been drawn: whoever prepares one clip meets its challenge
-at most once in so many attempts, and each attempt is on record."""
+"""The least number of orders, before those without a turn are taken out (84 remain at least): whoever prepares one clip
+meets its challenge about once in so many attempts, and each attempt is on record."""
 
 FEWEST_STEPS: Final = 4
 """Steps of a challenge, at least."""
@@ -87,11 +87,9 @@ REACTION: Final = 0.15
 
 # Head or plane --------------------------------------------------------------------------------------------------------
 
-FORESHORTENED: Final = 20.0
-"""Degrees of turn that count, as the foreshortening shows them."""
-
-FORESHORTENED_UNASKED: Final = 32.0
-"""The same where no turn was asked for: nodding and coming closer look like 25 degrees of turn to this measure."""
+FORESHORTENED: Final = 30.0
+"""Degrees of foreshortening from which a plane is called flat: nodding and coming closer look like 25 degrees of turn
+to this measure."""
 
 NEARLY: Final = 0.8
 """Share of the largest turn from which a frame counts as turned most."""
