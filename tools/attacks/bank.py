@@ -11,8 +11,9 @@ from typing import Final
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from tools.attacks import Picture, Reals
+from tools.attacks import Picture
 from tools.specimens.develop import split
 from tools.specimens.shots import BLINK_CLOSURE, CLOSER_SCALES, NOD_PITCHES, turn
 
@@ -30,6 +31,7 @@ GRID: Final[Mapping[str, tuple[float, ...]]] = {
 """Where on its axis each frame stands: degrees to the person's left, degrees down, times nearer, closure of eyes."""
 NEUTRAL: Final = {"turn": 0.0, "nod": 0.0, "closer": 1.0, "blink": 0.0}
 """Where each axis shows a face that looks straight ahead with open eyes."""
+_Flow = NDArray[np.float32]
 _ALMOST: Final = 0.06
 """As near to a frame as this share of the step to the next, the frame itself is shown."""
 
@@ -66,16 +68,18 @@ class Bank:
             return self._frames[axis][round(place)]
         one, other = self._frames[axis][before], self._frames[axis][before + 1]
         forward, back = self._flow(axis, before)
-        blended = cv2.addWeighted(_moved(one, share * forward), 1 - share, _moved(other, (1 - share) * back), share, 0)
+        blended = cv2.addWeighted(
+            _moved(one, np.float32(share) * forward), 1 - share, _moved(other, np.float32(1 - share) * back), share, 0
+        )
         return np.asarray(blended, dtype=np.uint8)
 
-    def _measured_flow(self, axis: str, before: int) -> tuple[Reals, Reals]:
+    def _measured_flow(self, axis: str, before: int) -> tuple[_Flow, _Flow]:
         """Return the flow from a frame to the next and back, in pixels."""
         one, other = (cv2.cvtColor(self._frames[axis][n], cv2.COLOR_BGR2GRAY) for n in (before, before + 1))
         flow = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
         nothing = np.zeros((*one.shape, 2), np.float32)
         forward, back = flow.calc(one, other, nothing.copy()), flow.calc(other, one, nothing.copy())
-        return np.asarray(forward, dtype=np.float64), np.asarray(back, dtype=np.float64)
+        return np.asarray(forward, dtype=np.float32), np.asarray(back, dtype=np.float32)
 
 
 def read_frames(clip: Path) -> list[Picture]:
@@ -89,7 +93,7 @@ def read_picture(file: Path) -> Picture:
     return np.asarray(cv2.imread(str(file), cv2.IMREAD_COLOR), dtype=np.uint8)
 
 
-def _moved(picture: Picture, by: Reals) -> Picture:
-    rows, columns = np.indices(picture.shape[:2])
-    x, y = (columns - by[:, :, 0]).astype(np.float32), (rows - by[:, :, 1]).astype(np.float32)
+def _moved(picture: Picture, by: _Flow) -> Picture:
+    rows, columns = np.indices(picture.shape[:2], dtype=np.float32)
+    x, y = columns - by[:, :, 0], rows - by[:, :, 1]
     return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)

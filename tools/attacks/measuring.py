@@ -17,6 +17,7 @@ from tools.attacks.making import LIST
 from tools.attacks.species import BONA_FIDE
 
 VERDICTS: Final = "verdicts.jsonl"
+_RULE: Final = "|---|---|---|---|---|---|"
 _Z: Final = 1.959964
 """Of a two-sided interval of 95 %."""
 
@@ -36,6 +37,13 @@ class Verdict:
     species: str
     refused: dict[str, str]
     scores: dict[str, float | None]
+
+    @property
+    def answer(self) -> str:
+        """What the checks make of it: ``bona fide``, ``attack`` or ``no response``."""
+        if Outcome.FAILED in self.refused.values():
+            return "attack"
+        return "no response" if self.refused else "bona fide"
 
 
 def wilson(count: int, of: int) -> tuple[float, float]:
@@ -79,28 +87,36 @@ def _judge(folder: Path, row: dict[str, str], networks: Networks) -> Verdict:
 
 
 def table(verdicts: Iterable[Verdict]) -> str:
-    """Return the rates of every species as a Markdown table."""
+    """Return the rates of every species as Markdown tables.
+
+    A clip is taken for bona fide when all deciding checks passed, for an attack when one failed; otherwise there was no
+    response, and its maker is asked to try again.
+    """
     species: dict[str, list[Verdict]] = {}
     for verdict in verdicts:
         species.setdefault(verdict.species, []).append(verdict)
-    lines = [
-        "| presentation | clips | accepted | APCER % (95 % interval) | refused by |",
-        "|---|---|---|---|---|",
-    ]
-    lines += [_line(kind, found) for kind, found in species.items() if kind != BONA_FIDE]
-    if BONA_FIDE in species:
+    genuine = species.pop(BONA_FIDE, [])
+    lines: list[str] = []
+    if species:
+        lines += [
+            "| attack | clips | taken for bona fide | no response | APCER % (95 % interval) | did not pass |",
+            _RULE,
+        ]
+        lines += [_line(kind, found, "bona fide") for kind, found in species.items()]
+    if genuine:
         lines += [
             "",
-            "| presentation | clips | refused | BPCER % (95 % interval) | refused by |",
-            "|---|---|---|---|---|",
+            "| no attack | clips | taken for an attack | no response | BPCER % (95 % interval) | did not pass |",
         ]
-        lines.append(_line(BONA_FIDE, species[BONA_FIDE]))
+        lines += [_RULE, _line(BONA_FIDE, genuine, "attack")]
     return "\n".join(lines)
 
 
-def _line(kind: str, found: Sequence[Verdict]) -> str:
-    wrong = sum(bool(verdict.refused) == (kind == BONA_FIDE) for verdict in found)
+def _line(kind: str, found: Sequence[Verdict], error: str) -> str:
+    answers = Counter(verdict.answer for verdict in found)
+    wrong = answers[error]
     low, high = (100 * bound for bound in wilson(wrong, len(found)))
     by = Counter(check.removeprefix("liveness.") for verdict in found for check in verdict.refused)
     refusals = ", ".join(f"{check} {count}" for check, count in by.most_common())
-    return f"| {kind} | {len(found)} | {wrong} | {100 * wrong / len(found):.1f} ({low:.1f}-{high:.1f}) | {refusals} |"
+    rate = f"{100 * wrong / len(found):.1f} ({low:.1f}-{high:.1f})"
+    return f"| {kind} | {len(found)} | {wrong} | {answers['no response']} | {rate} | {refusals} |"
