@@ -126,7 +126,7 @@ FOLLOWED_NOSE: Final = 2
 SAME_MAX_FMR: Final = 1e-5
 """False match rate at which faces of one clip count as one person."""
 
-FEWEST_COMPARED: Final = 2
+FEWEST_COMPARED: Final = 1
 """How many frontal faces must have been compared with the first."""
 
 MOST_MISSING: Final = 1.5
