@@ -150,7 +150,7 @@ def _shapes() -> Iterator[str]:
         yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"
         yield from _shape(schema)
         for title, part in schema.get("$defs", {}).items():
-            if name == "verification" or title in {"ErrorOutput", "ComponentOutput"}:
+            if name == "verification" or title == "ErrorOutput":
                 yield from _part(title, part)
 
 

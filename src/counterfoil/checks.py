@@ -195,11 +195,11 @@ class Reason(Enum):
     FACE_EYES_CLOSED = (
         "face_eyes_closed",
         "Open your eyes.",
-        "The lids of an eye are too close to one another.",
+        "The lids seem to cover the eyes.",
     )
     FACE_UNCLEAR = (
         "face_unclear",
-        "Take another picture: your whole face, nothing before it, in even light, with a calm look.",
+        "Take another picture: your whole face, uncovered, in even light, with your mouth closed.",
         "The network's answer to the probe is weak, as for faces that are hidden, blurred or distorted.",
     )
     FACE_DIFFERENT = (

@@ -13,7 +13,7 @@ from counterfoil import __version__, document, face, liveness
 from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.decision import Decision, Policy, Verdict, decide
 from counterfoil.document import Document, Reading
-from counterfoil.face import Comparison, Face
+from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Clip, Picture
 from counterfoil.liveness import Challenge, Findings
 from counterfoil.models import Networks
@@ -33,6 +33,7 @@ class Verification:
         portrait: The face on the document; None when there is none or it was not reached.
         probe_face: The bearer's face; None when there is not exactly one or it was not reached.
         comparison: The two faces held against each other; None when they were not.
+        quality: The components of the probe's quality; empty without a probe face.
         policy: The rules that were applied.
         today: The day on which the document was judged.
         document_picture: The document as it was handed over.
@@ -47,6 +48,7 @@ class Verification:
     portrait: Face | None
     probe_face: Face | None
     comparison: Comparison | None
+    quality: tuple[Component, ...]
     policy: Policy
     today: date
     document_picture: Picture
@@ -106,6 +108,7 @@ def verify(
         portrait=portrait,
         probe_face=probe_face,
         comparison=comparison,
+        quality=face.components((probe_face,), probe_picture) if probe_face else (),
         policy=policy,
         today=today,
         document_picture=document_picture,

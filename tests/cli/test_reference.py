@@ -30,6 +30,7 @@ def test_every_command_and_every_option_says_what_it_does():
         "demo",
         "verify",
         "assess",
+        "challenge new",
         "document read",
         "face compare",
         "face quality",

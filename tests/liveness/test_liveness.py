@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from conftest import NONCE, RATE, recorded
+from takes import NONCE, RATE, recorded
 
 from counterfoil import face as faces
 from counterfoil import images, liveness
@@ -143,7 +143,7 @@ def test_one_frame_is_too_few(tmp_path, networks, jpegs, challenge):
     assert Outcome.PASSED not in {check.outcome for check in checks if check.id in liveness.DECIDING[:4]}
 
 
-@pytest.mark.parametrize("kind", ["black", "noise", "upside down"])
+@pytest.mark.parametrize("kind", ["black", "noise", "upside down", "profile"])
 def test_a_clip_without_a_usable_face_passes_nothing_that_decides(kind, jpegs, networks, challenge):
     clip = made(kind, jpegs)
     checks = {check.id: check for check in liveness.judge(clip, challenge, networks)}
@@ -157,6 +157,7 @@ def made(kind, jpegs):
     shown = {
         "black": [np.zeros((240, 320, 3), np.uint8)] * 12,
         "noise": [noise.integers(0, 256, (240, 320, 3)).astype(np.uint8) for _ in range(12)],
+        "profile": [frame.pixels for frame in frames_of(jpegs("p01", "turn")[:4] * 3)],
         "upside down": [pixels[::-1].copy() for pixels in upright],
     }[kind]
     frames = [images.Frame(pixels, at / RATE) for at, pixels in enumerate(shown)]

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from conftest import MOVEMENTS, RATE
+from takes import MOVEMENTS, RATE
 
 from counterfoil import images, liveness
 from counterfoil.checks import Outcome

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from counterfoil.face.limits import HIDDEN
+from counterfoil.face.quality.occlusion import KINDS, REGIONS
 from counterfoil.models import ModelStore, Networks
 from tools.calibrate.intervals import wilson
 from tools.occlusions import model
@@ -51,8 +52,9 @@ def main() -> None:
 
 def report(layers: Layers, judged_by: Lesson) -> None:
     """Print, for people who were not learned from, how often each thing is seen and each harmless one passes."""
-    limit = np.array(list(HIDDEN.values()))
-    found = np.asarray((layers.logits(judged_by.given)[:, :3] > limit).any(axis=1))
+    odds = layers.logits(judged_by.given)
+    answers = odds[:, [*range(len(REGIONS)), *range(len(REGIONS) + 1, len(REGIONS) + 1 + len(KINDS))]]
+    found = np.asarray((answers > np.array([HIDDEN[name] for name in (*REGIONS, *KINDS)])).any(axis=1))
     truth = judged_by.hidden
     for name in (*OCCLUDERS, "", *HARMLESS):
         mine = (judged_by.things == name) & (truth == int(name in OCCLUDERS))

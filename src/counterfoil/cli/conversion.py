@@ -12,7 +12,7 @@ from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.document import Document, MrzReading, PartialDate
 from counterfoil.errors import CounterfoilError
-from counterfoil.face import Comparison, Face
+from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Picture
 from counterfoil.liveness import Challenge
 from counterfoil.report import words
@@ -32,6 +32,7 @@ def verification_json(result: Verification) -> str:
             document=_document(reading.mrz) if reading and reading.mrz else None,
             comparison=_comparison(result.comparison) if result.comparison else None,
             liveness=_liveness(result.liveness.challenge) if result.liveness and result.liveness.challenge else None,
+            quality=_components(result.quality),
             policy=output.PolicyOutput(
                 name=policy.name,
                 version=policy.version,
@@ -88,10 +89,7 @@ def grading_json(file: str, graded: Grading) -> str:
         output.GradingOutput(
             file=file,
             unified=graded.unified,
-            components=[
-                output.ComponentOutput(id=one.id, native=one.native, score=one.score, instruction=one.instruction)
-                for one in graded.components
-            ],
+            components=_components(graded.components),
             checks=_checks(graded.checks),
             error=None,
         )
@@ -107,6 +105,13 @@ def ungraded_json(file: str, wrong: CounterfoilError) -> str:
 def _text(value: BaseModel) -> str:
     # Only ASCII: a file name that is no valid Unicode must not end a batch.
     return json.dumps(value.model_dump(mode="json"))
+
+
+def _components(components: Iterable[Component]) -> list[output.ComponentOutput]:
+    return [
+        output.ComponentOutput(id=one.id, native=one.native, score=one.score, instruction=one.instruction)
+        for one in components
+    ]
 
 
 def _checks(checks: Iterable[Check]) -> list[output.CheckOutput]:

@@ -216,6 +216,9 @@ class VerificationOutput(_Object):
     ]
     comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
     liveness: Annotated[LivenessOutput | None, Field(description="Null when the probe answers no challenge.")]
+    quality: Annotated[
+        list[ComponentOutput], Field(description="What was measured of the probe; empty without exactly one face.")
+    ]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput

@@ -30,8 +30,9 @@ _NOSE: Final = 6
 def judge(sights: Sights, standings: Sequence[Standing], challenge: Challenge) -> Check:
     """Judge whether the clip shows a head that turned.
 
-    Two measurements must agree: where the mesh has the nose, which tells a print from a head however little of it is
-    turned, and where pixels have it, which also tells a bent mask from one.
+    Two measurements must agree: where the mesh has the nose, and where pixels have it, which also tells a bent mask
+    from a head. Where no face turned far enough to follow pixels, as none on a flat print does, a plane that is
+    foreshortened enough by itself is called flat.
 
     Args:
         sights: The frames.
@@ -40,37 +41,32 @@ def judge(sights: Sights, standings: Sequence[Standing], challenge: Challenge) -
 
     Returns:
         The check ``liveness.depth``: how far the tip of the nose stands out, by the worse of the two, in multiples of
-        the least that counts as a head. It is ``not_run`` when no turn was asked for, and ``inconclusive`` when
-        nothing turned far enough.
+        the least that counts as a head. When nothing turned far enough it is ``inconclusive``, and ``not_run`` when no
+        turn was asked for.
     """
     seen = [sight.face for sight in sights if sight.face is not None]
-    asked_to_turn = bool(TURNS.intersection(asked.step for asked in challenge.steps))
-    relief = _height(seen, limits.FORESHORTENED if asked_to_turn else limits.FORESHORTENED_UNASKED)
-    if relief is None:
-        if asked_to_turn:
-            return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
-        return check(_NAME, Outcome.NOT_RUN, Reason.LIVENESS_NO_TURN)
+    turned, relief = _most_turned(seen)
     flow = parallax.height(standings)
-    score = min(relief / limits.RELIEF, np.inf if flow is None else flow / limits.PARALLAX)
-    if score >= 1 and flow is None:
+    if flow is not None:
+        score = min(relief / limits.RELIEF, flow / limits.PARALLAX)
+        return limited(_NAME, score, 1.0, Reason.LIVENESS_FLAT, passed=score >= 1)
+    if turned >= limits.FORESHORTENED and relief < limits.RELIEF:
+        return limited(_NAME, relief / limits.RELIEF, 1.0, Reason.LIVENESS_FLAT, passed=False)
+    if TURNS.intersection(asked.step for asked in challenge.steps):
         return check(_NAME, Outcome.INCONCLUSIVE, Reason.LIVENESS_ANGLE)
-    return limited(_NAME, float(score), 1.0, Reason.LIVENESS_FLAT, passed=score >= 1)
+    return check(_NAME, Outcome.NOT_RUN, Reason.LIVENESS_NO_TURN)
 
 
-def _height(seen: Sequence[Seen], least: float) -> float | None:
-    """Return the median height of the nose over the frames that are foreshortened most, None when too few are."""
+def _most_turned(seen: Sequence[Seen]) -> tuple[float, float]:
+    """Return the angle in degrees that several frames reach, and the median height of the nose over those near it."""
     frontal = _frontal(seen)
-    if not frontal:
-        return None
+    if not frontal or len(seen) < limits.TURNED_FRAMES:
+        return 0.0, 0.0
     front = _mean_view(frontal)
     straight = float(np.median([face.yaw for face in frontal]))
     views = sorted((_relief(front, face.points, face.yaw - straight) for face in seen), reverse=True)
-    if len(views) < limits.TURNED_FRAMES:
-        return None
     most = views[limits.TURNED_FRAMES - 1][0]
-    if most < least:
-        return None
-    return float(np.median([height for angle, height in views if angle >= limits.NEARLY * most]))
+    return most, float(np.median([height for angle, height in views if angle >= limits.NEARLY * most]))
 
 
 def _relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float) -> tuple[float, float]:

@@ -85,10 +85,11 @@ def _subject(faces: tuple[Face, ...], hidden: Occlusion, picture: Picture) -> tu
 
 def _free(hidden: Occlusion) -> tuple[Component, ...]:
     """Return what is hidden. Each is measured in log odds above the limit of ``face.occlusion``."""
-    excess = {
-        "eyes_visible": hidden.eyes - limits.HIDDEN["eyes"],
-        "mouth_occlusion_prevention": hidden.mouth - limits.HIDDEN["mouth"],
-        "face_occlusion_prevention": hidden.rest - limits.HIDDEN["rest"],
-        "no_head_covering": hidden.excess if hidden.kind == "cap" else -limits.SCORES["no_head_covering"][0],
+    excess = {name: odds - limits.HIDDEN[name] for name, odds in (hidden.regions | hidden.kinds).items()}
+    measured = {
+        "eyes_visible": max(excess["eyes"], excess["sunglasses"]),
+        "mouth_occlusion_prevention": max(excess["mouth"], excess["covering"]),
+        "face_occlusion_prevention": hidden.excess,
+        "no_head_covering": excess["cap"],
     }
-    return tuple(rate(name, odds, UNCOVER[hidden.kind]) for name, odds in excess.items())
+    return tuple(rate(name, odds, UNCOVER[hidden.kind]) for name, odds in measured.items())

@@ -139,7 +139,7 @@ def _occlusion(hidden: Occlusion) -> Check:
 
 def _eyes(hidden: Occlusion) -> Check:
     """Eyes that are hidden are neither open nor closed."""
-    if hidden.eyes > limits.HIDDEN["eyes"]:
+    if hidden.eyes_hidden:
         reasons = (_HIDDEN_BY[hidden.kind],)
         return Check("face.eyes", Outcome.INCONCLUSIVE, None, limits.CLOSED, reasons, ("probe",), PIPELINE)
     opened = hidden.closed <= limits.CLOSED

@@ -21,7 +21,10 @@ KINDS: Final = ("sunglasses", "hair", "cap", "covering", "hand")
 
 _CELL: Final = 3  # points of the surface, each way
 _HIDDEN: Final = 24
-_ANSWERS: Final = 4  # eyes, mouth, rest, closed
+
+
+REGIONS: Final = ("eyes", "mouth", "rest")
+"""What may be hidden: an eye, the mouth, or nose, cheeks and chin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,29 @@ class Occlusion:
     """What hides a face, in log odds: above 0 is more likely than not, as far as the drawings are like life.
 
     Attributes:
-        eyes: That an eye is hidden.
-        mouth: That the mouth is.
-        rest: That nose, cheeks or chin are.
+        regions: That each of `REGIONS` is hidden.
+        kinds: That each of `KINDS` hides the face.
         closed: That eyes which are not hidden are closed.
-        kind: Which of `KINDS` is the most likely, if anything hides the face.
     """
 
-    eyes: float
-    mouth: float
-    rest: float
+    regions: dict[str, float]
+    kinds: dict[str, float]
     closed: float
-    kind: str
+
+    @property
+    def kind(self) -> str:
+        """What most likely hides the face, if anything does."""
+        return max(KINDS, key=lambda kind: self.kinds[kind])
+
+    @property
+    def eyes_hidden(self) -> bool:
+        """Whether so much hides the eyes that nobody can tell whether they are open."""
+        return self.regions["eyes"] > limits.HIDDEN["eyes"] or self.kinds["sunglasses"] > limits.HIDDEN["sunglasses"]
 
     @property
     def excess(self) -> float:
-        """How far the region that is furthest above its limit lies above it; negative where none is."""
-        odds = (self.eyes, self.mouth, self.rest)
-        return max(one - limit for one, limit in zip(odds, limits.HIDDEN.values(), strict=True))
+        """How far the answer that is furthest above its limit lies above it; negative where none is."""
+        return max(odds - limits.HIDDEN[name] for name, odds in (self.regions | self.kinds).items())
 
 
 def cells(surface: Surface) -> NDArray[np.float32]:
@@ -71,8 +79,12 @@ def look(surface: Surface) -> Occlusion:
     """Return what hides a face."""
     hidden = np.maximum(cells(surface) @ _FIRST + _FIRST_OFFSET, 0)
     odds = hidden @ _SECOND + _SECOND_OFFSET
-    eyes, mouth, rest, closed = (float(one) for one in odds[:_ANSWERS])
-    return Occlusion(eyes, mouth, rest, closed, KINDS[int(np.argmax(odds[_ANSWERS:]))])
+    regions, closed, kinds = odds[: len(REGIONS)], odds[len(REGIONS)], odds[len(REGIONS) + 1 :]
+    return Occlusion(_named(REGIONS, regions), _named(KINDS, kinds), float(closed))
+
+
+def _named(names: tuple[str, ...], odds: NDArray[np.float32]) -> dict[str, float]:
+    return {name: float(one) for name, one in zip(names, odds, strict=True)}
 
 
 def _parted(plane: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -87,7 +99,7 @@ def _weights() -> tuple[NDArray[np.float32], ...]:
     text = resources.files("counterfoil.face.quality").joinpath("occlusion.csv").read_text("ascii")
     lines = [line.split(",") for line in text.splitlines()]
     rows = np.array([line + ["0"] * (_HIDDEN + 1 - len(line)) for line in lines], np.float32)
-    outputs = _ANSWERS + len(KINDS)
+    outputs = len(REGIONS) + 1 + len(KINDS)
     features = len(rows) - 1 - outputs
     first, offset, second = rows[:features, :_HIDDEN], rows[features, :_HIDDEN], rows[features + 1 :]
     return first, offset, np.ascontiguousarray(second[:, :_HIDDEN].T), second[:, _HIDDEN]
