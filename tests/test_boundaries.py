@@ -114,6 +114,22 @@ def takes_more_than_two_faces(function: object) -> bool:
     return given != [face.Face, face.Face]
 
 
+def compares_unlisted(function: object) -> bool:
+    """Does a function that takes several crops or faces and gives a number for each take no list of pairs?
+
+    A measurement compares what is listed, pair by pair. Whatever takes one face and many others, and gives a number for
+    each, is a search, by whatever name.
+    """
+    hints = {name: str(hint) for name, hint in typing.get_type_hints(function).items()}
+    numbers = re.search(r"float|int|Comparison", hints.pop("return", ""))
+    several = [
+        name
+        for name, hint in hints.items()
+        if re.search(r"(Iterable|Sequence|list|tuple|dict|Mapping)\[.*(Face|ndarray)", hint)
+    ]
+    return bool(numbers and several) and "pairs" not in hints
+
+
 class TestTheGuardsSeeAViolation:
     @pytest.mark.parametrize(
         "name",
@@ -170,6 +186,16 @@ class TestTheGuardsSeeAViolation:
 
         assert takes_more_than_two_faces(compare)
 
+    def test_one_face_against_a_list_of_others_is_seen(self):
+        def best(probe: face.Face, others: list[face.Face]) -> list[float]:
+            raise AssertionError(probe, others)
+
+        def rank(probe: np.ndarray, crops: Iterable[np.ndarray]) -> tuple[int, ...]:
+            raise AssertionError(probe, crops)
+
+        assert compares_unlisted(best)
+        assert compares_unlisted(rank)
+
 
 class TestNoTraitsAndNoIdentification:
     @pytest.mark.parametrize("module", modules(), ids=lambda module: module.__name__)
@@ -180,6 +206,11 @@ class TestNoTraitsAndNoIdentification:
     def test_the_published_schema_has_no_place_for_them(self):
         schema = json.loads((ROOT / "docs" / "reference" / "verification.schema.json").read_text())
         assert list(words_of_schema(schema))
+        assert forbidden(words_of_schema(schema)) == []
+
+    def test_neither_has_that_of_an_assessment(self):
+        schema = json.loads((ROOT / "docs" / "reference" / "metrics.schema.json").read_text())
+        assert len(list(words_of_schema(schema))) > 100
         assert forbidden(words_of_schema(schema)) == []
 
     def test_no_check_asks_for_them_and_no_reason_names_them(self):
@@ -198,19 +229,38 @@ class TestOneFaceAgainstOneFace:
         assert set(face.__all__) == {
             "Calibration",
             "Comparison",
+            "Component",
             "Face",
+            "Follower",
             "MODELS",
+            "Sighting",
             "calibration",
             "compare",
+            "compare_listed",
+            "components",
             "distinct",
             "find",
             "judge",
             "match",
             "portrait",
+            "unified",
+            "utility",
         }
 
     def test_a_comparison_takes_two_faces_and_no_more(self):
         assert not takes_more_than_two_faces(face.compare)
+
+    @pytest.mark.parametrize("name", [name for name in face.__all__ if inspect.isfunction(getattr(face, name))])
+    def test_many_faces_are_compared_only_pair_by_pair_as_listed(self, name):
+        assert not compares_unlisted(getattr(face, name))
+
+    def test_a_listed_comparison_gives_one_number_for_each_pair_and_no_template(self, networks, specimens):
+        found = face.find(images.load(specimens / "p01" / "portrait.jpg"), networks)
+        listed = np.array([[0, 0]] * 3)
+        similarities, norms = face.compare_listed([found[0].crop], listed, [networks])
+        assert (similarities.shape, norms.shape) == ((3,), (1,))
+        with pytest.raises(ValueError, match="pairs"):
+            face.compare_listed([found[0].crop], np.array([0]), [networks])
 
     def test_nothing_that_comes_out_holds_a_template(self, networks, specimens):
         portrait = images.load(specimens / "p01" / "portrait.jpg")

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counterfoil import document, face, images
+from counterfoil import document, face, images, liveness
 from counterfoil.checks import Outcome, Reason
 from counterfoil.decision import Verdict, load_policy
 from counterfoil.errors import CounterfoilError
+from counterfoil.liveness import Asked, Challenge, Step
 from counterfoil.verification import verify
 
 TODAY = date(2026, 11, 23)
@@ -123,3 +124,60 @@ def test_a_mutated_specimen_ends_in_a_verdict_or_one_clear_error(changes, cut, n
     except CounterfoilError as refused:
         line = str(refused)
     assert (verdict in Verdict) if not line else ("\n" not in line)
+
+
+@pytest.fixture(scope="module")
+def clip(specimens):
+    return images.load_clip(specimens / "p01" / "turn.mjpeg")
+
+
+@pytest.fixture(scope="module")
+def page(specimens):
+    return images.load(specimens / "p01" / "document-flat.jpg")
+
+
+class TestAClipAsTheProbe:
+    """The turn of the first specimen, as a capture page records it, and as a file that somebody hands over."""
+
+    def test_its_best_frame_is_compared_and_nothing_is_said_of_liveness_without_a_challenge(self, clip, page, networks):
+        found = verify(page, clip, BANK, TODAY, networks)
+        assert found.decision.verdict is Verdict.ACCEPT
+        assert abs(found.probe_face.yaw) < 10
+        assert found.probe_picture.sha256 == clip.sha256
+        assert lively(found) == {Outcome.NOT_RUN}
+
+    def test_a_clip_that_answers_no_challenge_and_a_picture_are_referred_where_nobody_watches(
+        self, clip, page, networks, specimens
+    ):
+        selfie = images.load(specimens / "p01" / "selfie-1.jpg")
+        remote = load_policy("remote")
+        for probe, reason in ((clip, Reason.LIVENESS_NO_CHALLENGE), (selfie, Reason.LIVENESS_PICTURE)):
+            found = verify(page, probe, remote, TODAY, networks)
+            assert (found.decision.verdict, found.decision.reasons) == (Verdict.REFER, (reason,))
+
+    def test_a_picture_cannot_answer_a_challenge(self, page, networks, specimens):
+        selfie = images.load(specimens / "p01" / "selfie-1.jpg")
+        found = verify(page, selfie, BANK, TODAY, networks, challenge=TURN)
+        assert lively(found) == {Outcome.NOT_RUN}
+        assert found.decision.verdict is Verdict.ACCEPT
+
+    def test_a_clip_that_answers_is_judged_and_shown_with_every_check(self, clip, page, networks):
+        found = verify(page, clip, BANK, TODAY, networks, challenge=TURN)
+        judged = {check.id: check.outcome for check in found.checks if check.id.startswith("liveness.")}
+        assert tuple(judged) == liveness.CHECKS
+        assert judged["liveness.challenge"] is judged["liveness.alone"] is Outcome.PASSED
+        assert judged["liveness.source"] is Outcome.NOT_RUN
+        assert len(found.liveness.trace) == 24
+
+    def test_a_clip_is_not_looked_through_when_the_document_alone_decides(self, clip, networks, specimens):
+        expired = images.load(specimens / "p01" / "expired-flat.jpg")
+        found = verify(expired, clip, BANK, TODAY, networks, challenge=TURN)
+        assert found.liveness is None
+        assert found.decision.reasons == (Reason.DOCUMENT_EXPIRED,)
+
+
+TURN = Challenge("0" * 32, (Asked(Step.TURN_LEFT, 0.2, 2.0),))
+
+
+def lively(found):
+    return {check.outcome for check in found.checks if check.id.startswith("liveness.")}

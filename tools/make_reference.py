@@ -15,7 +15,8 @@ import typer
 
 from counterfoil.checks import QUESTIONS, Reason
 from counterfoil.cli.app import app
-from counterfoil.cli.output import PairOutput, ReadingOutput, VerificationOutput
+from counterfoil.cli.metrics import MetricsOutput
+from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.report.scales import SCALES
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -54,14 +55,27 @@ _JSON_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "verification": (VerificationOutput, "counterfoil verify --json"),
     "document-read": (ReadingOutput, "counterfoil document read --json"),
     "face-compare": (PairOutput, "counterfoil face compare --json"),
+    "face-quality": (GradingOutput, "counterfoil face quality --json"),
 }
 
 _BEFORE_JSON = """# The result as JSON
 
-Three commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is
+Four commands print JSON. Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is
 renamed, removed or given another meaning without a new major version. Codes are stable, sentences are not.
 
 A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
+"""
+
+_OWN_PAGE: Mapping[str, type[Any]] = {"metrics": MetricsOutput}
+
+_BEFORE_METRICS = """# metrics.json
+
+`counterfoil assess PAIRS.csv --out DIR` writes it, and `--json` prints the same on one line. It holds aggregates, never
+a score of a single pair. Where nothing can be measured there is null, and a `reason` beside it. Keys may be added; none
+is renamed, removed or given another meaning without a new major version.
+[What each figure means](../explanation/errors.md).
+
+Schema: [metrics.schema.json](metrics.schema.json)
 """
 
 
@@ -69,11 +83,12 @@ def pages() -> dict[Path, str]:
     """Return every generated page and schema by its path."""
     schemas = {
         FOLDER / f"{name}.schema.json": json.dumps(_schema(model), indent=2) + "\n"
-        for name, (model, _) in _JSON_PAGES.items()
+        for name, model in {**{name: model for name, (model, _) in _JSON_PAGES.items()}, **_OWN_PAGE}.items()
     }
     return {
         FOLDER / "cli.md": "\n".join([_BEFORE_COMMANDS, *_command("counterfoil", typer.main.get_command(app))]),
         FOLDER / "verification.md": "\n".join([_BEFORE_JSON, *_shapes()]),
+        FOLDER / "metrics.md": "\n".join([_BEFORE_METRICS, *_metrics()]),
         FOLDER / "reasons.md": "\n".join(_reasons()),
         **schemas,
     }
@@ -136,9 +151,20 @@ def _shapes() -> Iterator[str]:
         yield from _shape(schema)
         for title, part in schema.get("$defs", {}).items():
             if name == "verification" or title == "ErrorOutput":
-                yield f"### {_plain(title)}\n"
-                yield f"{part['description']}\n"
-                yield from _shape(part)
+                yield from _part(title, part)
+
+
+def _metrics() -> Iterator[str]:
+    schema = _schema(MetricsOutput)
+    yield from _shape(schema)
+    for title, part in schema["$defs"].items():
+        yield from _part(title, part)
+
+
+def _part(title: str, part: dict[str, Any]) -> Iterator[str]:
+    yield f"### {_plain(title)}\n"
+    yield f"{part['description']}\n"
+    yield from _shape(part)
 
 
 def _shape(schema: dict[str, Any]) -> Iterator[str]:
@@ -157,6 +183,8 @@ def _kind(part: dict[str, Any]) -> str:
         return ", ".join(f"`{value}`" for value in part["enum"])
     if part.get("type") == "array":
         return f"list of {_kind(part['items'])}"
+    if part.get("type") == "object" and part.get("additionalProperties", {}).get("type") != "string":
+        return f"object of {_kind(part['additionalProperties'])}"
     names = {"integer": "whole number", "object": "object of text", "string": "text", "boolean": "true or false"}
     return names.get(part["type"], str(part["type"]))
 

@@ -26,8 +26,23 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "face.pose": "Does the bearer look straight at the camera?",
         "face.sharpness": "Is the face sharp?",
         "face.exposure": "Is the face well lit?",
+        "face.light": "Is the light even on both sides of the face?",
+        "face.occlusion": "Is the face free of sunglasses, masks, hands, caps and hair?",
+        "face.eyes": "Are the eyes open?",
+        "face.utility": "Is the face clear enough to be compared?",
         "face.match": "Is the bearer the holder?",
         "face.distinct": "Is the probe another picture than the portrait?",
+        "liveness.source": "Did a camera deliver these frames, as they were taken?",
+        "liveness.challenge": "Did the bearer do what was asked, when it was asked?",
+        "liveness.depth": "Is it a head, and no print?",
+        "liveness.person": "Is it one person throughout, in one uncut view?",
+        "liveness.integrity": "Is it one recording, without freezes and repetitions?",
+        "liveness.alone": "Is the bearer alone in the clip?",
+        "liveness.colour": "Does the face reflect the colours that were shown?",
+        "liveness.screen": "Are there no traces of a screen?",
+        "liveness.print": "Are there no traces of a print?",
+        "liveness.specular": "Does the face shine as skin does?",
+        "liveness.scene": "Does the face fit its surroundings?",
     }
 )
 """Every check that there is, in the order of a verification, with the question it answers."""
@@ -142,6 +157,51 @@ class Reason(Enum):
         "Move back until your whole head is in the picture.",
         "The face touches the edge of the picture.",
     )
+    FACE_LIGHT_LEFT = (
+        "face_light_left",
+        "More light on the left side of your face, please.",
+        "The half of the face at the bearer's left is far darker than the other.",
+    )
+    FACE_LIGHT_RIGHT = (
+        "face_light_right",
+        "More light on the right side of your face, please.",
+        "The half of the face at the bearer's right is far darker than the other.",
+    )
+    FACE_SUNGLASSES = (
+        "face_sunglasses",
+        "Take off your sunglasses.",
+        "Something hides the eyes, most likely dark glasses.",
+    )
+    FACE_HAIR = (
+        "face_hair",
+        "Push the hair out of your face.",
+        "Something hides a part of the face, most likely hair.",
+    )
+    FACE_CAP = (
+        "face_cap",
+        "Take off your cap, or push it up until your eyes are free.",
+        "Something hides the brows or the eyes, most likely a cap or its shadow.",
+    )
+    FACE_MASKED = (
+        "face_masked",
+        "Take off your mask, or pull your scarf down.",
+        "Something hides mouth and chin, most likely a mask or scarf.",
+    )
+    FACE_HAND = (
+        "face_hand",
+        "Move your hand, and what you hold, away from your face.",
+        "Something hides a part of the face, most likely a hand or what it holds.",
+    )
+    FACE_EYES_CLOSED = (
+        "face_eyes_closed",
+        "Open your eyes.",
+        "The lids seem to cover the eyes.",
+    )
+    FACE_UNCLEAR = (
+        "face_unclear",
+        "Take another picture: your whole face, uncovered, in even light, with your mouth closed.",
+        "The network's answer to the probe is weak, as for faces that are hidden, blurred or distorted.",
+    )
     FACE_DIFFERENT = (
         "face_different",
         "We could not confirm that the document is yours. A person will look at it.",
@@ -166,6 +226,156 @@ class Reason(Enum):
         "check_skipped",
         "Nothing for you to do.",
         "An earlier check made this one unnecessary or impossible.",
+    )
+    LIVENESS_NO_CHALLENGE = (
+        "liveness_no_challenge",
+        "Nothing for you to do.",
+        "Nobody asked the bearer to do anything, so nothing can be said about whether they are really there.",
+    )
+    LIVENESS_PICTURE = (
+        "liveness_picture",
+        "Record a clip of yourself while you do what is asked.",
+        "The probe is a still picture: it cannot answer a challenge.",
+    )
+    LIVENESS_UPLOADED = (
+        "liveness_uploaded",
+        "Nothing for you to do.",
+        "The clip was handed over as a file. Nobody saw a camera deliver it, so it is not called live.",
+    )
+    LIVENESS_UNCHAINED = (
+        "liveness_unchained",
+        "Record the clip again.",
+        "The container does not keep frames as they arrived, so the capture's record cannot be held against them.",
+    )
+    LIVENESS_CHAIN = (
+        "liveness_chain",
+        "We could not confirm your recording. A person will look at it.",
+        "The frames are not those that the capture's record chains: changed, left out, added or of another challenge.",
+    )
+    LIVENESS_ARRIVAL = (
+        "liveness_arrival",
+        "We could not confirm your recording. A person will look at it.",
+        "The frames did not arrive as a camera delivers them: out of order, or in bursts.",
+    )
+    LIVENESS_STEP_MISSED = (
+        "liveness_step_missed",
+        "Do each movement when it is shown, one after another, and look straight ahead in between.",
+        "A step of the challenge was not seen in its time.",
+    )
+    LIVENESS_OTHER_STEP = (
+        "liveness_other_step",
+        "Do only what is shown, when it is shown.",
+        "Another movement came where a step was asked for, as in a clip that was made for another challenge.",
+    )
+    LIVENESS_NO_TURN = (
+        "liveness_no_turn",
+        "Nothing for you to do.",
+        "No turn of the head was asked for, so nothing shows whether it is a head or a print.",
+    )
+    LIVENESS_ANGLE = (
+        "liveness_angle",
+        "Turn your head further when you are asked to.",
+        "Nothing turned far enough to tell a head from a print.",
+    )
+    LIVENESS_FLAT = (
+        "liveness_flat",
+        "Show your own face to the camera, not a picture of it.",
+        "The nose moves as if it lay in the plane of eyes and mouth: a print, flat or bent.",
+    )
+    LIVENESS_PERSON = (
+        "liveness_person",
+        "Make sure that you are the only one in the recording, from beginning to end.",
+        "Two faces of the clip are less alike than one person's: somebody else took over.",
+    )
+    LIVENESS_CUT = (
+        "liveness_cut",
+        "Record the clip in one go, and keep the camera still.",
+        "Face or scene jumped between two frames: a cut.",
+    )
+    LIVENESS_FEW_FRONTAL = (
+        "liveness_few_frontal",
+        "Look straight into the camera before and between the movements.",
+        "Too few frames show the face from the front to compare them with each other.",
+    )
+    LIVENESS_NO_FACE = (
+        "liveness_no_face",
+        "Keep your whole face in the picture all the time.",
+        "No face was seen in the clip, or for a part of it.",
+    )
+    LIVENESS_SHORT = (
+        "liveness_short",
+        "Record the clip again, from beginning to end.",
+        "The clip has too few frames to be judged.",
+    )
+    LIVENESS_LONG = (
+        "liveness_long",
+        "Record a shorter clip.",
+        "The clip is longer than what is looked at; only its beginning was.",
+    )
+    LIVENESS_SLOW = (
+        "liveness_slow",
+        "Close other programs and record the clip again.",
+        "There are too few frames a second, or a gap in which anything may have happened.",
+    )
+    LIVENESS_TIMES = (
+        "liveness_times",
+        "We could not confirm your recording. A person will look at it.",
+        "The frames' times stand still or run backward.",
+    )
+    LIVENESS_RESIZED = (
+        "liveness_resized",
+        "Record the clip in one go, and do not turn the camera.",
+        "The frames change their size: parts of different recordings.",
+    )
+    LIVENESS_FROZEN = (
+        "liveness_frozen",
+        "Close other programs and record the clip again.",
+        "The very same picture stays for longer than a camera leaves it.",
+    )
+    LIVENESS_STILL = (
+        "liveness_still",
+        "Show your own face to the camera, not a picture of it.",
+        "Nothing changes in the face, however the picture moves: a still.",
+    )
+    LIVENESS_LOOP = (
+        "liveness_loop",
+        "We could not confirm your recording. A person will look at it.",
+        "A stretch of the clip comes again, forward or backward: a loop.",
+    )
+    LIVENESS_SEVERAL = (
+        "liveness_several",
+        "Make sure that nobody else is in the recording.",
+        "More than one face of a relevant size is in the clip.",
+    )
+    LIVENESS_NO_COLOUR = (
+        "liveness_no_colour",
+        "Nothing for you to do.",
+        "The challenge showed no colours.",
+    )
+    LIVENESS_COLOUR = (
+        "liveness_colour",
+        "Dim the room a little and come closer to the screen.",
+        "The face does not follow the colours of the screen more than its background does.",
+    )
+    LIVENESS_SCREEN = (
+        "liveness_screen",
+        "Nothing for you to do.",
+        "A fine lattice lies over the face, as when a screen is filmed. Advice only.",
+    )
+    LIVENESS_PRINT = (
+        "liveness_print",
+        "Nothing for you to do.",
+        "The face has more fine texture than skin, as print and paper have. Advice only.",
+    )
+    LIVENESS_MATT = (
+        "liveness_matt",
+        "Nothing for you to do.",
+        "The face has no highlights, as matt paper has none. Advice only.",
+    )
+    LIVENESS_SCENE = (
+        "liveness_scene",
+        "Nothing for you to do.",
+        "Face and surroundings differ much in sharpness, as when one was pasted into the other. Advice only.",
     )
 
 

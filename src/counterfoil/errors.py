@@ -5,6 +5,7 @@
     │   ├── FileError         missing, a directory, no permission, cannot be written
     │   ├── ImageError        not an image, truncated, too large, a format not supported
     │   ├── MrzError          text that is no machine-readable zone
+    │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   └── PolicyError       a policy file that says something impossible
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
@@ -59,6 +60,12 @@ class MrzError(InputError):
     """Text is no machine-readable zone of ICAO Doc 9303."""
 
     code = "mrz_malformed"
+
+
+class ChallengeError(InputError):
+    """A liveness challenge is wrong, with the place, or too few steps are left to make one."""
+
+    code = "challenge_invalid"
 
 
 class PolicyError(InputError):

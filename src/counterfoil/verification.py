@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from counterfoil import __version__, document, face
+from counterfoil import __version__, document, face, liveness
 from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.decision import Decision, Policy, Verdict, decide
 from counterfoil.document import Document, Reading
-from counterfoil.face import Comparison, Face
-from counterfoil.images import Picture
+from counterfoil.face import Comparison, Component, Face
+from counterfoil.images import Clip, Picture
+from counterfoil.liveness import Challenge, Findings
 from counterfoil.models import Networks
 
-MODELS: Final = (*document.MODELS, *face.MODELS)
+MODELS: Final = tuple(dict.fromkeys((*document.MODELS, *face.MODELS, *liveness.MODELS)))
 """The models that a verification needs; `Networks.require` them at start."""
 
 
@@ -32,10 +33,12 @@ class Verification:
         portrait: The face on the document; None when there is none or it was not reached.
         probe_face: The bearer's face; None when there is not exactly one or it was not reached.
         comparison: The two faces held against each other; None when they were not.
+        quality: The components of the probe's quality; empty without a probe face.
         policy: The rules that were applied.
         today: The day on which the document was judged.
         document_picture: The document as it was handed over.
-        probe_picture: The probe as it was handed over.
+        probe_picture: The probe as it was handed over; of a clip, the frame that was compared.
+        liveness: What was found in the clip; None when the probe is a picture or the clip was not reached.
         versions: What judged it: the package, each model, the calibration.
     """
 
@@ -45,42 +48,58 @@ class Verification:
     portrait: Face | None
     probe_face: Face | None
     comparison: Comparison | None
+    quality: tuple[Component, ...]
     policy: Policy
     today: date
     document_picture: Picture
     probe_picture: Picture
+    liveness: Findings | None
     versions: Mapping[str, str]
 
 
 def verify(
-    document_picture: Picture, probe_picture: Picture, policy: Policy, today: date, networks: Networks
+    document_picture: Picture,
+    probe: Picture | Clip,
+    policy: Policy,
+    today: date,
+    networks: Networks,
+    *,
+    challenge: Challenge | None = None,
 ) -> Verification:
     """Verify that the bearer is the holder of a document that the policy accepts.
 
-    The same pictures, policy, day and models always come to the same result.
+    The same evidence, policy, day and models always come to the same result.
 
     Args:
         document_picture: The page or card that carries the machine-readable zone and the portrait.
-        probe_picture: The bearer's face, as captured now.
+        probe: The bearer's face, as captured now: a picture, or a clip, of which the best frame is compared.
         policy: Which checks count, and for what.
         today: The day on which to judge validity and age.
         networks: The models.
+        challenge: What the bearer was asked to do in the clip. Without one, and for a picture, every check of
+            liveness is ``not_run``: nothing handed over is called live.
 
     Raises:
         ModelError: A model file is missing or is not the registered one.
         InputError: The policy asks for a false match rate that the calibration does not support.
+        ImageError: A frame of the clip cannot be decoded.
     """
     face.calibration().threshold(policy.max_fmr)
     reading = document.read(document_picture, networks, today)
     checks = [*reading.checks, *_acceptance(reading.document, policy, today)]
+    reached = decide(checks, policy).verdict is not Verdict.REJECT
+    findings = liveness.watch(probe, challenge, networks) if reached and isinstance(probe, Clip) else None
+    probe_picture = _to_compare(probe, findings)
     portrait = probe_face = comparison = None
-    if decide(checks, policy).verdict is not Verdict.REJECT:
+    if reached:
         portrait, found = find_portrait(reading.page, networks)
         probe_face, judged = find_bearer(probe_picture, networks)
         checks += [found, *judged]
         if portrait and probe_face:
             comparison = face.compare(portrait, probe_face, networks)
-            checks += [face.match(comparison, policy.max_fmr), face.distinct(comparison)]
+            checks += [face.utility(comparison), face.match(comparison, policy.max_fmr), face.distinct(comparison)]
+        checks += _not_reached(checks, policy, "face.")
+        checks += _of_liveness(findings, policy)
     checks += _not_reached(checks, policy)
     return Verification(
         decision=decide(checks, policy),
@@ -89,12 +108,28 @@ def verify(
         portrait=portrait,
         probe_face=probe_face,
         comparison=comparison,
+        quality=face.components((probe_face,), probe_picture) if probe_face else (),
         policy=policy,
         today=today,
         document_picture=document_picture,
         probe_picture=probe_picture,
+        liveness=findings,
         versions=_versions(networks),
     )
+
+
+def _to_compare(probe: Picture | Clip, findings: Findings | None) -> Picture:
+    """Return the probe as one picture: of a clip its best frame, or the first when nobody looked for the best."""
+    if isinstance(probe, Picture):
+        return probe
+    return probe.picture(findings.best if findings and findings.best else next(iter(probe)))
+
+
+def _of_liveness(findings: Findings | None, policy: Policy) -> tuple[Check, ...]:
+    """Return what was found in a clip that answers a challenge; else only what the policy asks for, as not run."""
+    checks = findings.checks if findings else liveness.not_run(Reason.LIVENESS_PICTURE)
+    answered = findings is not None and findings.challenge is not None
+    return tuple(check for check in checks if answered or check.id in policy.rules)
 
 
 def find_portrait(page: Picture, networks: Networks) -> tuple[Face | None, Check]:
@@ -127,12 +162,12 @@ def _acceptance(holder: Document | None, policy: Policy, today: date) -> tuple[C
     return (kind,) if policy.minimum_age is None else (kind, document.age(holder, policy.minimum_age, today))
 
 
-def _not_reached(checks: list[Check], policy: Policy) -> list[Check]:
+def _not_reached(checks: list[Check], policy: Policy, room: str = "") -> list[Check]:
     run = {check.id for check in checks}
     return [
         Check(name, Outcome.NOT_RUN, reasons=(Reason.CHECK_SKIPPED,), judged_by=f"counterfoil {__version__}")
         for name in policy.rules
-        if name not in run
+        if name not in run and name.startswith(room)
     ]
 
 

@@ -15,7 +15,7 @@ import counterfoil
 from counterfoil import cli, models
 from counterfoil.models import REGISTRY
 
-COMMANDS = ("demo", "verify", "document read", "face compare", "models list", "models get")
+COMMANDS = ("demo", "verify", "document read", "face compare", "face quality", "models list", "models get")
 
 
 def test_the_version_is_one_line(run):

@@ -26,5 +26,16 @@ def test_every_environment_variable_is_documented():
 def test_every_command_and_every_option_says_what_it_does():
     documented = (FOLDER / "cli.md").read_text("utf-8")
     assert "None" not in documented
-    for command in ("demo", "verify", "document read", "face compare", "models list", "models get"):
+    commands = (
+        "demo",
+        "verify",
+        "assess",
+        "challenge new",
+        "document read",
+        "face compare",
+        "face quality",
+        "models list",
+        "models get",
+    )
+    for command in commands:
         assert f"## counterfoil {command}\n" in documented

@@ -180,3 +180,37 @@ def test_a_comparison_is_told_to_a_person(b, headline, call):
     _, out, _ = call("face", "compare", "p01/selfie-1", b)
     assert out.startswith(headline)
     assert "pairs of different people" in out
+
+
+def test_the_quality_of_a_picture_is_one_object_of_the_published_shape(call):
+    code, out, err = call("face", "quality", "p01/selfie-1", "p01/document-flat", "--json")
+    assert (code, err, out.count("\n")) == (0, "", 2)
+    for line in out.splitlines():
+        result = json.loads(line)
+        jsonschema.validate(result, schema("face-quality"), jsonschema.Draft202012Validator)
+        assert 0 <= result["unified"] <= 100
+        assert len(result["components"]) == 26
+
+
+def test_a_picture_without_a_face_has_no_quality_and_a_file_without_a_picture_does_not_stop_the_rest(
+    call, tmp_path, specimens
+):
+    blank, text = tmp_path / "blank.png", tmp_path / "notes.jpg"
+    Image.new("RGB", (64, 64)).save(blank)
+    text.write_text("no picture")
+    code, out, err = call("face", "quality", blank, text, specimens / "p01" / "selfie-1.jpg", "--json")
+    empty, broken, good = map(json.loads, out.splitlines())
+    assert (code, err.count("\n")) == (2, 1)
+    assert (empty["unified"], empty["components"], empty["error"]) == (None, [], None)
+    assert broken["error"]["message"] in err
+    assert good["unified"] is not None
+    for result in (empty, broken, good):
+        jsonschema.validate(result, schema("face-quality"), jsonschema.Draft202012Validator)
+
+
+def test_the_quality_of_a_picture_is_told_component_by_component(call):
+    code, out, _ = call("face", "quality", "p01/selfie-1")
+    assert code == 0
+    assert "of 100." in out.splitlines()[0]
+    for word in ("Illumination uniformity", "Eyes visible", "Head pose yaw", "Are the eyes open?"):
+        assert word in out

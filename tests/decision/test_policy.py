@@ -2,9 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.checks import QUESTIONS
-from counterfoil.decision import built_in_policies, load_policy, parse_policy
+from counterfoil.checks import QUESTIONS, Outcome
+from counterfoil.decision import Verdict, built_in_policies, load_policy, parse_policy
 from counterfoil.errors import FileError, PolicyError
+
+LIVENESS = {f"liveness.{name}" for name in ("source", "challenge", "depth", "person", "integrity", "alone")}
+ADVICE = {check for check in QUESTIONS if check.startswith("liveness.")} - LIVENESS
+"""What is only shown to the reviewer: the colour challenge, which is off by default, and the passive cues."""
 
 BANK = """
 name = "test"
@@ -24,11 +28,11 @@ max_fmr = "1e-3"
 """
 
 
-def test_the_three_purposes_come_with_the_package():
-    assert built_in_policies() == ("bank", "border", "counter")
+def test_the_four_purposes_come_with_the_package():
+    assert built_in_policies() == ("bank", "border", "counter", "remote")
 
 
-@pytest.mark.parametrize("name", ["bank", "border", "counter"])
+@pytest.mark.parametrize("name", built_in_policies())
 def test_a_built_in_policy_loads_under_its_own_name(name):
     assert load_policy(name).name == name
 
@@ -45,11 +49,23 @@ def test_the_counter_asks_for_an_age_and_shows_only_the_answer():
     assert not counter.discloses_document
 
 
-@pytest.mark.parametrize("name", ["bank", "border", "counter"])
+@pytest.mark.parametrize("name", built_in_policies())
 def test_a_built_in_policy_rules_on_every_check_that_its_purpose_needs(name):
     policy = load_policy(name)
-    unneeded = {"bank": {"document.age"}, "border": {"document.age"}, "counter": {"document.names"}}[name]
-    assert set(policy.rules) == set(QUESTIONS) - unneeded
+    unneeded = {"document.names"} if name == "counter" else {"document.age"}
+    assert set(policy.rules) == set(QUESTIONS) - unneeded - ADVICE
+
+
+@pytest.mark.parametrize("name", built_in_policies())
+def test_liveness_that_was_not_run_is_accepted_only_where_a_person_watches(name):
+    unseen = {rule[Outcome.NOT_RUN] for check, rule in load_policy(name).rules.items() if check in LIVENESS}
+    assert unseen == {Verdict.REFER if name == "remote" else Verdict.ACCEPT}
+
+
+def test_nothing_but_liveness_may_be_accepted_without_having_been_run():
+    careless = BANK.replace('not_run = "retry"', 'not_run = "accept"')
+    with pytest.raises(PolicyError, match=r"face\.match\.not_run: only what is about liveness"):
+        parse_policy(careless.encode(), "kiosk.toml")
 
 
 def test_a_policy_of_ones_own_is_named_by_its_file(tmp_path):

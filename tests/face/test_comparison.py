@@ -72,5 +72,6 @@ def test_other_weights_than_those_that_were_measured_are_refused(store, faces):
 def test_a_comparison_holds_pictures_and_numbers_but_nothing_to_remember_a_face_by(faces, networks):
     comparison = compare(faces["first-portrait"], faces["first-probe"], networks)
     held = {field.name: getattr(comparison, field.name) for field in fields(Comparison)}
-    assert set(held) == {"similarity", "fmr", "fmr_interval", "portrait_crop", "probe_crop", "calibration"}
+    assert set(held) == {"similarity", "fmr", "fmr_interval", "portrait_crop", "probe_crop", "calibration", "norms"}
+    assert len(held["norms"]) == 2
     assert held["portrait_crop"].shape == held["probe_crop"].shape == (112, 112, 3)

@@ -8,7 +8,17 @@ from conftest import picture
 from counterfoil.checks import Outcome, Reason
 from counterfoil.face import find, judge
 
-IDS = ("face.single", "face.size", "face.pose", "face.sharpness", "face.exposure", "face.framing")
+IDS = (
+    "face.single",
+    "face.size",
+    "face.pose",
+    "face.sharpness",
+    "face.exposure",
+    "face.light",
+    "face.framing",
+    "face.occlusion",
+    "face.eyes",
+)
 
 
 def failed(faces, pixels):

@@ -10,7 +10,7 @@ from tools.specimens.likeness import Likeness
 from tools.specimens.makehuman import load_fitting, load_mesh, load_target
 from tools.specimens.perspective import homography, laid, moved
 from tools.specimens.pose import Neck, rotation
-from tools.specimens.shots import ROOMS, blink, selfies, turn
+from tools.specimens.shots import CLIPS, ROOMS, blink, closer, nod, selfies, turn
 
 SQUARE = ((0.0, 0.0), (100.0, 0.0), (100.0, 80.0), (0.0, 80.0))
 ANGLES = st.floats(-40, 40)
@@ -95,6 +95,25 @@ def test_a_head_turn_goes_from_one_side_to_the_other_and_a_blink_opens_again():
     assert (yaws[0], yaws[-1]) == (-35.0, 35.0)
     assert yaws == sorted(yaws)
     assert (closures[0], max(closures), closures[-1]) == (0.0, 1.0, 0.0)
+
+
+def test_a_nod_goes_down_and_coming_closer_changes_the_perspective():
+    pitches = [shot.pitch for shot in nod(5)]
+    assert (pitches[0], pitches[-1]) == (-5.0, 20.0)
+    assert pitches == sorted(pitches)
+    first, last = closer(5)[0], closer(5)[-1]
+    assert (first.distance, first.field) == (6.0, 4.5)
+    assert first.distance / last.distance == pytest.approx(1.5)
+    assert first.field / last.field == pytest.approx(1.5)
+
+
+@given(st.integers(0, 10_000))
+def test_all_clips_of_a_person_share_light_place_and_camera_and_are_metered_on_a_face_that_looks_ahead(seed):
+    frames = [shot for clip in CLIPS for shot in clip.frames(seed)]
+    assert len({(shot.light, shot.backdrop, shot.size, shot.samples) for shot in frames}) == 1
+    for metered in (clip.frames(seed)[clip.metered] for clip in CLIPS):
+        assert abs(metered.yaw) < 3
+        assert (metered.distance, abs(metered.pitch) < 0.1) == (6.0, True)
 
 
 @given(st.integers(0, 10_000))

@@ -1,6 +1,7 @@
 """The committed specimens: whole, consistent, and small enough."""
 
 import hashlib
+import io
 import json
 from collections import Counter
 from datetime import date
@@ -103,13 +104,23 @@ def test_the_portrait_stands_in_every_picture_where_the_truth_says(truth):
 
 
 @pytest.mark.parametrize("person", IDS)
-def test_everyone_has_a_portrait_five_selfies_and_two_clips(specimens, person):
+def test_everyone_has_a_portrait_five_selfies_and_four_clips(specimens, person):
     sizes = {"portrait.jpg": (413, 531)} | {f"selfie-{n}.jpg": (480, 640) for n in range(1, 6)}
     for name, size in sizes.items():
         with Image.open(specimens / person / name) as picture:
             assert (picture.format, picture.size) == ("JPEG", size)
-    assert len(frames(specimens / person / "turn.mjpeg")) == 24
-    assert len(frames(specimens / person / "blink.mjpeg")) == 12
+    lengths = {name: len(frames(specimens / person / f"{name}.mjpeg")) for name in ("turn", "blink", "nod", "closer")}
+    assert lengths == {"turn": 24, "blink": 12, "nod": 11, "closer": 8}
+
+
+@pytest.mark.parametrize("person", IDS)
+def test_all_clips_of_a_person_are_taken_in_the_same_place_with_the_same_exposure(specimens, person):
+    corners = []
+    for name in ("turn", "blink", "nod", "closer"):
+        for frame in frames(specimens / person / f"{name}.mjpeg"):
+            with Image.open(io.BytesIO(frame)) as picture:
+                corners.append(np.asarray(picture.crop((0, 0, 60, 60)), dtype=np.float64))
+    assert np.abs(np.array(corners) - np.median(corners, axis=0)).mean(axis=(1, 2, 3)).max() < 4
 
 
 def test_the_cast_was_measured_and_its_pairs_lie_apart(manifest):

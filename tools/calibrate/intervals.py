@@ -6,7 +6,7 @@ from typing import Final
 _Z: Final = 1.959964  # 95 %, two-sided
 
 
-def wilson(errors: int, trials: int) -> tuple[float, float]:
+def wilson(errors: float, trials: int) -> tuple[float, float]:
     """Return the 95 % interval of Wilson (1927) for `errors` in `trials`.
 
     It takes the trials for independent. Comparisons share people and are not, so the true interval is wider.

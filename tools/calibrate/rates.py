@@ -1,7 +1,9 @@
 """From similarities to calibration.json.
 
-The false match rate at a similarity is the highest that any set shows there, among the sets that show at least ten
-errors: with fewer, a set cannot tell a rate. Where no set shows ten, the table ends.
+The false match rate at a similarity is the highest that any set shows at that similarity less the margin, among the
+sets that show at least ten errors there: with fewer, a set cannot tell a rate. Where no set shows ten, the table ends.
+The margin is what the group that errs most asks for (`tools.calibrate.groups`), so that the table speaks for the worst
+case that was measured and not for the average.
 """
 
 import json
@@ -13,7 +15,7 @@ import numpy as np
 
 from counterfoil.face.calibration import PIPELINE, calibration
 from counterfoil.models import Networks
-from tools.calibrate import anchors
+from tools.calibrate import anchors, groups
 from tools.calibrate.intervals import wilson
 from tools.calibrate.scores import Scores, all_pairs, held_out_pairs
 from tools.calibrate.seen import Seen, agreement, look
@@ -32,13 +34,19 @@ def write(london: PictureSet, lfw: PictureSet, folder: Path, table: Path, networ
     seen = {"london": look(london, networks), "lfw": look(lfw, networks)}
     centre = seen["london"].directions.mean(axis=0)
     scores = {"london": held_out_pairs(seen["london"]), "lfw": all_pairs(seen["lfw"], centre)}
-    rows = points(scores)
+    within = groups.within(seen["london"], scores["london"])
+    asked_for, asked_by = groups.margin(scores["lfw"], within)
+    margin = round(asked_for, 3)
+    rows = points(scores, margin)
     sets = {"london": london, "lfw": lfw}
     content = {
         "about": "False match rate by similarity; see docs/explanation/scores.md. Made by python -m tools.calibrate.",
         "pipeline": PIPELINE,
         "models": {name: networks.version(name) for name in ("yunet", "face-mesh", "sface")},
         "sets": [described(sets[key], seen[key], scores[key], rows) for key in sets],
+        "margin": margin,
+        "margin_of": asked_by,
+        "groups": {name: _within(one, rows) for name, one in within.items()},
         "points": rows,
     }
     table.write_text(_compact(content), "utf-8")
@@ -47,14 +55,19 @@ def write(london: PictureSet, lfw: PictureSet, folder: Path, table: Path, networ
     if worst > _SAME:
         raise SystemExit(f"counterfoil.face.compare says otherwise by {worst:.1e}: run `means` first")
     anchors.write(folder, networks)
-    print(json.dumps(content["sets"], indent=1))
+    print(json.dumps({key: content[key] for key in ("margin", "margin_of", "sets", "groups")}, indent=1))
 
 
-def points(scores: Mapping[str, Scores]) -> list[Row]:
-    """Return the points of the table, from low to high similarity."""
+def points(scores: Mapping[str, Scores], margin: float) -> list[Row]:
+    """Return the points of the table, from low to high similarity.
+
+    Args:
+        scores: Of each set.
+        margin: How much less similarity the rates are read at.
+    """
     rows: list[Row] = []
     for similarity in _GRID:
-        errors = {name: one.false_matches(similarity) for name, one in scores.items()}
+        errors = {name: one.false_matches(similarity - margin) for name, one in scores.items()}
         able = [name for name in scores if errors[name] >= _ENOUGH]
         if not able:
             break
@@ -69,7 +82,6 @@ def points(scores: Mapping[str, Scores]) -> list[Row]:
 
 def described(pictures: PictureSet, seen: Seen, scores: Scores, rows: Sequence[Row]) -> Row:
     """Return what was measured on a set, with its own error rates at the thresholds of the table."""
-    thresholds = {rate: next(row["similarity"] for row in rows if row["fmr"] <= float(rate)) for rate in _REPORTED}
     return {
         "name": pictures.name,
         "kind": pictures.kind,
@@ -79,8 +91,27 @@ def described(pictures: PictureSet, seen: Seen, scores: Scores, rows: Sequence[R
         "failed_to_acquire": seen.failed,
         "impostors": int(scores.impostor.size),
         "genuine": int(scores.genuine.size),
-        "at_fmr": {rate: _errors(scores, threshold) for rate, threshold in thresholds.items()},
+        "at_fmr": {rate: _errors(scores, threshold) for rate, threshold in _thresholds(rows).items()},
     }
+
+
+def _thresholds(rows: Sequence[Row]) -> dict[str, float]:
+    return {rate: next(row["similarity"] for row in rows if row["fmr"] <= float(rate)) for rate in _REPORTED}
+
+
+def _within(scores: Scores, rows: Sequence[Row]) -> Row:
+    """Return a group's false match rate at each threshold.
+
+    The four comparisons of the pictures of two people are no four chances to err: the interval is that of as many
+    trials as there are pairs of people.
+    """
+    people, found = scores.pairs_of_people(), {}
+    for name, threshold in _thresholds(rows).items():
+        errors = scores.false_matches(threshold)
+        rate = errors / scores.impostor.size
+        low, high = wilson(rate * people, people)
+        found[name] = {"errors": errors, "rate": rate, "low": low, "high": high}
+    return {"impostors": int(scores.impostor.size), "pairs_of_people": people, "at_fmr": found}
 
 
 def _errors(scores: Scores, threshold: float) -> Row:
@@ -95,6 +126,9 @@ def _errors(scores: Scores, threshold: float) -> Row:
 
 
 def _compact(content: Row) -> str:
-    """Return JSON with one point a line, so that a change of the table reads as one."""
+    """Return JSON with one group and one point a line, so that a change of the table reads as one."""
+    groups_told = ",\n  ".join(f"{json.dumps(name)}: {json.dumps(row)}" for name, row in content["groups"].items())
     rows = ",\n  ".join(json.dumps(row) for row in content["points"])
-    return json.dumps({**content, "points": []}, indent=1).removesuffix("[]\n}") + f"[\n  {rows}\n ]\n}}\n"
+    head = json.dumps({**content, "groups": {}, "points": []}, indent=1)
+    head = head.replace('"groups": {}', f'"groups": {{\n  {groups_told}\n }}')
+    return head.removesuffix("[]\n}") + f"[\n  {rows}\n ]\n}}\n"

@@ -6,14 +6,15 @@ the million are made here, from the same crops by the same recipe; `agreement` p
 """
 
 import itertools
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, compare, find
-from counterfoil.face.restoring import SHIFT, restored
-from counterfoil.images import load
+from counterfoil.face.restoring import restored
+from counterfoil.images import Picture, load
 from counterfoil.models import Networks
 from tools.calibrate.sets import PictureSet
 
@@ -29,26 +30,37 @@ class Seen:
         people: Who each is, as numbers.
         directions: Of the faces.
         failed: In how many pictures no face was found.
+        groups: What each face's owner said of themselves, by question.
     """
 
     faces: tuple[Face, ...]
     people: NDArray[np.int64]
     directions: Directions
     failed: int
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def look(pictures: PictureSet, networks: Networks) -> Seen:
     """Find in each picture the face nearest to its middle, which is whom the sets' labels mean."""
-    faces, people = [], []
-    for path, person in zip(pictures.pictures, pictures.people, strict=True):
+    faces: list[Face] = []
+    people: list[str] = []
+    kept: list[int] = []
+    for at, (path, person) in enumerate(zip(pictures.pictures, pictures.people, strict=True)):
         picture = load(path)
-        middle = np.array(picture.pixels.shape[1::-1]) / 2
-        found = sorted(find(picture, networks), key=lambda face: float(np.hypot(*(_centre(face) - middle))))
+        found = nearest_to_the_middle(find(picture, networks), picture)
         faces.extend(found[:1])
         people.extend([person] * len(found[:1]))
+        kept.extend([at] * len(found[:1]))
     numbers = np.unique(people, return_inverse=True)[1]
     directions = np.array([direction(face.crop, networks) for face in faces])
-    return Seen(tuple(faces), numbers, directions, len(pictures.pictures) - len(faces))
+    groups = {column: tuple(labels[at] for at in kept) for column, labels in pictures.groups.items()}
+    return Seen(tuple(faces), numbers, directions, len(pictures.pictures) - len(faces), groups)
+
+
+def nearest_to_the_middle(faces: tuple[Face, ...], picture: Picture) -> tuple[Face, ...]:
+    """Return faces by their distance from the middle of the picture."""
+    middle = np.array(picture.pixels.shape[1::-1]) / 2
+    return tuple(sorted(faces, key=lambda face: float(np.hypot(*(_centre(face) - middle)))))
 
 
 def direction(crop: NDArray[np.uint8], networks: Networks) -> NDArray[np.float64]:
@@ -76,8 +88,7 @@ def agreement(seen: Seen, centre: NDArray[np.float64], networks: Networks, pairs
 
 def _restored(portrait: Face, centre: NDArray[np.float64], networks: Networks) -> NDArray[np.float64]:
     """Return the direction, about the centre, of a face on the portrait's side of a comparison."""
-    crop = restored(portrait)
-    return unit(direction(crop, networks) - (centre if crop is portrait.crop else centre + SHIFT))
+    return unit(direction(restored(portrait), networks) - centre)
 
 
 def _centre(face: Face) -> NDArray[np.float64]:

@@ -1,11 +1,10 @@
 """Show faces as documents show them, and measure what that does to the comparison.
 
-    python -m tools.portraits measure --lfw DIR --london DIR     error rates under every condition, plain and restored
-    python -m tools.portraits shift --london DIR                 src/counterfoil/face/restored_shift.csv
-    python -m tools.portraits cost                               CPU time of a comparison, plain and restored
-    python -m tools.portraits sheet PICTURE... --out FILE        a contact sheet of every condition
+python -m tools.portraits measure --lfw DIR --london DIR     error rates under every condition, plain and restored
+python -m tools.portraits cost                               CPU time of a comparison, plain and restored
+python -m tools.portraits sheet PICTURE... --out FILE        a contact sheet of every condition
 
-After a change of detection, alignment or restoring, make the shift anew before measuring.
+Measure again after a change of detection, alignment or restoring.
 """
 
 import argparse
@@ -13,11 +12,10 @@ from pathlib import Path
 
 from counterfoil.models import ModelStore, Networks
 from tools.calibrate import sets
-from tools.portraits import costing, measuring, sheet, shifting
+from tools.portraits import costing, measuring, sheet
 from tools.portraits.conditions import NAMES
 
 _EVERY = 1 << 30
-_SHIFT = Path(__file__).parents[2] / "src/counterfoil/face/restored_shift.csv"
 
 
 def main() -> None:
@@ -30,8 +28,6 @@ def main() -> None:
     measure.add_argument("--conditions", nargs="+", choices=NAMES, default=NAMES)
     measure.add_argument("--half", choices=measuring.HALVES, default="report", help="of LFW's people")
     measure.add_argument("--portraits", type=int, default=_EVERY, metavar="N", help="at most so many a condition")
-    shift = commands.add_parser("shift", help="the centre of restored portraits")
-    shift.add_argument("--london", type=Path, metavar="DIR", required=True, help="the Face Research Lab London Set")
     commands.add_parser("cost", help="CPU time of a comparison")
     sheets = commands.add_parser("sheet", help="a contact sheet")
     sheets.add_argument("pictures", nargs="+", type=Path, metavar="PICTURE")
@@ -42,8 +38,6 @@ def main() -> None:
         if not (arguments.lfw or arguments.london):
             measure.error("measure needs --lfw DIR or --london DIR")
         _measure(arguments, networks)
-    elif arguments.command == "shift":
-        shifting.write(sets.london(arguments.london), _SHIFT, networks)
     elif arguments.command == "cost":
         costing.report(networks)
     else:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, calibration, compare, find
-from counterfoil.face.restoring import SHIFT, restored
+from counterfoil.face.restoring import restored
 from counterfoil.images import Picture, load
 from counterfoil.models import Networks
 from tools.calibrate.intervals import wilson
@@ -118,7 +118,7 @@ def make(probes: Probes, sources: NDArray[np.int64], condition: str, networks: N
         crop = restored(face)
         kept.append(source)
         plain.append(_direction(face.crop, networks))
-        compared.append(plain[-1] if crop is face.crop else unit(direction(crop, networks) - _CENTRE - SHIFT))
+        compared.append(plain[-1] if crop is face.crop else _direction(crop, networks))
         touched += crop is not face.crop
         if len(kept) <= _CHECKED:
             _require_agreement(face, compared[-1], path, networks)

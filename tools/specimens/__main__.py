@@ -56,7 +56,7 @@ def _replace(options: argparse.Namespace) -> int:
 def _people(options: argparse.Namespace) -> int:
     from tools.specimens.people import render_people  # noqa: PLC0415 - the other commands need no renderer
 
-    render_people(load_cast(), _ids(options), options.assets, options.renders, options.out)
+    render_people(load_cast(), _ids(options), options.assets, options.renders, options.out, pictures=options.pictures)
     return 0
 
 
@@ -126,6 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.add_argument("--models", type=Path, help="the folder of the YuNet and SFace files")
         command.add_argument("--fonts", type=Path, default=Path("/usr/share/fonts"), help="where the fonts lie")
         command.add_argument("--only", nargs="*", metavar="ID", help="only these people")
+        command.add_argument("--pictures", nargs="*", default=(), metavar="NAME", help="only these stills and clips")
     options = parser.parse_args(arguments)
     return _COMMANDS[options.command][0](options)
 

@@ -13,11 +13,11 @@ import numpy as np
 from PIL import Image
 
 from tools.specimens.cast import load_cast
-from tools.specimens.develop import develop_still
+from tools.specimens.develop import develop_clip, develop_still, split
 from tools.specimens.documents import make_documents
 from tools.specimens.likeness import draw_likeness
 from tools.specimens.people import render
-from tools.specimens.shots import PORTRAIT, selfies
+from tools.specimens.shots import CLIPS, PORTRAIT, selfies
 
 TOLERANCE = 2.0
 """Largest mean difference (grey levels of 255) between a committed picture and the same one rendered again."""
@@ -44,21 +44,30 @@ def check_documents(ids: list[str], fonts: Path, specimens: Path) -> list[str]:
 
 
 def check_render(person_id: str, assets: Path, specimens: Path) -> dict[str, float]:
-    """Render a person's portrait and first selfie again.
+    """Render a person's portrait, first selfie, and the metered frame of every clip again.
 
     Returns:
         The mean absolute difference from the committed picture (grey levels of 255) by file name.
     """
     seed = load_cast().seeds[person_id]
     person = draw_likeness(seed, assets)
-    differences = {}
+    folder, differences = specimens / person_id, {}
     with tempfile.TemporaryDirectory() as scratch:
-        shots = (PORTRAIT, selfies(seed, person.hair)[0])
-        render(person, shots, Path(scratch), assets)
-        for shot in shots:
+        stills = (PORTRAIT, selfies(seed, person.hair)[0])
+        frames = {clip: clip.frames(seed)[clip.metered] for clip in CLIPS}
+        render(person, (*stills, *frames.values()), Path(scratch), assets)
+        for shot in stills:
             name = f"{shot.name}.jpg"
             developed = develop_still(shot, Path(scratch) / f"{shot.name}.png", seed)
-            with Image.open(io.BytesIO(developed)) as again, Image.open(specimens / person_id / name) as committed:
-                difference = np.asarray(again, dtype=np.float64) - np.asarray(committed, dtype=np.float64)
-            differences[name] = float(np.abs(difference).mean())
+            differences[name] = _difference(developed, (folder / name).read_bytes())
+        for clip, shot in frames.items():
+            name, rendered = f"{clip.name}.mjpeg", Path(scratch) / f"{shot.name}.png"
+            developed = develop_clip((shot,), (rendered,), seed, rendered)
+            differences[name] = _difference(developed, split((folder / name).read_bytes())[clip.metered])
     return differences
+
+
+def _difference(again: bytes, committed: bytes) -> float:
+    with Image.open(io.BytesIO(again)) as one, Image.open(io.BytesIO(committed)) as other:
+        difference = np.asarray(one, dtype=np.float64) - np.asarray(other, dtype=np.float64)
+    return float(np.abs(difference).mean())

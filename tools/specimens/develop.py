@@ -22,6 +22,7 @@ _LONGEST_EXPOSURE = 1.7
 _PORTRAIT_QUALITY = 92
 _SELFIE_QUALITY = 85
 _FRAME_QUALITY = 74
+_START = b"\xff\xd8\xff\xe0"
 
 
 def _figure(render: Path) -> Image.Image:
@@ -81,11 +82,23 @@ def develop_still(shot: Shot, render: Path, seed: int) -> bytes:
     return _jpeg(_photograph(shot, figure, _exposure(figure), seed, shot.name), quality)
 
 
-def develop_clip(shots: Sequence[Shot], renders: Sequence[Path], seed: int) -> bytes:
-    """Return frames as one JPEG after another; all are taken at the same place and with the same exposure."""
+def develop_clip(shots: Sequence[Shot], renders: Sequence[Path], seed: int, metered: Path) -> bytes:
+    """Return frames as one JPEG after another; all are taken at the same place and with the same exposure.
+
+    Args:
+        shots: What was rendered.
+        renders: The rendered PNG of each.
+        seed: The person's.
+        metered: The rendered PNG that the exposure is taken from.
+    """
     figures = [_figure(render) for render in renders]
-    exposure = _exposure(figures[len(figures) // 2])
+    exposure = _exposure(_figure(metered))
     return b"".join(
         _jpeg(_photograph(shot, figure, exposure, seed, "clip"), _FRAME_QUALITY)
         for shot, figure in zip(shots, figures, strict=True)
     )
+
+
+def split(clip: bytes) -> list[bytes]:
+    """Return the JPEGs of a clip, which stand one after another; each starts with its SOI and APP0 markers."""
+    return [_START + rest for rest in clip.split(_START)[1:]]

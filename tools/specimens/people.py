@@ -4,13 +4,13 @@ Every picture is a PNG file below the folder of renders; what is there already i
 interrupted run goes on where it stopped.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from tools.specimens.cast import Cast
 from tools.specimens.develop import develop_clip, develop_still
 from tools.specimens.likeness import Likeness, draw_likeness
-from tools.specimens.shots import CANDIDATE, PORTRAIT, Shot, blink, selfies, turn
+from tools.specimens.shots import CANDIDATE, CLIPS, PORTRAIT, Shot, selfies
 
 
 def render(person: Likeness, shots: Iterable[Shot], folder: Path, assets: Path) -> None:
@@ -39,7 +39,9 @@ def render_candidates(seeds: Iterable[int], assets: Path, renders: Path) -> None
         render(draw_likeness(seed, assets), (CANDIDATE,), renders / str(seed), assets)
 
 
-def render_people(cast: Cast, ids: Iterable[str], assets: Path, renders: Path, out: Path) -> None:
+def render_people(
+    cast: Cast, ids: Iterable[str], assets: Path, renders: Path, out: Path, *, pictures: Collection[str] = ()
+) -> None:
     """Render people of the cast and write their portrait, selfies and clips.
 
     Args:
@@ -48,18 +50,20 @@ def render_people(cast: Cast, ids: Iterable[str], assets: Path, renders: Path, o
         assets: The folder of MakeHuman assets.
         renders: Where the rendered pictures are kept.
         out: The folder of specimens.
+        pictures: Names of stills and clips, without suffix; all of them when empty.
     """
     for person_id in ids:
         seed = cast.seeds[person_id]
         person, source = draw_likeness(seed, assets), renders / str(seed)
-        stills = (PORTRAIT, *selfies(seed, person.hair))
-        clips = {"turn.mjpeg": turn(seed), "blink.mjpeg": blink(seed)}
-        render(person, (*stills, *(shot for clip in clips.values() for shot in clip)), source, assets)
+        stills = [shot for shot in (PORTRAIT, *selfies(seed, person.hair)) if not pictures or shot.name in pictures]
+        clips = [clip for clip in CLIPS if not pictures or clip.name in pictures]
+        render(person, (*stills, *(shot for clip in clips for shot in clip.frames(seed))), source, assets)
         folder = out / person_id
         folder.mkdir(parents=True, exist_ok=True)
         for shot in stills:
             (folder / f"{shot.name}.jpg").write_bytes(develop_still(shot, source / f"{shot.name}.png", seed))
-        for name, shots in clips.items():
+        for clip in clips:
+            shots = clip.frames(seed)
             frames = [source / f"{shot.name}.png" for shot in shots]
-            (folder / name).write_bytes(develop_clip(shots, frames, seed))
+            (folder / f"{clip.name}.mjpeg").write_bytes(develop_clip(shots, frames, seed, frames[clip.metered]))
         print(person_id, "from seed", seed, flush=True)

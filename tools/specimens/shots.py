@@ -2,6 +2,7 @@
 
 import math
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 Colour = tuple[float, float, float]
@@ -90,6 +91,10 @@ CANDIDATE = replace(PORTRAIT, name="candidate", size=(206, 265), samples=6)
 TURN_FRAMES = 24
 TURN_LIMIT = 35.0
 """The head turn goes from this far to the right to this far to the left (degrees)."""
+NOD_PITCHES = tuple(-5.0 + 2.5 * n for n in range(11))
+"""Of a nod's frames, from a little up to well down (degrees)."""
+CLOSER_SCALES = tuple(1.5 ** (n / 7) for n in range(8))
+"""By how much nearer the face is than at first in each frame of coming closer; the last is the nearest."""
 BLINK_CLOSURE = (0.0, 0.0, 0.1, 0.45, 0.85, 1.0, 1.0, 0.8, 0.45, 0.15, 0.0, 0.0)
 
 _SELFIE = Shot("selfie", (480, 640), 8, field=4.5, distance=6.0)
@@ -165,3 +170,41 @@ def blink(seed: int) -> tuple[Shot, ...]:
         )
         for n, closure in enumerate(BLINK_CLOSURE)
     )
+
+
+def nod(seed: int) -> tuple[Shot, ...]:
+    """Return the frames of a nod: from a little up, through straight ahead, to well down."""
+    frame = replace(turn(seed)[0], yaw=0.0)
+    return tuple(replace(frame, name=f"nod-{n:02d}", pitch=pitch) for n, pitch in enumerate(NOD_PITCHES))
+
+
+def closer(seed: int) -> tuple[Shot, ...]:
+    """Return the frames of a person who comes closer to a camera that stays as it is: the perspective changes too."""
+    frame = replace(turn(seed)[0], yaw=0.0, pitch=0.0)
+    return tuple(
+        replace(frame, name=f"closer-{n:02d}", distance=frame.distance / scale, field=frame.field / scale)
+        for n, scale in enumerate(CLOSER_SCALES)
+    )
+
+
+@dataclass(frozen=True)
+class Clip:
+    """One moving picture.
+
+    Attributes:
+        name: Its file name without suffix.
+        frames: Returns its frames for a person's seed.
+        metered: Which frame the camera takes its exposure from, for the whole clip.
+    """
+
+    name: str
+    frames: Callable[[int], tuple[Shot, ...]]
+    metered: int
+
+
+CLIPS = (
+    Clip("turn", turn, TURN_FRAMES // 2),
+    Clip("blink", blink, len(BLINK_CLOSURE) // 2),
+    Clip("nod", nod, NOD_PITCHES.index(0.0)),
+    Clip("closer", closer, 0),
+)

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from counterfoil import __version__
+from counterfoil.cli.assess import assess
+from counterfoil.cli.challenge import challenge
 from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
@@ -20,6 +22,8 @@ app = typer.Typer(
 )
 app.command()(demo)
 app.command()(verify)
+app.command()(assess)
+app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
 app.add_typer(models, name="models")

@@ -7,12 +7,14 @@ from pydantic import BaseModel
 
 from counterfoil.checks import Check
 from counterfoil.cli import output
+from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.document import Document, MrzReading, PartialDate
 from counterfoil.errors import CounterfoilError
-from counterfoil.face import Comparison, Face
+from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Picture
+from counterfoil.liveness import Challenge
 from counterfoil.report import words
 from counterfoil.report.disclosure import visible_checks, visible_reading
 from counterfoil.verification import Verification
@@ -29,6 +31,8 @@ def verification_json(result: Verification) -> str:
             checks=_checks(visible_checks(result)),
             document=_document(reading.mrz) if reading and reading.mrz else None,
             comparison=_comparison(result.comparison) if result.comparison else None,
+            liveness=_liveness(result.liveness.challenge) if result.liveness and result.liveness.challenge else None,
+            quality=_components(result.quality),
             policy=output.PolicyOutput(
                 name=policy.name,
                 version=policy.version,
@@ -79,9 +83,35 @@ def unreadable_json(file: str, wrong: CounterfoilError) -> str:
     return _text(output.ReadingOutput(file=file, mrz=None, portrait=None, checks=[], error=error))
 
 
+def grading_json(file: str, graded: Grading) -> str:
+    """Return how good the picture in one file is as one JSON object on one line."""
+    return _text(
+        output.GradingOutput(
+            file=file,
+            unified=graded.unified,
+            components=_components(graded.components),
+            checks=_checks(graded.checks),
+            error=None,
+        )
+    )
+
+
+def ungraded_json(file: str, wrong: CounterfoilError) -> str:
+    """Return that a picture could not be opened as one JSON object on one line."""
+    error = output.ErrorOutput(code=wrong.code, message=str(wrong))
+    return _text(output.GradingOutput(file=file, unified=None, components=[], checks=[], error=error))
+
+
 def _text(value: BaseModel) -> str:
     # Only ASCII: a file name that is no valid Unicode must not end a batch.
     return json.dumps(value.model_dump(mode="json"))
+
+
+def _components(components: Iterable[Component]) -> list[output.ComponentOutput]:
+    return [
+        output.ComponentOutput(id=one.id, native=one.native, score=one.score, instruction=one.instruction)
+        for one in components
+    ]
 
 
 def _checks(checks: Iterable[Check]) -> list[output.CheckOutput]:
@@ -148,6 +178,14 @@ def _birth_date(born: PartialDate) -> str:
     """Write a date with X for what is not known (ISO 8601-2, 8.2.3)."""
     year = "XXXX" if born.year is None else f"{born.year:04d}"
     return "-".join([year, *("XX" if part is None else f"{part:02d}" for part in (born.month, born.day))])
+
+
+def _liveness(challenge: Challenge) -> output.LivenessOutput:
+    steps = [
+        output.StepOutput(step=asked.step.value, revealed=asked.revealed, window=asked.window)
+        for asked in challenge.steps
+    ]
+    return output.LivenessOutput(challenge=challenge.id, steps=steps)
 
 
 def _comparison(comparison: Comparison) -> output.ComparisonOutput:

@@ -12,7 +12,7 @@ face = typer.Typer(no_args_is_help=True)
 
 @face.callback()
 def _group() -> None:
-    """Compare two faces that their owner presents."""
+    """Compare two faces that their owner presents, and judge how good a picture of a face is."""
 
 
 @face.command()
@@ -50,3 +50,46 @@ def compare(
     else:
         show(panels.pair(pair))
     raise typer.Exit(MATCH_EXIT_CODES[pair.matched])
+
+
+@face.command()
+def quality(
+    images: Annotated[list[Path], typer.Argument(metavar="IMG", help="Pictures with one face each, such as selfies.")],
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print one JSON object for each file, a line each.", show_default=False)
+    ] = False,
+    threads: Threads = 1,
+) -> None:
+    """Judge how well a face can be compared, and say what would help.
+
+    Measures the components of ISO/IEC 29794-5 that pixels and landmarks tell,
+    each from 0 to 100, and one score of all, for the largest face. Nothing is
+    compared and nothing kept.
+
+    A file that cannot be opened is said on standard error and does not keep
+    the others from being judged; the command then ends with 2. A poor picture
+    is a result, not an error.
+    """
+    from counterfoil.cli import conversion, panels
+    from counterfoil.cli.gradings import grade_file
+    from counterfoil.cli.loading import networks
+    from counterfoil.cli.terminal import emit, note, show
+    from counterfoil.errors import InputError, MissingExtraError
+    from counterfoil.face import MODELS
+
+    loaded, code = networks([name for name in MODELS if name != "sface"], threads), 0
+    for path in images:
+        try:
+            graded = grade_file(path, loaded)
+        except (InputError, MissingExtraError) as wrong:
+            code = wrong.exit_code
+            note(str(wrong))
+            if as_json:
+                emit(conversion.ungraded_json(str(path), wrong))
+        else:
+            if as_json:
+                emit(conversion.grading_json(str(path), graded))
+            else:
+                show(panels.grading(str(path), graded))
+    raise typer.Exit(code)

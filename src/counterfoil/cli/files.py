@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from counterfoil.errors import FileError
@@ -56,20 +56,35 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         FileError: It cannot be written; nothing is left behind.
     """
-    beside: Path | None = None
+    write_all({path: text})
+
+
+def write_all(texts: Mapping[Path, str]) -> None:
+    """Write text files that belong together: each is written whole beside its place before the first is put there.
+
+    Args:
+        texts: What each file will hold, in UTF-8; existing ones are replaced.
+
+    Raises:
+        FileError: One cannot be written; nothing is left behind.
+    """
+    beside: dict[Path, Path] = {}
+    path = next(iter(texts))
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        beside = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        for path, text in texts.items():
+            descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+            beside[path] = Path(name)
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+        for path, part in beside.items():
+            part.replace(path)
     except OSError as wrong:
         raise _cannot_be_written(path, wrong) from wrong
     finally:
-        if beside is not None:
-            beside.unlink(missing_ok=True)
+        for part in beside.values():
+            part.unlink(missing_ok=True)
 
 
 def _cannot_be_written(path: Path, wrong: OSError) -> FileError:

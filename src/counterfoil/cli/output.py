@@ -143,6 +143,25 @@ class ReadingOutput(_Object):
     error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
 
 
+class ComponentOutput(_Object):
+    """One component of quality after ISO/IEC 29794-5."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", description="Which one; stable.")]
+    native: Annotated[float, Field(description="What was measured, in the unit of the component.")]
+    score: Annotated[int, Field(ge=0, le=100, description="0 for useless to 100 for no defect.")]
+    instruction: Annotated[str | None, Field(description="What to tell the person; null where the score is not low.")]
+
+
+class GradingOutput(_Object):
+    """What ``counterfoil face quality`` prints of one file."""
+
+    file: str
+    unified: Annotated[int | None, Field(ge=0, le=100, description="One score of all; null without a face.")]
+    components: list[ComponentOutput]
+    checks: list[CheckOutput]
+    error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
+
+
 class PictureOutput(_Object):
     """A picture that was judged."""
 
@@ -157,6 +176,21 @@ class PicturesOutput(_Object):
 
     document: PictureOutput
     probe: PictureOutput
+
+
+class StepOutput(_Object):
+    """One step of the challenge that the clip answers."""
+
+    step: Literal["turn_left", "turn_right", "nod", "blink", "come_closer"]
+    revealed: Annotated[float, Field(description="Seconds of the clip at which it was first shown.")]
+    window: Annotated[float, Field(description="Seconds that the bearer had for it.")]
+
+
+class LivenessOutput(_Object):
+    """The challenge that the clip answers; what came of it stands among the checks."""
+
+    challenge: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", description="The id of the challenge.")]
+    steps: list[StepOutput]
 
 
 class PolicyOutput(_Object):
@@ -181,6 +215,10 @@ class VerificationOutput(_Object):
         DocumentOutput | None, Field(description="Null when nothing was read or the policy discloses the answer only.")
     ]
     comparison: Annotated[ComparisonOutput | None, Field(description="Null when the faces were not compared.")]
+    liveness: Annotated[LivenessOutput | None, Field(description="Null when the probe answers no challenge.")]
+    quality: Annotated[
+        list[ComponentOutput], Field(description="What was measured of the probe; empty without exactly one face.")
+    ]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput

@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterfoil.checks import Check, Outcome
+from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
 from counterfoil.cli.scenes import Scene
@@ -39,7 +40,7 @@ def verification(result: Verification) -> RenderableType:
     """Return a decision, what to do now, every check, what the document says where that is disclosed, the policy."""
     reading = visible_reading(result)
     parts = [headline(result), "", checks(visible_checks(result))]
-    if any(check.outcome is Outcome.NOT_RUN for check in result.checks):
+    if any(check.reasons == (Reason.CHECK_SKIPPED,) for check in result.checks):
         parts += ["", "What was not run, an earlier check made unnecessary or impossible."]
     if reading and reading.mrz:
         parts += ["", fields(reading.mrz.mrz.document), f"  {remark(len(reading.mrz.edits))}"]
@@ -73,7 +74,7 @@ def checks(found: Iterable[Check]) -> RenderableType:
     for check in found:
         outcome = Text(words.OUTCOMES[check.outcome], _OUTCOME_STYLES[check.outcome])
         table.add_row(outcome, words.question(check), scales.measured(check), scales.needed(check))
-        if check.outcome is not Outcome.NOT_RUN and (reasons := words.why(check)):
+        if check.reasons != (Reason.CHECK_SKIPPED,) and (reasons := words.why(check)):
             table.add_row("", Text(reasons, "italic"))
     return table
 
@@ -106,6 +107,18 @@ def pair(found: Pair) -> RenderableType:
         of_one = [check for check in found.checks if check.looked_at == (which,)]
         parts += [Text(f"\nPicture {which.upper()}", "bold"), checks(of_one)]
     return Group(*parts)
+
+
+def grading(file: str, graded: Grading) -> RenderableType:
+    """Return how good a picture of a face is: one score of all, each component, and the checks."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
+    for heading in ("Score", "Component", "Measured", "What would help"):
+        table.add_column(heading, overflow="fold", justify="right" if heading == "Score" else "left")
+    for one in graded.components:
+        name = one.id.replace("_", " ").capitalize()
+        table.add_row(f"{one.score}", name, f"{one.native:.3g}", Text(one.instruction or "", "yellow"))
+    said = "No face." if graded.unified is None else f"{graded.unified} of 100."
+    return Group(Text.assemble((printable(file), "bold"), f": {said}"), table, "", checks(graded.checks), "")
 
 
 def _match(found: Pair) -> RenderableType:

@@ -13,9 +13,19 @@ def verify(
     document: Annotated[
         Path, typer.Option(metavar="IMG", help="The page or card with the photograph and the lines of < signs.")
     ],
-    probe: Annotated[Path, typer.Option(metavar="IMG", help="The face of the person who presents the document.")],
+    probe: Annotated[
+        Path, typer.Option(metavar="IMG-or-CLIP", help="The face of the person who presents the document.")
+    ],
+    challenge: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.json",
+            help="What the bearer was asked to do in the clip. Without it, nothing is said about liveness.",
+            show_default=False,
+        ),
+    ] = None,
     policy: Annotated[
-        str, typer.Option(metavar="NAME", help="bank, border, counter, or a policy file of your own (.toml).")
+        str, typer.Option(metavar="NAME", help="bank, border, counter, remote, or a policy file of your own (.toml).")
     ] = "bank",
     as_json: AsJson = False,
     report: ReportFile = None,
@@ -27,7 +37,10 @@ def verify(
     Reads the document, finds the portrait on it, judges the probe, compares
     the two faces, applies the policy and says what it comes to and why.
 
-    Under bank and border the result shows what the document says. Under
+    A clip that answers a challenge is also judged for liveness. A picture, or
+    a clip that answers none, never is: the policy remote then asks a person.
+
+    Under bank, border and remote the result shows what the document says. Under
     counter it only says whether the holder is old enough: no name, no number,
     no date, no picture of the document.
 
@@ -40,12 +53,16 @@ def verify(
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.cli.verdicts import EXIT_CODES
     from counterfoil.decision import load_policy
+    from counterfoil.liveness import load_challenge
     from counterfoil.report import render
 
     if report:
-        require_writable(report, beside=(document, probe))
-    rules, page, face = load_policy(policy), images.load(document), images.load(probe)
-    result = verification.verify(page, face, rules, day_of(today), networks(verification.MODELS, threads))
+        require_writable(report, beside=filter(None, (document, probe, challenge)))
+    rules, page = load_policy(policy), images.load(document)
+    face = images.load_clip(probe) if images.is_clip(probe) else images.load(probe)
+    asked = load_challenge(challenge) if challenge else None
+    loaded = networks(verification.MODELS, threads)
+    result = verification.verify(page, face, rules, day_of(today), loaded, challenge=asked)
     if report:
         write_whole(report, render(result))
         note(f"report written: {report}")

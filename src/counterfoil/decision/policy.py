@@ -60,7 +60,7 @@ def load_policy(name_or_path: str) -> Policy:
     """Return the policy of that name, or the one in that file.
 
     Args:
-        name_or_path: ``bank``, ``border``, ``counter``, or the path of a TOML file.
+        name_or_path: ``bank``, ``border``, ``counter``, ``remote``, or the path of a TOML file.
 
     Raises:
         PolicyError: There is no such policy, or the file says something wrong; the message says where.

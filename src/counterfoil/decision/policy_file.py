@@ -11,6 +11,7 @@ from counterfoil.decision.verdict import Verdict
 
 Consequence = Literal["refer", "retry", "reject"]
 Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
+_MAY_BE_LEFT_TO_A_PERSON: Final = "liveness."  # where a trained one sees the bearer
 _ALWAYS_ASKED: Final = ("document.mrz", "document.check_digits", "document.portrait", "face.single", "face.match")
 
 
@@ -19,11 +20,11 @@ class _Part(BaseModel):
 
 
 class _Rule(_Part):
-    """What the outcomes of one check lead to. ``passed`` always speaks for acceptance."""
+    """What the outcomes of one check lead to. ``passed`` always speaks for acceptance, ``not_run`` sometimes."""
 
     failed: Consequence
     inconclusive: Consequence
-    not_run: Consequence = "refer"
+    not_run: Literal["refer", "retry", "reject", "accept"] = "refer"
 
     def verdicts(self) -> Mapping[Outcome, Verdict]:
         return {
@@ -75,6 +76,9 @@ class PolicyFile(_Part):
         for check in self.checks:
             if check not in QUESTIONS:
                 raise ValueError(f"checks: there is no check {check!r}{_meant(check, QUESTIONS)}")
+        for check, rule in self.checks.items():
+            if rule.not_run == "accept" and not check.startswith(_MAY_BE_LEFT_TO_A_PERSON):
+                raise ValueError(f"checks.{check}.not_run: only what is about liveness may be accepted without a check")
         for check in _ALWAYS_ASKED:
             if check not in self.checks:
                 raise ValueError(f"checks: {check!r} is missing, and no verification means anything without it")

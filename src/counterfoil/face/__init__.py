@@ -11,7 +11,9 @@ from counterfoil.face.comparison import Comparison, compare, match
 from counterfoil.face.copying import distinct
 from counterfoil.face.faces import Face
 from counterfoil.face.finding import find
-from counterfoil.face.quality import judge, portrait
+from counterfoil.face.following import Follower, Sighting
+from counterfoil.face.listed import compare_listed
+from counterfoil.face.quality import Component, components, judge, portrait, unified, utility
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
 """The models that finding and comparing faces needs."""
@@ -20,12 +22,19 @@ __all__ = [
     "MODELS",
     "Calibration",
     "Comparison",
+    "Component",
     "Face",
+    "Follower",
+    "Sighting",
     "calibration",
     "compare",
+    "compare_listed",
+    "components",
     "distinct",
     "find",
     "judge",
     "match",
     "portrait",
+    "unified",
+    "utility",
 ]

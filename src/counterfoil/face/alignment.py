@@ -34,6 +34,19 @@ def align(pyramid: Pyramid, points: NDArray[np.float64]) -> tuple[NDArray[np.uin
         pyramid: The picture.
         points: 468 x 3 mesh in pixels of the picture.
     """
-    matrix = geometry.fit_similarity(points[_INNER, :2], MEAN_MESH[_INNER, :2])
-    twice = _TWICE @ np.vstack([matrix, [0, 0, 1]])
-    return pyramid.cut(matrix, CROP), pyramid.cut(twice[:2], FINE)
+    matrix = crop_matrix(points)
+    return pyramid.cut(matrix, CROP), pyramid.cut(_doubled(matrix), FINE)
+
+
+def in_fine_crop(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return a mesh, 468 x 3 in pixels of the picture, as 468 x 2 in pixels of the face's fine crop."""
+    return geometry.apply(_doubled(crop_matrix(points)), points[:, :2])
+
+
+def crop_matrix(points: NDArray[np.floating]) -> geometry.Affine:
+    """Return the similarity from pixels of the picture to pixels of the crop for a 468 x 3 mesh."""
+    return geometry.fit_similarity(points[_INNER, :2].astype(np.float64), MEAN_MESH[_INNER, :2])
+
+
+def _doubled(matrix: geometry.Affine) -> geometry.Affine:
+    return np.asarray((_TWICE @ np.vstack([matrix, [0, 0, 1]]))[:2])

@@ -1,9 +1,11 @@
 """What a similarity stands for: the table of false match rates that tools/calibrate measured.
 
-The table is a list of points (similarity, false match rate, 95 % interval), from low to high similarity. Between two
-points the lower one speaks, which errs to the strict side. Above the last point, where fewer than ten errors were ever
-seen, the rate is "at most that of the last point", and a lower one cannot be asked for. docs/explanation/scores.md says
-how the points come about and what they do not tell.
+The table is a list of points (similarity, false match rate, 95 % interval), from low to high similarity. It speaks for
+the worst case that was measured: the rate of large sets that mix everybody, read at less similarity by the margin that
+the group with the most false matches asks for. One table holds for everybody; no label of a person is ever asked.
+Between two points the lower one speaks, which errs to the strict side. Above the last point, where fewer than ten
+errors were ever seen, the rate is "at most that of the last point", and a lower one cannot be asked for.
+docs/explanation/scores.md says how the points come about and what they do not tell.
 """
 
 import bisect
@@ -18,7 +20,7 @@ from typing import Final
 
 from counterfoil.errors import InputError
 
-PIPELINE: Final = "counterfoil.face 1"
+PIPELINE: Final = "counterfoil.face 2"
 """Version of everything that moves a score: detection, mesh, alignment, averaging. A change needs a new table."""
 
 
@@ -28,7 +30,7 @@ class Point:
 
     Attributes:
         similarity: Cosine, -1 to 1.
-        fmr: Share of comparisons of different people that are at least as similar.
+        fmr: Share of comparisons of different people that are at least as similar, in the worst case measured.
         low: Lower end of its 95 % interval.
         high: Upper end.
     """
@@ -65,6 +67,7 @@ class Calibration:
     Attributes:
         version: Of the pipeline, with the first digits of the table's own digest.
         models: Version of each network that the scores come from, by name.
+        margin: Similarity by which the rates are read lower than where the mixed sets show them.
         points: From similarity -1 to the highest that the data support; the rate never rises.
         source: The sets that were measured.
         sha256: Of the table's file.
@@ -72,6 +75,7 @@ class Calibration:
 
     version: str
     models: Mapping[str, str]
+    margin: float
     points: tuple[Point, ...]
     source: tuple[Source, ...]
     sha256: str
@@ -118,6 +122,7 @@ def calibration() -> Calibration:
     return Calibration(
         version=f"{table['pipeline']} {digest[:12]}",
         models=MappingProxyType(table["models"]),
+        margin=table["margin"],
         points=tuple(points),
         source=tuple(sources),
         sha256=digest,

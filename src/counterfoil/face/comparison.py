@@ -1,29 +1,20 @@
 """Two faces that their owner presented for this comparison, and one number: how alike they are.
 
-SFace (Zhong et al. 2021) turns an aligned crop into a direction in 128 dimensions. Crop and mirror image are averaged,
-and the centre is subtracted: what all faces have in common says nothing about two of them, and is most of why
-thresholds of one kind of pictures do not hold for another. The directions live in the local variables of `_similarity`
+`counterfoil.face._directions` holds the recipe. The directions of the two faces live in one expression of `_similarity`
 and nowhere else: this room can say how alike two faces are, and cannot remember either.
 """
 
 from dataclasses import dataclass
-from importlib import resources
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.checks import Check, Outcome, Reason
-from counterfoil.errors import ModelError
-from counterfoil.face.calibration import Calibration, calibration
+from counterfoil.face._directions import direction, require_calibrated
+from counterfoil.face.calibration import calibration
 from counterfoil.face.faces import Face
-from counterfoil.face.restoring import SHIFT, restored
+from counterfoil.face.restoring import restored
 from counterfoil.models import Networks
-
-_CENTRE: Final = np.array(
-    resources.files("counterfoil.face").joinpath("centre.csv").read_text("ascii").split(), np.float64
-)
-"""Mean direction of the 204 pictures of the London set: an aggregate of 102 consenting adults, nobody's face."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,6 +28,8 @@ class Comparison:
         portrait_crop: 112 x 112 x 3 RGB: the portrait as it was cropped, before it was restored.
         probe_crop: The probe as it was compared.
         calibration: Version of the table that the rate comes from.
+        norms: Length of the network's raw answer to the portrait and to the probe, each the mean of plain and
+            mirrored. A length says how clear a face is to the network, and nothing about whose it is.
     """
 
     similarity: float
@@ -45,6 +38,7 @@ class Comparison:
     portrait_crop: NDArray[np.uint8]
     probe_crop: NDArray[np.uint8]
     calibration: str
+    norms: tuple[float, float]
 
 
 def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
@@ -61,10 +55,10 @@ def compare(portrait: Face, probe: Face, networks: Networks) -> Comparison:
         ModelError: A network is missing or altered, or is not the one that the calibration measured.
     """
     table = calibration()
-    _require_calibrated(table, networks)
-    similarity = _similarity(portrait, probe, networks)
+    require_calibrated(table, networks)
+    similarity, norms = _similarity(restored(portrait), probe.crop, networks)
     rate = table.rate(similarity)
-    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version)
+    return Comparison(similarity, rate.fmr, (rate.low, rate.high), portrait.crop, probe.crop, table.version, norms)
 
 
 def match(comparison: Comparison, max_fmr: float) -> Check:
@@ -93,29 +87,9 @@ def match(comparison: Comparison, max_fmr: float) -> Check:
     )
 
 
-def _similarity(portrait: Face, probe: Face, networks: Networks) -> float:
-    """Return the cosine of two crops about the centre, each seen plain and mirrored."""
-    crop = restored(portrait)
-    centre = _CENTRE if crop is portrait.crop else _CENTRE + SHIFT
-    directions = []
-    for pixels, middle in ((crop, centre), (probe.crop, _CENTRE)):
-        planes = pixels.transpose(2, 0, 1)[None].astype(np.float32)
-        plain, mirrored = (
-            _unit(networks.run("sface", view)[0][0].astype(np.float64)) for view in (planes, planes[..., ::-1])
-        )
-        directions.append(_unit(_unit(plain + mirrored) - middle))
-    return float(np.clip(directions[0] @ directions[1], -1, 1))
-
-
-def _unit(vector: NDArray[np.float64]) -> NDArray[np.float64]:
-    return vector / np.linalg.norm(vector)
-
-
-def _require_calibrated(table: Calibration, networks: Networks) -> None:
-    """Refuse networks whose scores the table says nothing about."""
-    for name, version in table.models.items():
-        if networks.version(name) != version:
-            raise ModelError(
-                f"The model {name} is {networks.version(name)}, but the thresholds were measured with {version}",
-                remedy="Use the weights of the registry, or calibrate anew",
-            )
+def _similarity(
+    first: NDArray[np.uint8], second: NDArray[np.uint8], networks: Networks
+) -> tuple[float, tuple[float, float]]:
+    """Return the cosine of two crops about the centre, and the length of the network's answer to each."""
+    (one, length), (other, other_length) = (direction(crop, networks) for crop in (first, second))
+    return float(np.clip(one @ other, -1, 1)), (length, other_length)

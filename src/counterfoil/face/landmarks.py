@@ -66,6 +66,13 @@ def locate(pyramid: Pyramid, detection: Detection, networks: Networks) -> Mesh:
     return Mesh((plain + mirrored) / 2, presence)
 
 
+def relocate(pyramid: Pyramid, last: Mesh, networks: Networks) -> Mesh:
+    """Return the mesh of a face where it was in the last frame of a clip: one look, for a third of the cost."""
+    centre, side, tilt = _frame(last.points)
+    points, presence = _look(pyramid, centre, side, tilt, networks, mirrored=False)
+    return Mesh(points, presence)
+
+
 def _frame(points: NDArray[np.float64]) -> tuple[tuple[float, float], float, float]:
     """Return middle, side and tilt of the network's best view of a mesh."""
     tilt = eye_tilt(points)

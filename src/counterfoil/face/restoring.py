@@ -7,7 +7,6 @@ range of ordinary pictures. Whatever shows neither pattern nor faint tones is co
 docs/decisions/0011-document-portraits.md says what else was tried.
 """
 
-from importlib import resources
 from typing import Final
 
 import cv2
@@ -17,12 +16,6 @@ from numpy.typing import NDArray
 from counterfoil.face import limits
 from counterfoil.face.alignment import CROP
 from counterfoil.face.faces import Face
-
-SHIFT: Final = np.array(
-    resources.files("counterfoil.face").joinpath("restored_shift.csv").read_text("ascii").split(), np.float64
-)
-"""How far the centre of restored portraits lies beside that of pictures: an aggregate of the London set seen through
-tools/portraits, nobody's face. Without it impostors would match restored portraits more often than plain ones."""
 
 _LUMA: Final = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
 _FACE: Final = (slice(60, 216), slice(36, 188))  # brows to chin, cheek to cheek, in the fine crop

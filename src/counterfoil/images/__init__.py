@@ -1,10 +1,12 @@
 """Bytes to pixels, safely: format, size, orientation, bombs.
 
-Only pictures of known formats are opened, their size is checked before they are decoded, and whatever the decoders
-say of bad bytes ends as one clear line.
+Only pictures and clips of known formats are opened, their size is checked before they are decoded, and whatever the
+decoders say of bad bytes ends as one clear line. A clip is never in memory as a whole.
 """
 
+from counterfoil.images.clip import Clip, Frame
+from counterfoil.images.clip_loading import is_clip, load_clip
 from counterfoil.images.loading import decode, load
 from counterfoil.images.picture import Picture
 
-__all__ = ["Picture", "decode", "load"]
+__all__ = ["Clip", "Frame", "Picture", "decode", "is_clip", "load", "load_clip"]

@@ -8,12 +8,13 @@ from counterfoil.errors import FileError
 from counterfoil.images.picture import MAX_BYTES
 
 
-def read_bytes(path: Path, name: str) -> bytes:
+def read_bytes(path: Path, name: str, *, most: int = MAX_BYTES) -> bytes:
     """Return what a regular file holds, at most one byte more than the limit (for the caller to refuse).
 
     Args:
         path: The file.
         name: What messages call it.
+        most: The limit in bytes.
 
     Raises:
         FileError: It is missing, no regular file, or may not be read.
@@ -22,7 +23,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         with open(path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileError(f"{name} is no regular file but a pipe or a device")
-            return file.read(MAX_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise FileError(f"{name} does not exist") from None
     except IsADirectoryError:

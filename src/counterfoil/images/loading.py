@@ -23,7 +23,7 @@ def load(path: Path) -> Picture:
         ImageError: It is not one picture of a supported format and size, or it is damaged.
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
-    return decode(read_bytes(path, _shown(path.name)), path.name)
+    return decode(read_bytes(path, shown(path.name)), path.name)
 
 
 def decode(data: bytes, name: str) -> Picture:
@@ -41,17 +41,17 @@ def decode(data: bytes, name: str) -> Picture:
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
     base = Path(name).name
-    shown = _shown(base)
+    called = shown(base)
     if not data:
-        raise ImageError(f"{shown} is empty")
+        raise ImageError(f"{called} is empty")
     if len(data) > MAX_BYTES:
-        raise ImageError(f"{shown} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
+        raise ImageError(f"{called} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
     reader = next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
-    pixels, kind = reader.read(data, shown)
+    pixels, kind = reader.read(data, called)
     pixels.setflags(write=False)
     return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A name fit for one line on a terminal."""
     return "".join(c if c.isprintable() else "?" for c in name) or "the picture"

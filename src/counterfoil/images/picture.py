@@ -29,7 +29,8 @@ class Picture:
         pixels: H x W x 3, RGB, 0 to 255, upright by its orientation tag, C-contiguous, read-only.
         name: The base name of what was handed over, for messages.
         sha256: Digest of the bytes as handed over.
-        format: ``JPEG``, ``PNG``, ``WEBP``, ``TIFF``, ``BMP``, ``JPEG2000``, ``HEIF`` or ``PDF``.
+        format: ``JPEG``, ``PNG``, ``WEBP``, ``TIFF``, ``BMP``, ``JPEG2000``, ``HEIF`` or ``PDF``;
+            of a frame, the format of its `Clip`.
     """
 
     pixels: NDArray[np.uint8]

@@ -11,7 +11,7 @@ from counterfoil import face
 from counterfoil.checks import Check, Outcome
 from counterfoil.decision import Policy, Verdict
 from counterfoil.face import Calibration, Comparison
-from counterfoil.report import curve, pictures, scales, words, zone
+from counterfoil.report import curve, pictures, scales, timeline, words, zone
 from counterfoil.report.disclosure import visible_checks, visible_reading
 from counterfoil.verification import Verification
 
@@ -61,6 +61,7 @@ class Page:
     checks: tuple[CheckShown, ...]
     comparison: ComparisonShown | None
     why_not_compared: str
+    timeline: timeline.Timeline | None
     probe: pictures.Shown
     document_page: pictures.Shown | None
     fields: tuple[tuple[str, str], ...]
@@ -105,6 +106,7 @@ def _page(verification: Verification) -> Page:
         checks=checks,
         comparison=_comparison(compared, verification.policy) if compared else None,
         why_not_compared=_ENDED if verification.decision.verdict is Verdict.REJECT else _POOR,
+        timeline=timeline.draw(verification.liveness) if verification.liveness else None,
         probe=pictures.shown(verification.probe_picture.pixels, verification.probe_face),
         document_page=pictures.shown(reading.page.pixels, verification.portrait) if reading else None,
         fields=words.fields(reading.document) if reading and reading.document else (),

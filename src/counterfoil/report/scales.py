@@ -41,8 +41,23 @@ SCALES: Final = {
     "face.sharpness": Scale("of the contrast is fine detail", 0, 0.05, digits=1, percent=True),
     "face.exposure": Scale("of the face without detail", 0, 1, digits=1, percent=True, at_most=True),
     "face.framing": Scale("face widths to the edge", -0.2, 1, digits=2),
+    "face.light": Scale("of the light of the other half", 0, 1, percent=True),
+    "face.occlusion": Scale("log odds that something hides the face", -20, 20, digits=1, at_most=True),
+    "face.eyes": Scale("log odds that the eyes are closed", -20, 20, digits=1, at_most=True),
+    "face.utility": Scale("length of the network's answer", 0, 20, digits=1),
     "face.match": Scale("similarity", -0.2, 1, digits=3),
     "face.distinct": Scale("agreement pixel by pixel", 0, 1, digits=3, at_most=True),
+    "liveness.source": Scale("seconds late", 0, 3, digits=2, at_most=True),
+    "liveness.challenge": Scale("of the steps seen in their time", 0, 1, percent=True),
+    "liveness.depth": Scale("times the least relief of a head", 0, 5, digits=1),
+    "liveness.person": Scale("similarity of the least alike faces", -0.2, 1, digits=3),
+    "liveness.integrity": Scale("difference of the two most alike stretches", 0, 0.5, digits=3),
+    "liveness.alone": Scale("of the frames show somebody else", 0, 1, percent=True, at_most=True),
+    "liveness.colour": Scale("correlation with the colours shown", -1, 1, digits=2),
+    "liveness.screen": Scale("times the usual lattice", 0, 1000, at_most=True),
+    "liveness.print": Scale("of the contrast is finest detail", 0, 0.3, digits=1, percent=True, at_most=True),
+    "liveness.specular": Scale("of the face shines", 0, 0.1, digits=1, percent=True),
+    "liveness.scene": Scale("in sharpness off the surroundings (logarithm)", 0, 6, digits=1, at_most=True),
 }
 """The scale of each check that measures something."""
 

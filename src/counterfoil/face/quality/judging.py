@@ -1,4 +1,4 @@
-"""Is a probe good enough to be compared? Checks after ISO/IEC 29794-5, without any network.
+"""Is a probe good enough to be compared? The checks that decide, after ISO/IEC 29794-5, without a network of its own.
 
 Everything but size and framing is measured on the aligned crop, for that is what is compared: blur that halving takes
 away does no harm, and a limit on it would reject good pictures. Limits stand in `counterfoil.face.limits`. Exposure
@@ -7,20 +7,32 @@ is judged by lost detail, never by how light or dark a face is, so that no skin 
 
 from typing import Final
 
-import cv2
-import numpy as np
-from numpy.typing import NDArray
-
 from counterfoil.checks import Check, Outcome, Reason
 from counterfoil.face import limits
 from counterfoil.face.calibration import PIPELINE
 from counterfoil.face.faces import Face
-from counterfoil.face.landmarks import eye_centres
+from counterfoil.face.quality import focus, light, occlusion, subject
+from counterfoil.face.quality.occlusion import Occlusion
+from counterfoil.face.quality.surface import Surface, lay_out
 from counterfoil.images import Picture
 
-_LUMA: Final = np.array([0.299, 0.587, 0.114], np.float32)  # ITU-R BT.601
-_INNER: Final = (slice(30, 108), slice(18, 94))  # brows to chin, cheek to cheek, in the crop
-_OF_A_FACE: Final = ("face.size", "face.pose", "face.sharpness", "face.exposure", "face.framing")
+_OF_A_FACE: Final = (
+    "face.size",
+    "face.pose",
+    "face.sharpness",
+    "face.exposure",
+    "face.light",
+    "face.framing",
+    "face.occlusion",
+    "face.eyes",
+)
+_HIDDEN_BY: Final = {
+    "sunglasses": Reason.FACE_SUNGLASSES,
+    "hair": Reason.FACE_HAIR,
+    "cap": Reason.FACE_CAP,
+    "covering": Reason.FACE_MASKED,
+    "hand": Reason.FACE_HAND,
+}
 
 
 def judge(faces: tuple[Face, ...], picture: Picture) -> tuple[Check, ...]:
@@ -31,16 +43,29 @@ def judge(faces: tuple[Face, ...], picture: Picture) -> tuple[Check, ...]:
         picture: The probe.
 
     Returns:
-        Six checks: ``face.single`` (how many faces matter), ``face.size`` (pixels between the eyes), ``face.pose``
+        Nine checks: ``face.single`` (how many faces matter), ``face.size`` (pixels between the eyes), ``face.pose``
         (largest of the three angles, in degrees), ``face.sharpness`` (share of the contrast that is fine detail),
-        ``face.exposure`` (share of the face without detail for lack or excess of light) and ``face.framing`` (room
-        between face and edge, in widths of the face). Without a face, all but the first are ``not_run``.
+        ``face.exposure`` (share of the face without detail for lack or excess of light), ``face.light`` (light of the
+        darker half against the lighter), ``face.framing`` (room between face and edge, in widths of the face),
+        ``face.occlusion`` (log odds, above the limit, that eyes, mouth or the rest are hidden) and ``face.eyes`` (log
+        odds that the eyes are closed). Without a face, all but the first are ``not_run``.
     """
     single = _single(faces)
     if not faces:
         return single, *(Check(name, Outcome.NOT_RUN, None, None, (Reason.CHECK_SKIPPED,)) for name in _OF_A_FACE)
-    face = faces[0]
-    return single, _size(face), _pose(face), _sharpness(face), _exposure(face), _framing(face, picture)
+    face, surface = faces[0], lay_out(faces[0])
+    hidden = occlusion.look(surface)
+    return (
+        single,
+        _size(face),
+        _pose(face),
+        _sharpness(surface),
+        _exposure(surface),
+        _light(surface),
+        _framing(face, picture),
+        _occlusion(hidden),
+        _eyes(hidden),
+    )
 
 
 def portrait(faces: tuple[Face, ...]) -> Check:
@@ -54,7 +79,7 @@ def portrait(faces: tuple[Face, ...]) -> Check:
         The check ``document.portrait``: pixels between the eyes of the portrait. It is inconclusive, never failed,
         since a better picture of the page may show more.
     """
-    apart = _eyes_apart(faces[0]) if faces else None
+    apart = subject.eyes_apart(faces[0]) if faces else None
     usable = apart is not None and apart >= limits.EYES_APART
     missing = Reason.PORTRAIT_SMALL if faces else Reason.PORTRAIT_NOT_FOUND
     return Check(
@@ -76,13 +101,8 @@ def _single(faces: tuple[Face, ...]) -> Check:
 
 
 def _size(face: Face) -> Check:
-    apart = _eyes_apart(face)
+    apart = subject.eyes_apart(face)
     return _limited("face.size", apart, limits.EYES_APART, Reason.FACE_SMALL, passed=apart >= limits.EYES_APART)
-
-
-def _eyes_apart(face: Face) -> float:
-    right, left = eye_centres(face.landmarks)
-    return float(np.linalg.norm(left - right))
 
 
 def _pose(face: Face) -> Check:
@@ -90,31 +110,40 @@ def _pose(face: Face) -> Check:
     return _limited("face.pose", turned, limits.TURNED, Reason.FACE_POSE, passed=turned <= limits.TURNED)
 
 
-def _sharpness(face: Face) -> Check:
-    """Share of the variance that a light blur takes away: high frequencies against all."""
-    luma = _luma(face.crop)
-    fine = luma - cv2.GaussianBlur(luma, (0, 0), limits.FINE_DETAIL)
-    share = float(np.mean(fine[_INNER] ** 2) / max(float(np.var(luma[_INNER])), limits.FLAT))
+def _sharpness(surface: Surface) -> Check:
+    share = focus.sharpness(surface)
     return _limited("face.sharpness", share, limits.SHARPNESS, Reason.FACE_BLURRED, passed=share >= limits.SHARPNESS)
 
 
-def _exposure(face: Face) -> Check:
-    luma = _luma(face.crop)[_INNER]
-    dark, bright = (float(np.mean(lost)) for lost in (luma < limits.BLACK, luma > limits.WHITE))
+def _exposure(surface: Surface) -> Check:
+    dark, bright = light.dark_share(surface), light.bright_share(surface)
     reason = Reason.FACE_DARK if dark >= bright else Reason.FACE_BRIGHT
     lost = max(dark, bright)
     return _limited("face.exposure", lost, limits.LOST, reason, passed=lost <= limits.LOST)
 
 
+def _light(surface: Surface) -> Check:
+    even, left_darker = light.uniformity(surface)
+    reason = Reason.FACE_LIGHT_LEFT if left_darker else Reason.FACE_LIGHT_RIGHT
+    return _limited("face.light", even, limits.UNEVEN, reason, passed=even >= limits.UNEVEN)
+
+
 def _framing(face: Face, picture: Picture) -> Check:
-    height, width = picture.pixels.shape[:2]
-    (left, top), (right, bottom) = face.landmarks[:, :2].min(axis=0), face.landmarks[:, :2].max(axis=0)
-    room = float(min(left, top, width - right, height - bottom) / (right - left))
+    room = min(subject.margins(face, picture))
     return _limited("face.framing", room, limits.ROOM, Reason.FACE_CROPPED, passed=room >= limits.ROOM)
 
 
-def _luma(crop: NDArray[np.uint8]) -> NDArray[np.float32]:
-    return np.asarray(crop.astype(np.float32) @ _LUMA, np.float32)
+def _occlusion(hidden: Occlusion) -> Check:
+    return _limited("face.occlusion", hidden.excess, 0.0, _HIDDEN_BY[hidden.kind], passed=hidden.excess <= 0)
+
+
+def _eyes(hidden: Occlusion) -> Check:
+    """Eyes that are hidden are neither open nor closed."""
+    if hidden.eyes_hidden:
+        reasons = (_HIDDEN_BY[hidden.kind],)
+        return Check("face.eyes", Outcome.INCONCLUSIVE, None, limits.CLOSED, reasons, ("probe",), PIPELINE)
+    opened = hidden.closed <= limits.CLOSED
+    return _limited("face.eyes", hidden.closed, limits.CLOSED, Reason.FACE_EYES_CLOSED, passed=opened)
 
 
 def _limited(name: str, score: float, threshold: float, reason: Reason, *, passed: bool) -> Check:

@@ -1,0 +1,278 @@
+"""What `counterfoil assess` writes to metrics.json: aggregates, in the shape that is published in docs/reference.
+
+Where nothing can be measured there is null, and a reason beside it. Each rate has the interval of Wilson, that of
+resampled people where there is one, and ``low`` and ``high``: the lower of the lower ends, the higher of the higher.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from counterfoil.assurance import Run
+from counterfoil.assurance.presentation import Attacks
+
+Fraction = Annotated[float | None, Field(ge=0, le=1)]
+Interval = Annotated[list[float] | None, Field(min_length=2, max_length=2)]
+Reason = Annotated[str, Field(description="Why it is null; empty when it is not.")]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+
+
+class ShareOutput(_Object):
+    """How many of how many, with intervals of 95 %."""
+
+    errors: int
+    trials: int
+    rate: Fraction
+    low: Fraction
+    high: Annotated[Fraction, Field(description="With no error at all: what can still not be ruled out.")]
+    wilson: Annotated[Interval, Field(description="Takes trials for independent.")]
+    bootstrap: Annotated[Interval, Field(description="From resampling people; null where it was not computed.")]
+    reason: Reason
+
+
+class AtRateOutput(_Object):
+    """The false non-match rate at a false match rate that these very pairs give."""
+
+    fnmr: Fraction
+    low: Fraction
+    high: Fraction
+    threshold: Annotated[float | None, Field(description="Similarity from which the rate holds on these pairs.")]
+    wilson: Annotated[Interval, Field(description="Takes pairs for independent, the threshold for given.")]
+    bootstrap: Annotated[Interval, Field(description="From resampling people, the threshold read off anew each time.")]
+    reason: Reason
+
+
+class SoldOutput(_Object):
+    """What these pairs say of a threshold that the calibration sells for a false match rate."""
+
+    sold: Annotated[float, Field(description="The false match rate of the calibration.")]
+    threshold: Annotated[float, Field(description="The similarity that it asks for.")]
+    fmr: Annotated[ShareOutput, Field(description="Measured here.")]
+    fnmr: Annotated[ShareOutput, Field(description="Measured here.")]
+    verdict: Annotated[
+        Literal["higher", "lower", "agrees", "not measurable"],
+        Field(description="The false match rate measured here against what was sold."),
+    ]
+
+
+class EqualErrorOutput(_Object):
+    """The equal error rate with its interval from resampled people."""
+
+    rate: Fraction
+    low: Fraction
+    high: Fraction
+    threshold: float | None
+    reason: Reason
+
+
+class PairsOutput(_Object):
+    """What became of the rows of the list."""
+
+    rows: int
+    wrong: Annotated[int, Field(description="Skipped since they were wrong.")]
+    duplicates: Annotated[int, Field(description="Repeat an earlier pair; counted once.")]
+    same_picture: Annotated[int, Field(description="Left out: both files hold the same bytes.")]
+    disagreeing: Annotated[int, Field(description="Left out: of two people, though other rows join the pictures.")]
+    not_acquired: Annotated[int, Field(description="Not compared: a picture gave no face.")]
+    genuine: Annotated[int, Field(description="Compared pairs of one person.")]
+    impostor: Annotated[int, Field(description="Compared pairs of two people.")]
+
+
+class AcquisitionOutput(_Object):
+    """What became of the pictures."""
+
+    pictures: Annotated[int, Field(description="Different files in the list.")]
+    failed: Annotated[ShareOutput, Field(description="Failure to acquire.")]
+    reasons: Annotated[dict[str, int], Field(description="How many failed for which reason, by code.")]
+    sent_back: Annotated[ShareOutput, Field(description="Acquired, but a check of quality failed.")]
+    checks: Annotated[dict[str, int], Field(description="How many acquired pictures failed each check.")]
+
+
+class DistributionOutput(_Object):
+    """Similarities of one kind of pairs."""
+
+    count: int
+    mean: float | None
+    deviation: float | None
+    quantiles: Annotated[list[float], Field(description="At 5, 25, 50, 75, 95 %; empty with fewer than 10 pairs.")]
+    histogram: Annotated[list[int], Field(description="Counts in 100 equal bins from -1 to 1; empty as before.")]
+
+
+class ScoresOutput(_Object):
+    """Similarities of both kinds."""
+
+    genuine: DistributionOutput
+    impostor: DistributionOutput
+
+
+class CurvePointOutput(_Object):
+    """A point of the DET curve."""
+
+    threshold: float
+    fmr: float
+    fnmr: float
+
+
+class DiscardPointOutput(_Object):
+    """What is left after discarding the pairs of lowest quality."""
+
+    quality: Annotated[float, Field(description="The least quality that is kept.")]
+    discarded: float
+    errors: int
+    kept: int
+    fnmr: float
+
+
+class DiscardOutput(_Object):
+    """The error-versus-discard characteristic."""
+
+    quality: Annotated[str, Field(description="Which score pictures were discarded by.")]
+    sold: Annotated[str, Field(description="The rate that the threshold is sold for.")]
+    points: list[DiscardPointOutput]
+
+
+class TimesOutput(_Object):
+    """Milliseconds that one stage took for a picture."""
+
+    stage: str
+    mean: float
+    median: float
+    p90: float
+    p99: float
+
+
+class LatencyOutput(_Object):
+    """What a picture takes, by stage, on the machine that ran it."""
+
+    cpu_ms: list[TimesOutput]
+    wall_ms: list[TimesOutput]
+
+
+class AgainstOutput(_Object):
+    """A group's rate against that of all groups' pairs together."""
+
+    ratio: float | None
+    low: float | None
+    high: float | None
+    verdict: Annotated[
+        Literal["within", "worse", "not shown", "not measurable"],
+        Field(description="At most 1.25, above it, or an interval that holds both (NIST SP 800-63A-4, 3.11)."),
+    ]
+
+
+class GroupRatesOutput(_Object):
+    """The errors of one group at one threshold."""
+
+    fmr: ShareOutput
+    fnmr: ShareOutput
+    fmr_against_all: AgainstOutput
+    fnmr_against_all: AgainstOutput
+
+
+class GroupValueOutput(_Object):
+    """One group: the pairs within it."""
+
+    value: str
+    people: int
+    genuine: int
+    impostor: int
+    warnings: list[str]
+    rates: Annotated[dict[str, GroupRatesOutput], Field(description="By the rate that the threshold is sold for.")]
+
+
+class MeasureOutput(_Object):
+    """One measure of how unlike groups are."""
+
+    name: str
+    value: float | None
+    low: float | None
+    high: float | None
+    reason: Reason
+
+
+class BetweenOutput(_Object):
+    """False matches between people of two groups."""
+
+    values: Annotated[list[str], Field(min_length=2, max_length=2)]
+    fmr: Annotated[dict[str, ShareOutput], Field(description="By the rate that the threshold is sold for.")]
+
+
+class GroupColumnOutput(_Object):
+    """A group column of the list."""
+
+    name: str
+    sided: Annotated[bool, Field(description="Each side of a pair has its own value.")]
+    unlabelled: Annotated[int, Field(description="Pairs without a label.")]
+    values: list[GroupValueOutput]
+    differentials: Annotated[
+        dict[str, list[MeasureOutput]], Field(description="By the rate that the threshold is sold for.")
+    ]
+    between: Annotated[list[BetweenOutput], Field(description="Empty for a column without sides.")]
+
+
+class SpeciesOutput(_Object):
+    """The attacks of one species."""
+
+    species: str
+    apcer: Annotated[ShareOutput, Field(description="Taken for bona fide.")]
+    non_response: Annotated[ShareOutput, Field(description="Neither taken for bona fide nor for an attack.")]
+    iapar: Annotated[ShareOutput, Field(description="Taken for bona fide, and matched the reference.")]
+
+
+class AttacksOutput(_Object):
+    """Presentations, judged (ISO/IEC 30107-3)."""
+
+    species: list[SpeciesOutput]
+    apcer_max: Annotated[Fraction, Field(description="The highest APCER of any species.")]
+    worst_species: str | None
+    bpcer: Annotated[ShareOutput, Field(description="Bona fide, taken for an attack.")]
+    bona_fide_non_response: ShareOutput
+    unread: Annotated[dict[str, int], Field(description="Clips that could not be presented, by code.")]
+
+
+class MetricsOutput(_Object):
+    """One assessment. It holds no score of a single pair."""
+
+    fnmr_at_fmr: Annotated[dict[str, AtRateOutput], Field(description="At 1e-2, 1e-3, 1e-4, 1e-5 and 1e-6.")]
+    eer: Annotated[Fraction, Field(description="The equal error rate; null when it cannot be measured.")]
+    equal_error: EqualErrorOutput
+    failure_to_acquire: Annotated[Fraction, Field(description="Share of pictures without a face to compare.")]
+    acquisition: AcquisitionOutput
+    sold: Annotated[dict[str, SoldOutput], Field(description="The calibration's thresholds, measured on these pairs.")]
+    pairs: PairsOutput
+    people: Annotated[int, Field(description="Persons in the compared pairs, as far as its rows join pictures.")]
+    scores: ScoresOutput
+    curve: Annotated[list[CurvePointOutput], Field(description="Ends where ten impostor pairs match.")]
+    discard: Annotated[list[DiscardOutput], Field(description="A curve for each quality score.")]
+    groups: Annotated[dict[str, GroupColumnOutput], Field(description="By column of the list.")]
+    attacks: Annotated[AttacksOutput | None, Field(description="Null without --attacks.")]
+    latency: LatencyOutput
+    versions: Annotated[Mapping[str, str], Field(description="The package, the calibration and each model.")]
+
+
+def metrics(run: Run, attacks: Attacks | None) -> MetricsOutput:
+    """Return a finished run in its published shape."""
+    measured = run.measured
+    return MetricsOutput.model_validate(
+        {
+            "fnmr_at_fmr": dict(measured.fnmr_at_fmr),
+            "eer": measured.equal_error.rate,
+            "equal_error": measured.equal_error,
+            "failure_to_acquire": run.acquisition.failed.rate,
+            "acquisition": run.acquisition,
+            "sold": dict(measured.sold),
+            "pairs": run.pairs,
+            "people": measured.people,
+            "scores": {"genuine": measured.genuine, "impostor": measured.impostor},
+            "curve": list(measured.curve),
+            "discard": list(measured.discard),
+            "groups": {column.name: column for column in measured.groups},
+            "attacks": attacks,
+            "latency": run.latency,
+            "versions": dict(run.versions),
+        }
+    )
