@@ -7,7 +7,7 @@ predicts errors makes the curve fall at once; chance leaves it flat.
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -24,6 +24,7 @@ from tools.calibrate.sets import PictureSet
 _SHARES: Final = (0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 _NEW: Final = ("face.light", "face.occlusion", "face.eyes", "face.utility")
 _FMR: Final = 1e-4
+_LIGHT: Final = (0.5, 0.35, 0.25, 0.2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +90,7 @@ def report(london: PictureSet, lfw: PictureSet, centre: NDArray[np.float64], net
         print(f"{name:28}" + "".join(f"{100 * rate:8.2f}" for rate in _curve(scores, first, second, lost)))
     _checks(seen, first, second, lost)
     _groups(london, networks)
+    dimmed(london, networks)
 
 
 def _curve(
@@ -122,8 +124,7 @@ def _checks(seen: Judged, first: NDArray[np.intp], second: NDArray[np.intp], los
 def _groups(london: PictureSet, networks: Networks) -> None:
     """Print how many pictures of each group, as people said of themselves, a check sends back."""
     seen, labels = judged(london, networks)
-    with (london.pictures[0].parent / "people.csv").open(newline="", encoding="utf-8") as lines:
-        people = {row["face_id"]: row for row in csv.DictReader(lines)}
+    people = _people(london)
     print("\nsent back of London, by what people said of themselves")
     for column in ("face_eth", "face_gender"):
         told = np.array([people[label][column] for label in labels])
@@ -137,3 +138,26 @@ def _groups(london: PictureSet, networks: Networks) -> None:
                     print(f"{group:18} {name:16} {sent} of {int(mine.sum())} ({low:.1%} to {high:.1%})")
             means = {name: seen.scores[name][mine].mean() for name in seen.scores}
             print(f"{group:18} mean scores: " + ", ".join(f"{name} {mean:.0f}" for name, mean in means.items()))
+
+
+def dimmed(london: PictureSet, networks: Networks) -> None:
+    """Print how many pictures of each group the checks send back when there is less light."""
+    people, seen = _people(london), []
+    for path, label in zip(london.pictures, london.people, strict=True):
+        picture = load(path)
+        seen += [(people[label]["face_eth"], face, picture) for face in find(picture, networks)[:1]]
+    print("\nsent back of London by any check but face.utility, by light left")
+    for light in _LIGHT:
+        sent: dict[str, list[bool]] = {}
+        for group, face, picture in seen:
+            dim = replace(face, crop=(face.crop * light).astype(np.uint8))
+            sent.setdefault(group, []).append(any(one.outcome is not Outcome.PASSED for one in judge((dim,), picture)))
+        print(
+            f"{light:.0%}: " + ", ".join(f"{group} {sum(all_)} of {len(all_)}" for group, all_ in sorted(sent.items()))
+        )
+
+
+def _people(london: PictureSet) -> dict[str, dict[str, str]]:
+    """Return what the people of London said of themselves, by their label."""
+    with (london.pictures[0].parent / "people.csv").open(newline="", encoding="utf-8") as lines:
+        return {row["face_id"]: row for row in csv.DictReader(lines)}
