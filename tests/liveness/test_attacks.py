@@ -15,7 +15,6 @@ SEED = 1
 ATTACKS = (
     ("still", "p02"),
     ("flat_print", "p03"),
-    ("flat_print", "p07"),
     ("bent_print", "p05"),
     ("bent_print", "p13"),
     ("loop", "p04"),

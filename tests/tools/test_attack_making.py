@@ -142,17 +142,22 @@ def test_a_sheet_that_faces_the_picture_s_right_shows_its_left_half_larger():
 
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("species", SPECIES)
-def test_the_same_seed_gives_the_same_clip_and_another_seed_another(bank, other, species):
+def test_the_same_seed_gives_the_same_clip(bank, other, species):
     steps = ("blink", "nod") if species in {"replay", "wrong_order"} else ("blink",)
-    one, again, another = (SPECIES[species](staged(bank, other, steps, seed)) for seed in (3, 3, 4))
+    one, again = (SPECIES[species](staged(bank, other, steps)) for _ in range(2))
     assert one.rate == again.rate
     assert all(np.array_equal(*pair) for pair in zip(one.frames, again.frames, strict=True))
-    assert not np.array_equal(one.frames[0], another.frames[0])
-    assert {frame.shape for frame in (*one.frames, *another.frames)} == {(320, 240, 3)}
+    assert {frame.shape for frame in one.frames} == {(320, 240, 3)}
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize("seed", range(4))
+def test_another_seed_gives_another_clip(bank, other):
+    one, another = (SPECIES["bona fide"](staged(bank, other, ("blink",), seed)) for seed in (3, 4))
+    assert not np.array_equal(one.frames[0], another.frames[0])
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("seed", range(3))
 def test_a_loop_comes_again_with_some_period(bank, other, seed):
     looped = SPECIES["loop"](staged(bank, other, ("turn_left", "nod"), seed))
     frames = np.array([cv2.resize(frame, (24, 32), interpolation=cv2.INTER_AREA) for frame in looped.frames], float)

@@ -79,7 +79,7 @@ def assess(asked: Asked, out: Path) -> Written:
     listed = assurance.read_pairs(asked.pairs, skip_wrong=asked.skip_wrong)
     presented = assurance.read_attacks(asked.attacks) if asked.attacks else None
     make_folder(out)
-    loaded = [networks(_MODELS) for _ in range(asked.workers or len(os.sched_getaffinity(0)))]
+    loaded = [networks(_MODELS) for _ in range(asked.workers or _cores())]
     work, attacks = WorkFile(out, assurance.versions(loaded[0], asked.which)), None
     with work, progress() as told:
         found = assurance.run(listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told)
@@ -100,3 +100,9 @@ def _write(found: Run, attacks: Attacks | None, name: str, out: Path) -> Written
         }
     )
     return Written(said.text, said.meaning, json.dumps(shape.model_dump(mode="json")))
+
+
+def _cores() -> int:
+    """Return how many cores this process may use, where the system tells, or else how many there are."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed else os.cpu_count() or 1

@@ -93,7 +93,9 @@ def _relief(front: NDArray[np.float64], turned: NDArray[np.float64], yaw: float)
     apart = float(np.linalg.norm(a[:2].mean(axis=0) - a[2:4].mean(axis=0))) * float(largest)
     sine = float(np.sin(min(angle, np.pi / 2)))
     agreement = float(np.sin(min(abs(np.radians(yaw)), np.pi / 2))) / sine
-    return float(np.degrees(angle)), float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / sine * agreement
+    height = float(np.linalg.norm(turned[_NOSE] - fallen)) / apart / sine * agreement
+    # Corners that lie on a line, as of no face, leave nothing to measure.
+    return (float(np.degrees(angle)), height) if np.isfinite(height) else (0.0, 0.0)
 
 
 def _frontal(seen: Sequence[Seen]) -> list[Seen]:

@@ -49,9 +49,6 @@ FEWEST_STEPS: Final = 4
 FEWEST_KINDS: Final = 3
 """Kinds of steps that a bearer must be able to do; whoever cannot is seen by a person instead."""
 
-MOST_FRAMES: Final = 1_800
-"""Frames of a session: a minute at 30 a second."""
-
 SKIPS: Final = 2
 """How many times a bearer may say that they cannot do a step that is shown, before a person sees them instead."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from counterfoil.images import Frame
+from counterfoil.images.clip import MOST_FRAMES
 from counterfoil.liveness import colour, limits, obeying, trace
 from counterfoil.liveness.capture import chain
 from counterfoil.liveness.challenge import (
@@ -91,7 +92,7 @@ class Session:
         Raises:
             ModelError: A network is missing or altered.
         """
-        if len(self._observer.sights) >= limits.MOST_FRAMES:
+        if len(self._observer.sights) >= MOST_FRAMES:
             self._over = self._stopped = True
         if not self._over:
             self._observer.see(frame)

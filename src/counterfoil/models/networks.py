@@ -22,10 +22,6 @@ Text detection fills 240 MB at 736 x 960 when compiled for any shape, 105 MB whe
 faster; a new shape costs 0.2 s. Its callers should keep to few shapes. (tools/measure_runtime.py)
 """
 
-_COMPILING: Final = threading.Lock()
-"""One network at a time is read and compiled in a process. Reading calls back into Python (`Engine`'s extension), and
-two threads that do so with locks of the runtime's own in hand can wait for each other."""
-
 
 class Networks:
     """Runs the networks of a store. May be shared between threads; one network runs one input at a time.
@@ -101,13 +97,12 @@ class Networks:
 
     def _compiled(self, name: str, shape: tuple[int, ...]) -> "Network":
         path = self._store.path(name)
-        with _COMPILING:
-            if self._engine is None:
-                # Importing the runtime takes 0.2 s, which whoever never runs a network need not pay.
-                from counterfoil.models.engine import Engine  # noqa: PLC0415
+        if self._engine is None:
+            # Importing the runtime takes 0.2 s, which whoever never runs a network need not pay.
+            from counterfoil.models.engine import Engine  # noqa: PLC0415
 
-                self._engine = Engine(self._threads)
-            return self._engine.compile(path, shape)
+            self._engine = Engine(self._threads)
+        return self._engine.compile(path, shape)
 
 
 def _fits(lengths: tuple[int, ...], shape: tuple[int, ...]) -> bool:
