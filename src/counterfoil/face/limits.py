@@ -88,14 +88,14 @@ HIDDEN: Final[Mapping[str, float]] = MappingProxyType(
 )
 """Log odds of the network that knows occluders, above which a region is hidden or a kind of thing hides the face.
 
-Chosen with LFW and with drawings on people who were not learned from in view, so that 1.1 % of LFW exceed one of them and
-hardly any harmless drawing does (docs/decisions/0010-quality.md)."""
+Chosen with LFW and with drawings on people who were not learned from in view, so that 1.1 % of LFW exceed one of them
+and hardly any harmless drawing does (docs/decisions/0010-quality.md)."""
 
 CLOSED: Final = 4.0
 """Log odds from which eyes count as closed."""
 
 UTILITY: Final = 9.7
-"""Least length of the network's answer to a probe. Chosen on LFW, where 0.5 % fall below it; London's lowest is 10.9."""
+"""Least length of the network's answer to a probe. Chosen on LFW, where 0.5 % fall below; London's lowest is 10.9."""
 
 COPY: Final = 0.985
 """Most correlation that two pictures have. Seen in two pictures: 0.979 at most for 102 people neutral and smiling in
