@@ -196,7 +196,7 @@ def test_the_unified_score_falls_with_every_defect(pictures, networks):
     pixels = pictures["first-probe"].pixels
     good = unified(measured(pixels, networks).values())
     assert good >= 70
-    for spoil, degree in ((blurred, 6.0), (lit, 0.12), (washed, 140), (smeared, 21)):
+    for spoil, degree in ((blurred, 6.0), (lit, 0.12), (washed, 140), (saved, 5), (smeared, 21)):
         assert unified(measured(spoil(pixels, degree), networks).values()) < good - 5
     # Alignment turns a tilted head upright: it costs the comparison little, and the score with it.
     assert unified(measured(tilted(pixels, 35), networks).values()) < good

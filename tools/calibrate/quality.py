@@ -108,7 +108,7 @@ def _curve(
 def _checks(seen: Judged, first: NDArray[np.intp], second: NDArray[np.intp], lost: NDArray[np.bool_]) -> None:
     """Print what each check, the new ones together, and all send back, for one half of the people and the other."""
     ways = {name: (name,) for name in seen.passed} | {"new checks": _NEW, "all checks": tuple(seen.passed)}
-    print("\nsent back of LFW, and FNMR of the rest, for the half that limits were set on, and for the other")
+    print("\nsent back of LFW, and FNMR of the rest, for one half of the people and for the other")
     for way, names in ways.items():
         free = np.all([seen.passed[name] for name in names], axis=0)
         said = [f"{way:16}"]
