@@ -94,7 +94,7 @@ def test_a_blurred_face_must_hold_still(name, pictures, faces, networks):
 
 
 def test_a_face_without_light_needs_some(pictures, networks):
-    assert judged(lit(pictures["first-probe"].pixels, 0.1), networks)["face.exposure"] == (Reason.FACE_DARK,)
+    assert judged(lit(pictures["first-probe"].pixels, 0.06), networks)["face.exposure"] == (Reason.FACE_DARK,)
 
 
 def test_a_face_washed_out_needs_less(pictures, networks):

@@ -103,7 +103,7 @@ DEFECTS = [
     ("illumination_uniformity", across, (2, 4, 6), "More light on the right side of your face."),
     ("luminance_mean", lit, (0.5, 0.2, 0.1), "More light on your face."),
     ("luminance_variance", faded, (0.5, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
-    ("under_exposure_prevention", lit, (0.4, 0.2, 0.12), "More light on your face."),
+    ("under_exposure_prevention", lit, (0.3, 0.15, 0.07), "More light on your face."),
     ("over_exposure_prevention", washed, (40, 100, 170), "Less light on your face."),
     ("dynamic_range", faded, (0.6, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
     ("sharpness", blurred, (2.0, 5.0, 9.0), "Hold still and clean the lens."),
