@@ -57,6 +57,12 @@ def lit(pixels, factor):
     return np.clip(pixels * factor, 0, 255).astype(np.uint8)
 
 
+def half_dark(pixels, factor):
+    """Light on one half alone: where all of a face is as dark as that, none is found."""
+    middle = pixels.shape[1] * 9 // 16
+    return np.concatenate([lit(pixels[:, :middle], factor), pixels[:, middle:]], axis=1)
+
+
 def washed(pixels, amount):
     return lit(pixels.astype(float) + amount, 1)
 
@@ -103,7 +109,7 @@ DEFECTS = [
     ("illumination_uniformity", across, (2, 4, 6), "More light on the right side of your face."),
     ("luminance_mean", lit, (0.5, 0.2, 0.1), "More light on your face."),
     ("luminance_variance", faded, (0.5, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
-    ("under_exposure_prevention", lit, (0.3, 0.15, 0.07), "More light on your face."),
+    ("under_exposure_prevention", half_dark, (0.3, 0.12, 0.04), "More light on your face."),
     ("over_exposure_prevention", washed, (40, 100, 170), "Less light on your face."),
     ("dynamic_range", faded, (0.6, 0.35, 0.2), "Clean the lens, and turn away from bright lights."),
     ("sharpness", blurred, (2.0, 5.0, 9.0), "Hold still and clean the lens."),
