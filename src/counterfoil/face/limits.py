@@ -97,8 +97,8 @@ SHARPNESS: Final = 0.002
 """Least share of the variance that is fine detail."""
 
 BLACK: Final = 10.0
-"""Luma, 0 to 255, below which a pixel tells nothing. At 20, as it was, a dark skin was sent back at a third of the light
-at which others still passed and its owners were still recognised (docs/explanation/quality.md)."""
+"""Luma, 0 to 255, below which a pixel tells nothing. At 20, as it was, a dark skin was sent back in light in which
+others passed and in which its owners were still recognised (docs/explanation/quality.md)."""
 
 WHITE: Final = 250.0
 """Luma above which a pixel tells nothing."""
