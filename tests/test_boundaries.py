@@ -20,10 +20,11 @@ import pytest
 
 import counterfoil
 from counterfoil import face, images
-from counterfoil.checks import QUESTIONS, Check, Reason
+from counterfoil.checks import QUESTIONS, Check
 from counterfoil.decision import built_in_policies, load_policy, parse_policy
 from counterfoil.errors import PolicyError
 from counterfoil.models import REGISTRY
+from counterfoil.reasons import Reason
 from counterfoil.verification import verify
 
 TRAITS = re.compile(

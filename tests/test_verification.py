@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterfoil import document, face, images, liveness
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.decision import Verdict, load_policy
 from counterfoil.errors import CounterfoilError
 from counterfoil.liveness import Asked, Challenge, Step
+from counterfoil.reasons import Reason
 from counterfoil.verification import verify
 
 TODAY = date(2026, 11, 23)

@@ -13,10 +13,11 @@ from typing import Any
 
 import typer
 
-from counterfoil.checks import QUESTIONS, Reason
+from counterfoil.checks import QUESTIONS
 from counterfoil.cli.app import app
 from counterfoil.cli.metrics import MetricsOutput
 from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
+from counterfoil.reasons import Reason
 from counterfoil.report.scales import SCALES
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"

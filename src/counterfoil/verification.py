@@ -10,13 +10,14 @@ from datetime import date
 from typing import Final
 
 from counterfoil import __version__, document, face, liveness
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.decision import Decision, Policy, Verdict, decide
 from counterfoil.document import Document, Reading
 from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Clip, Picture
 from counterfoil.liveness import Challenge, Findings
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 MODELS: Final = tuple(dict.fromkeys((*document.MODELS, *face.MODELS, *liveness.MODELS)))
 """The models that a verification needs; `Networks.require` them at start."""

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image
 
 from counterfoil import cli
-from counterfoil.checks import QUESTIONS, Reason
+from counterfoil.checks import QUESTIONS
+from counterfoil.reasons import Reason
 from tools.make_reference import FOLDER
 
 TODAY = ("--today", "2026-11-23")

@@ -2,8 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.checks import QUESTIONS, Check, Outcome, Reason
+from counterfoil.checks import QUESTIONS, Check, Outcome
 from counterfoil.decision import Verdict, decide, load_policy
+from counterfoil.reasons import Reason
 
 BANK = load_policy("bank")
 REMOTE = load_policy("remote")  # where nobody watches, nothing may be left out

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from mrz_examples import WORKED_EXAMPLES
 
 from counterfoil import document
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.document.mrz import PartialDate
+from counterfoil.reasons import Reason
 
 HOLDER = WORKED_EXAMPLES[0].document
 

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from mrz_examples import TODAY, WORKED_EXAMPLES
 from mrz_scores import Doubt, scores_of
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.document import MrzReading, findings
 from counterfoil.document.mrz import check_digit, compose
 from counterfoil.document.mrz.interpreting import interpret
+from counterfoil.reasons import Reason
 
 PASSPORT = WORKED_EXAMPLES[0].document
 JUDGE = "a recogniser"

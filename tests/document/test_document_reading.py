@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from counterfoil import document, face
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.document import Reading
 from counterfoil.images import Picture, load
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 TODAY = date(2026, 11, 23)
 FOLDER = Path(__file__).parent.parent / "specimens"

@@ -3,10 +3,11 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.errors import InputError, ModelError
 from counterfoil.face import Comparison, calibration, compare, match
 from counterfoil.models import REGISTRY, ModelStore, Networks
+from counterfoil.reasons import Reason
 
 GENUINE = [("first-portrait", "first-probe"), ("second-portrait", "second-probe")]
 IMPOSTOR = [("first-portrait", "second-probe"), ("second-portrait", "first-probe")]

@@ -4,7 +4,8 @@ import cv2
 import pytest
 
 from counterfoil import face, images
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
+from counterfoil.reasons import Reason
 
 
 @pytest.fixture(scope="module")

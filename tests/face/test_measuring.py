@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from counterfoil.assurance.intervals import wilson
 from tools.calibrate import groups
-from tools.calibrate.intervals import wilson
 from tools.calibrate.rates import points
 from tools.calibrate.scores import Scores, all_pairs, held_out_pairs
 from tools.calibrate.seen import Seen

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 from conftest import picture
 
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.face import find, judge
 from counterfoil.images import load
+from counterfoil.reasons import Reason
 from tools.occlusions.draw import CLOSED, HARMLESS, OCCLUDERS, drawn
 
 JUDGES = ("p13", "p14", "p15", "p16")

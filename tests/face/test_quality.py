@@ -5,8 +5,9 @@ import numpy as np
 import pytest
 from conftest import picture
 
-from counterfoil.checks import Outcome, Reason
+from counterfoil.checks import Outcome
 from counterfoil.face import find, judge
+from counterfoil.reasons import Reason
 
 IDS = (
     "face.single",

@@ -10,12 +10,13 @@ from takes import NONCE, RATE, recorded
 
 from counterfoil import face as faces
 from counterfoil import images, liveness
-from counterfoil.checks import QUESTIONS, Outcome, Reason
+from counterfoil.checks import QUESTIONS, Outcome
 from counterfoil.images import motion_jpeg
 from counterfoil.images.clip import MOST_FRAMES
 from counterfoil.liveness import Asked, Challenge, Step
 from counterfoil.liveness.capture import chain
 from counterfoil.liveness.colour import flashes as flashes_of
+from counterfoil.reasons import Reason
 
 ASKED = (Step.TURN_LEFT, Step.NOD, Step.TURN_RIGHT, Step.COME_CLOSER)
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.checks import QUESTIONS, Check, Outcome, Reason
+from counterfoil.checks import QUESTIONS, Check, Outcome
 from counterfoil.document import Edit, MrzReading, PartialDate
 from counterfoil.document.mrz import parse
 from counterfoil.document.mrz.interpreting import Cause
 from counterfoil.face import calibration
+from counterfoil.reasons import Reason
 from counterfoil.report import curve, scales, words, zone
 
 

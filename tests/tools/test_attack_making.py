@@ -18,7 +18,7 @@ from tools.attacks.acting import act
 from tools.attacks.bank import GRID, Bank
 from tools.attacks.edits import Staging, reordered
 from tools.attacks.eyes import eyes
-from tools.attacks.measuring import Verdict, table, wilson
+from tools.attacks.measuring import Verdict, table
 from tools.attacks.motion import AXES, STEPS, draw_script, perform, times
 from tools.attacks.sheets import Pose, Sheet, focal, lay, texels
 from tools.attacks.species import SPECIES
@@ -224,4 +224,3 @@ def test_the_table_counts_attacks_that_pass_and_people_who_are_taken_for_attacks
     lines = table(verdicts).splitlines()
     assert lines[2] == "| still | 2 | 1 | 0 | 50.0 (9.5-90.5) | depth 1, challenge 1 |"
     assert lines[-1] == "| bona fide | 2 | 0 | 1 | 0.0 (0.0-65.8) | challenge 1 |"
-    assert wilson(0, 16) == pytest.approx((0.0, 0.1936), abs=1e-4)

@@ -2,7 +2,6 @@
 
 import csv
 import json
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil import images
+from counterfoil.assurance.intervals import wilson
 from counterfoil.checks import Outcome
 from counterfoil.liveness import DECIDING, judge, load_challenge
 from counterfoil.models import ModelStore, Networks
@@ -18,8 +18,6 @@ from tools.attacks.species import BONA_FIDE
 
 VERDICTS: Final = "verdicts.jsonl"
 _RULE: Final = "|---|---|---|---|---|---|"
-_Z: Final = 1.959964
-"""Of a two-sided interval of 95 %."""
 
 
 @dataclass(frozen=True)
@@ -44,18 +42,6 @@ class Verdict:
         if Outcome.FAILED in self.refused.values():
             return "attack"
         return "no response" if self.refused else "bona fide"
-
-
-def wilson(count: int, of: int) -> tuple[float, float]:
-    """Return the Wilson score interval (95 %) of a share.
-
-    >>> tuple(round(bound, 3) for bound in wilson(0, 16))
-    (0.0, 0.194)
-    """
-    share, weight = count / of, _Z * _Z / of
-    middle = (share + weight / 2) / (1 + weight)
-    half = _Z * math.sqrt(share * (1 - share) / of + weight / of / 4) / (1 + weight)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def judged(folder: Path) -> Iterator[Verdict]:

@@ -13,11 +13,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from counterfoil.assurance.intervals import wilson
 from counterfoil.checks import Outcome
 from counterfoil.face import components, find, judge, limits, unified
 from counterfoil.images import load
 from counterfoil.models import Networks
-from tools.calibrate.intervals import wilson
 from tools.calibrate.seen import nearest_to_the_middle, unit
 from tools.calibrate.sets import PictureSet
 

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 import numpy as np
 
+from counterfoil.assurance.intervals import wilson
 from counterfoil.face.calibration import PIPELINE, calibration
 from counterfoil.models import Networks
 from tools.calibrate import anchors, groups
-from tools.calibrate.intervals import wilson
 from tools.calibrate.scores import Scores, all_pairs, held_out_pairs
 from tools.calibrate.seen import Seen, agreement, look
 from tools.calibrate.sets import PictureSet

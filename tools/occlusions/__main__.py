@@ -12,10 +12,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from counterfoil.assurance.intervals import wilson
 from counterfoil.face.limits import HIDDEN
 from counterfoil.face.quality.occlusion import KINDS, REGIONS
 from counterfoil.models import ModelStore, Networks
-from tools.calibrate.intervals import wilson
 from tools.occlusions import model
 from tools.occlusions.draw import HARMLESS, OCCLUDERS, drawn
 from tools.occlusions.examples import examples, picture, sources

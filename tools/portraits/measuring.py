@@ -16,11 +16,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from counterfoil.assurance.intervals import wilson
 from counterfoil.face import Face, calibration, compare, find
 from counterfoil.face.restoring import restored
 from counterfoil.images import Picture, load
 from counterfoil.models import Networks
-from tools.calibrate.intervals import wilson
 from tools.calibrate.seen import Directions, direction, unit
 from tools.calibrate.sets import PictureSet
 from tools.portraits.simulating import simulated

@@ -32,7 +32,7 @@ class Share:
     reason: str = ""
 
 
-def wilson(errors: int, trials: int) -> tuple[float, float]:
+def wilson(errors: float, trials: int) -> tuple[float, float]:
     """Return the 95 % score interval of Wilson (1927) for `errors` in `trials`, each 0 or more, `trials` above 0.
 
     It takes the trials for independent. Comparisons share people and are not, so the true interval is wider.

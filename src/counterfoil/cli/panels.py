@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
@@ -17,6 +17,7 @@ from counterfoil.cli.scenes import Scene
 from counterfoil.cli.terminal import printable
 from counterfoil.decision import Verdict
 from counterfoil.document import Document
+from counterfoil.reasons import Reason
 from counterfoil.report import scales, words
 from counterfoil.report.disclosure import visible_checks, visible_reading
 from counterfoil.report.zone import remark

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.decision.policy import Policy
 from counterfoil.decision.verdict import Verdict
+from counterfoil.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True)

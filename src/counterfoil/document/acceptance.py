@@ -7,8 +7,9 @@ from collections.abc import Collection
 from datetime import date
 from typing import Final
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.document.mrz import Document, PartialDate
+from counterfoil.reasons import Reason
 
 _JUDGE: Final = "counterfoil.document.acceptance 1"
 

@@ -9,7 +9,7 @@ import math
 from datetime import date
 from typing import Final
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.document.mrz.formats import LAYOUTS, Span
 from counterfoil.document.mrz.grammar import LOOKALIKES, alike
 from counterfoil.document.mrz.interpreting import Cause, Edit, MrzReading
@@ -18,6 +18,7 @@ from counterfoil.document.mrz.optical.limits import RECOGNITION
 from counterfoil.document.mrz.optical.reading import Found, Sight
 from counterfoil.document.mrz.optical.recognising import MODEL
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 _JUDGE: Final = "counterfoil.document.findings 1"
 _IDS: Final = ("document.check_digits", "document.fields", "document.names", "document.expiry")

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face._directions import direction, require_calibrated
 from counterfoil.face.calibration import calibration
 from counterfoil.face.faces import Face
 from counterfoil.face.restoring import restored
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, eq=False)

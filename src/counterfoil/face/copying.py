@@ -11,10 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face import limits
 from counterfoil.face.calibration import PIPELINE
 from counterfoil.face.comparison import Comparison
+from counterfoil.reasons import Reason
 
 _INNER: Final = (slice(12, 108), slice(12, 100))  # brows to chin, ear to ear
 _SHIFTS: Final = range(-2, 3)

@@ -1,9 +1,10 @@
 """Is one person in the clip, and no other?"""
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits
 from counterfoil.liveness.findings import check, limited
 from counterfoil.liveness.sights import Sights
+from counterfoil.reasons import Reason
 
 
 def judge(sights: Sights) -> Check:

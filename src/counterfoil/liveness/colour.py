@@ -10,11 +10,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits
 from counterfoil.liveness.challenge import Challenge, Draw, Flash
 from counterfoil.liveness.findings import check, limited
 from counterfoil.liveness.sights import Sights
+from counterfoil.reasons import Reason
 
 LEAST_BETWEEN: Final = 0.334
 """Seconds between two flashes: fewer than three in any second (WCAG 2.2, success criterion 2.3.1)."""

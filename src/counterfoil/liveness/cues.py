@@ -11,10 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face import Face
 from counterfoil.liveness import limits
 from counterfoil.liveness.findings import check
+from counterfoil.reasons import Reason
 
 _SIDE: Final = 128  # of the square that is transformed, in pixels of the frame
 

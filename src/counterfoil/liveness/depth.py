@@ -14,13 +14,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits, parallax
 from counterfoil.liveness.challenge import Challenge
 from counterfoil.liveness.findings import check, limited
 from counterfoil.liveness.parallax import Standing
 from counterfoil.liveness.sights import Seen, Sights
 from counterfoil.liveness.steps import TURNS
+from counterfoil.reasons import Reason
 
 _NAME: Final = "depth"
 _PLANE: Final = slice(0, 6)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
+from counterfoil.reasons import Reason
 
 JUDGE: Final = "counterfoil.liveness 1"
 """Version of everything that moves a score of this room."""

@@ -6,11 +6,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits
 from counterfoil.liveness.findings import check
 from counterfoil.liveness.repetition import closest
 from counterfoil.liveness.sights import Sights
+from counterfoil.reasons import Reason
 
 _NAME: Final = "integrity"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from counterfoil.checks import QUESTIONS, Check, Outcome, Reason
+from counterfoil.checks import QUESTIONS, Check, Outcome
 from counterfoil.images import Clip, Frame
 from counterfoil.liveness import alone, colour, cues, depth, integrity, obeying, person, source, trace
 from counterfoil.liveness.challenge import Arrival, Challenge
@@ -12,6 +12,7 @@ from counterfoil.liveness.findings import check
 from counterfoil.liveness.observing import Observer
 from counterfoil.liveness.trace import Point
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 MODELS: Final = ("yunet", "face-mesh", "sface")
 """The models that liveness needs."""

@@ -4,11 +4,12 @@ from typing import Final
 
 import numpy as np
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits, trace
 from counterfoil.liveness.challenge import Asked, Challenge
 from counterfoil.liveness.findings import check
 from counterfoil.liveness.steps import Course, seen, strayed
+from counterfoil.reasons import Reason
 
 _NAME: Final = "challenge"
 

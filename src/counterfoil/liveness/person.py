@@ -10,11 +10,12 @@ from typing import Final
 
 import numpy as np
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face import calibration
 from counterfoil.liveness import limits
 from counterfoil.liveness.findings import check, limited
 from counterfoil.liveness.sights import Sight, Sights
+from counterfoil.reasons import Reason
 
 _NAME: Final = "person"
 

@@ -10,12 +10,13 @@ from typing import Final
 
 import numpy as np
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.liveness import limits
 from counterfoil.liveness.capture import chain
 from counterfoil.liveness.challenge import Challenge
 from counterfoil.liveness.findings import check
 from counterfoil.liveness.sights import Sights
+from counterfoil.reasons import Reason
 
 _NAME: Final = "source"
 _LOOKED_AT: Final = ("clip", "challenge")

@@ -7,7 +7,7 @@ is judged by lost detail, never by how light or dark a face is, so that no skin 
 
 from typing import Final
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face import limits
 from counterfoil.face.calibration import PIPELINE
 from counterfoil.face.faces import Face
@@ -15,6 +15,7 @@ from counterfoil.face.quality import focus, light, occlusion, subject
 from counterfoil.face.quality.occlusion import Occlusion
 from counterfoil.face.quality.surface import Surface, lay_out
 from counterfoil.images import Picture
+from counterfoil.reasons import Reason
 
 _OF_A_FACE: Final = (
     "face.size",

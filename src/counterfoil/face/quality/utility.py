@@ -5,9 +5,10 @@ for MagFace, which was trained to; SFace was not, and does so too). A hidden, bl
 answer, and is rejected far more often (docs/decisions/0010-quality.md).
 """
 
-from counterfoil.checks import Check, Outcome, Reason
+from counterfoil.checks import Check, Outcome
 from counterfoil.face import limits
 from counterfoil.face.comparison import Comparison
+from counterfoil.reasons import Reason
 
 
 def utility(comparison: Comparison) -> Check:
