@@ -31,9 +31,9 @@ def assess(
         str,
         typer.Option(
             metavar="largest|central",
-            help="Which face of a picture with several is meant. A verification takes the largest.",
+            help="Which face of a picture with several is meant. A verification sends such pictures back.",
         ),
-    ] = "largest",
+    ] = "central",
     skip_wrong_rows: Annotated[
         bool,
         typer.Option(
