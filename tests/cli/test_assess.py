@@ -109,7 +109,7 @@ def test_a_killed_run_goes_on_and_comes_to_the_same_result(pairs, whole, tmp_pat
     work = out / "assessing.sqlite-wal"
     deadline = time.monotonic() + 60
     while (
-        running.poll() is None and time.monotonic() < deadline and not (work.exists() and work.stat().st_size > 200_000)
+        running.poll() is None and time.monotonic() < deadline and not (work.exists() and work.stat().st_size > 60_000)
     ):
         time.sleep(0.005)
     running.send_signal(signal.SIGKILL)
