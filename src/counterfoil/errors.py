@@ -5,6 +5,7 @@
     │   ├── FileError         missing, a directory, no permission, cannot be written
     │   ├── ImageError        not an image, truncated, too large, a format not supported
     │   ├── MrzError          text that is no machine-readable zone
+    │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   └── PolicyError       a policy file that says something impossible
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
@@ -54,6 +55,12 @@ class ImageError(InputError):
     """Bytes are not a picture that can be read safely."""
 
     code = "image_unusable"
+
+
+class ListError(InputError):
+    """A sanctions list cannot be read, is not there, or names nobody that could be screened against."""
+
+    code = "list_unusable"
 
 
 class MrzError(InputError):
