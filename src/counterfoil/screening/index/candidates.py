@@ -8,8 +8,7 @@
 All weights are integers, so the order of adding makes no difference.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,7 @@ from counterfoil.screening.index.opened import Index
 from counterfoil.screening.names import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """How hard candidates are looked for.
 
     Attributes:

@@ -29,9 +29,9 @@ static int append(results *all, const void *bytes, size_t size)
 
 /* ---- search ---- */
 
-/* Queries that Python hands over; an element each, but `days` and `forced`, of which each has as many as it says. */
+/* Queries that Python hands over: an element each, but for the days, of which each has as many as it says. */
 typedef struct {
-    Py_buffer readings, schemas, births, day_counts, days, forced_counts, forced;
+    Py_buffer readings, schemas, births, floors, day_counts, days;
 } queries_in;
 
 static uint64_t sum(const Py_buffer *counts)
@@ -42,48 +42,42 @@ static uint64_t sum(const Py_buffer *counts)
     return total;
 }
 
-static int fit(const queries_in *in, const cf_batch *batch, const cf_index *index)
+static int fit(const queries_in *in, const cf_batch *batch)
 {
     Py_ssize_t queries = in->schemas.len, word = sizeof(uint32_t);
-    if (in->readings.len != queries * word || in->day_counts.len != queries * word
-        || in->forced_counts.len != queries * word || in->births.len != queries * (Py_ssize_t)sizeof(cf_birth)) return 0;
-    if (sum(&in->readings) != batch->reading_count) return 0;
-    if (sum(&in->day_counts) * sizeof(uint32_t) != (uint64_t)in->days.len) return 0;
-    if (sum(&in->forced_counts) * sizeof(uint32_t) != (uint64_t)in->forced.len) return 0;
-    const uint32_t *forced = in->forced.buf;
-    for (Py_ssize_t i = 0; i < in->forced.len / word; i++)
-        if (forced[i] >= index->readings) return 0;
-    return 1;
+    return in->readings.len == queries * word && in->day_counts.len == queries * word
+        && in->births.len == queries * (Py_ssize_t)sizeof(cf_birth) && in->floors.len == queries * (Py_ssize_t)sizeof(double)
+        && sum(&in->readings) == batch->reading_count
+        && sum(&in->day_counts) * sizeof(uint32_t) == (uint64_t)in->days.len;
 }
 
 static int search_all(const cf_index *index, const cf_effort *effort, const double *parameters, uint32_t most,
-                      double floor, const cf_batch *batch, const queries_in *in, results *found, results *counts)
+                      const cf_batch *batch, const queries_in *in, results *found, results *counts)
 {
-    const uint32_t *readings = in->readings.buf, *day_counts = in->day_counts.buf, *forced_counts = in->forced_counts.buf;
+    const uint32_t *readings = in->readings.buf, *day_counts = in->day_counts.buf;
     cf_scratch *scratch = cf_new_scratch(index, effort);
     int done = scratch != NULL;
-    cf_wanted wanted = {.readings = batch->readings, .days = in->days.buf, .forced = in->forced.buf};
+    cf_wanted wanted = {.readings = batch->readings, .days = in->days.buf};
     for (Py_ssize_t i = 0; i < in->schemas.len && done; i++) {
         wanted.reading_count = readings[i];
         wanted.day_count = day_counts[i];
-        wanted.forced_count = forced_counts[i];
         wanted.schemas = ((const uint8_t *)in->schemas.buf)[i];
         memcpy(&wanted.birth, (const char *)in->births.buf + (size_t)i * sizeof wanted.birth, sizeof wanted.birth);
+        memcpy(&wanted.floor, (const char *)in->floors.buf + (size_t)i * sizeof wanted.floor, sizeof wanted.floor);
         const cf_found *best;
-        int count = cf_search(scratch, index, effort, parameters, &wanted, most, floor, &best);
+        int count = cf_search(scratch, index, effort, parameters, &wanted, most, &best);
         uint32_t kept = count < 0 ? 0 : (uint32_t)count;
         done = count >= 0 && append(found, best, kept * sizeof *best) && append(counts, &kept, sizeof kept);
         wanted.readings += wanted.reading_count;
         wanted.days += wanted.day_count;
-        wanted.forced += wanted.forced_count;
     }
     cf_free_scratch(scratch);
     return done;
 }
 
-static int has_parameters(const Py_buffer *parameters, Py_ssize_t wanted)
+static int has_parameters(const Py_buffer *parameters)
 {
-    if (parameters->len == wanted * (Py_ssize_t)sizeof(double)) return 1;
+    if (parameters->len == cf_parameter_count() * (Py_ssize_t)sizeof(double)) return 1;
     PyErr_SetString(PyExc_ValueError, "another number of parameters than the scorer has");
     return 0;
 }
@@ -94,7 +88,7 @@ static PyObject *packed(const results *found, const results *counts)
                          counts->bytes == NULL ? "" : counts->bytes, (Py_ssize_t)counts->size);
 }
 
-/* search(index, effort, parameters, most, floor, readings, queries) -> (found, counts) */
+/* search(index, effort, parameters, most, readings, queries) -> (found, counts) */
 static PyObject *search(PyObject *module, PyObject *arguments)
 {
     (void)module;
@@ -102,31 +96,29 @@ static PyObject *search(PyObject *module, PyObject *arguments)
     cf_effort effort;
     Py_buffer parameters;
     unsigned int most;
-    double floor;
     cf_batch batch;
     queries_in in;
-    if (!PyArg_ParseTuple(arguments, "O(IIII)y*IdO&(y*y*y*y*y*y*y*)", &capsule, &effort.budget, &effort.rescored,
-                          &effort.kept, &effort.born, &parameters, &most, &floor, cf_take_batch, &batch, &in.readings,
-                          &in.schemas, &in.births, &in.day_counts, &in.days, &in.forced_counts, &in.forced))
+    if (!PyArg_ParseTuple(arguments, "O(IIII)y*IO&(y*y*y*y*y*y*)", &capsule, &effort.budget, &effort.rescored, &effort.kept,
+                          &effort.born, &parameters, &most, cf_take_batch, &batch, &in.readings, &in.schemas, &in.births,
+                          &in.floors, &in.day_counts, &in.days))
         return NULL;
     PyObject *made = NULL;
     const cf_index *index = cf_held(capsule);
-    if (index != NULL && has_parameters(&parameters, CF_PARAMETERS)) {
-        if (!fit(&in, &batch, index)) {
+    if (index != NULL && has_parameters(&parameters)) {
+        if (!fit(&in, &batch)) {
             PyErr_SetString(PyExc_ValueError, "the queries do not fit one another");
         } else {
             results found = {0}, counts = {0};
             int done;
             Py_BEGIN_ALLOW_THREADS
-            done = search_all(index, &effort, parameters.buf, most, floor, &batch, &in, &found, &counts);
+            done = search_all(index, &effort, parameters.buf, most, &batch, &in, &found, &counts);
             Py_END_ALLOW_THREADS
             made = done ? packed(&found, &counts) : PyErr_NoMemory();
             free(found.bytes);
             free(counts.bytes);
         }
     }
-    Py_buffer *buffers[] = {&parameters, &in.readings, &in.schemas, &in.births,
-                            &in.day_counts, &in.days, &in.forced_counts, &in.forced};
+    Py_buffer *buffers[] = {&parameters, &in.readings, &in.schemas, &in.births, &in.floors, &in.day_counts, &in.days};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) PyBuffer_Release(buffers[i]);
     cf_free_batch(&batch);
     return made;
@@ -201,7 +193,7 @@ static PyObject *score_all(PyObject *module, PyObject *arguments)
     if (!PyArg_ParseTuple(arguments, "y*dO&O&", &parameters, &floor, cf_take_batch, &queries, cf_take_batch, &listed))
         return NULL;
     PyObject *made = NULL;
-    if (has_parameters(&parameters, CF_PARAMETERS)) {
+    if (has_parameters(&parameters)) {
         results found = {0};
         int done;
         Py_BEGIN_ALLOW_THREADS
@@ -227,7 +219,7 @@ static PyObject *score(PyObject *module, PyObject *arguments)
     PyObject *made = NULL;
     if (birth.len != sizeof(cf_birth) || births.len % (Py_ssize_t)sizeof(cf_birth) != 0) {
         PyErr_SetString(PyExc_ValueError, "birth dates are cut off");
-    } else if (has_parameters(&parameters, CF_PARAMETERS)) {
+    } else if (has_parameters(&parameters)) {
         cf_birth said;
         memcpy(&said, birth.buf, sizeof said);
         made = PyFloat_FromDouble(cf_score(parameters.buf, name_score, &said, births.buf,

@@ -359,14 +359,14 @@ static int room_to_find(cf_scratch *scratch, size_t more)
 
 /* Compare a reading of the query with one of the index, and note everyone who bears it and reaches the floor. */
 static int compare(cf_scratch *scratch, const cf_index *index, const double *parameters, const cf_wanted *wanted,
-                   uint32_t place, uint32_t row, double floor)
+                   uint32_t place, uint32_t row)
 {
     cf_part parts[CF_MOST_PARTS];
     int count = cf_reading_parts(index, row, parts);
     const cf_reading *reading = &wanted->readings[place];
     double name_score = cf_name_score(parameters, reading->parts, reading->count, parts, count);
     /* No birth date speaks more for one person than the same. */
-    if (cf_score(parameters, name_score, &wanted->birth, &wanted->birth, wanted->birth.year != 0) < floor) return 1;
+    if (cf_score(parameters, name_score, &wanted->birth, &wanted->birth, wanted->birth.year != 0) < wanted->floor) return 1;
 
     uint64_t first = index->bearer_ends[row], end = index->bearer_ends[row + 1];
     if (!room_to_find(scratch, end - first)) return 0;
@@ -376,7 +376,7 @@ static int compare(cf_scratch *scratch, const cf_index *index, const double *par
         uint64_t births = index->entity_birth_ends[entity];
         double score = cf_score(parameters, name_score, &wanted->birth, index->entity_births + births,
                                 (int)(index->entity_birth_ends[entity + 1] - births));
-        if (score < floor) continue;
+        if (score < wanted->floor) continue;
         cf_found one = {entity, index->bearer_name[at], row, place, name_score, score};
         scratch->found[scratch->found_count++] = one;
     }
@@ -400,15 +400,8 @@ static int by_score(const void *first, const void *second)
     return a->entity < b->entity ? -1 : a->entity > b->entity;
 }
 
-static int is_among(const uint32_t *rows, int count, uint32_t row)
-{
-    for (int i = 0; i < count; i++)
-        if (rows[i] == row) return 1;
-    return 0;
-}
-
 int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const double *parameters,
-              const cf_wanted *wanted, uint32_t most, double floor, const cf_found **found)
+              const cf_wanted *wanted, uint32_t most, const cf_found **found)
 {
     scratch->found_count = 0;
     for (uint32_t place = 0; place < wanted->reading_count; place++) {
@@ -417,11 +410,7 @@ int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effor
                                   wanted->day_count, &rows);
         if (count < 0) return -1;
         for (int i = 0; i < count; i++)
-            if (!compare(scratch, index, parameters, wanted, place, rows[i], floor)) return -1;
-        for (uint32_t i = 0; i < wanted->forced_count; i++) {
-            if (is_among(rows, count, wanted->forced[i])) continue;
-            if (!compare(scratch, index, parameters, wanted, place, wanted->forced[i], floor)) return -1;
-        }
+            if (!compare(scratch, index, parameters, wanted, place, rows[i])) return -1;
     }
     qsort(scratch->found, scratch->found_count, sizeof scratch->found[0], by_entity);
     size_t kept = 0;

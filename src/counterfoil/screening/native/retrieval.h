@@ -51,14 +51,14 @@ typedef struct {
     int count;
 } cf_reading;
 
-/* counterfoil.screening.index.wanted.Wanted, the days its birth date may be written as, and rows compared in any case. */
+/* counterfoil.screening.index.wanted.Wanted, and the days that its birth date may be written as. */
 typedef struct {
     const cf_reading *readings;
     const uint32_t *days;
-    const uint32_t *forced;
-    uint32_t reading_count, day_count, forced_count;
+    uint32_t reading_count, day_count;
     uint8_t schemas;
     cf_birth birth;
+    double floor; /* the least score that is returned */
 } cf_wanted;
 
 /* counterfoil.screening.index.wanted.Found. */
@@ -85,6 +85,6 @@ int cf_candidates(cf_scratch *scratch, const cf_index *index, const cf_effort *e
 /* What agrees best with a query, best first; `found` stays valid until the next call.
  * Returns how many, at most `most`, or -1 when memory is out. */
 int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const double *parameters,
-              const cf_wanted *wanted, uint32_t most, double floor, const cf_found **found);
+              const cf_wanted *wanted, uint32_t most, const cf_found **found);
 
 #endif
