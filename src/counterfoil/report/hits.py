@@ -17,6 +17,8 @@ from counterfoil.screening.screened import Screened
 _WHOLE_BAR: Final = 8.0
 """The log-odds that fill half a bar: a birth date that is the same."""
 
+_NEARLY_ONE: Final = 0.999
+
 _LETTER_BY_LETTER: Final = frozenset(
     {Rule.SPELLING, Rule.LOOK_ALIKE, Rule.SOUND, Rule.JOINED, Rule.SPLIT, Rule.TRUNCATED, Rule.INITIAL}
 )
@@ -45,6 +47,7 @@ class ColumnShown:
     meets: str
     query: tuple[Letters, ...]
     rule: str
+    cost: str
     listed: tuple[Letters, ...]
 
 
@@ -111,19 +114,26 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
         not_compared=_not_compared(screened.query, hit.entity),
         listed_fields=tuple(_listed_fields(hit.entity)),
         odds=one_in(hit.false_positive_rate),
-        score=f"{hit.score:.3f}",
-        name_score=f"{hit.name_score:.3f}",
+        score=_score(hit.score),
+        name_score=_score(hit.name_score),
         list_version=version,
         published=words.day(version.published),
         matcher=explained.matcher,
     )
 
 
+def _score(score: float) -> str:
+    """Write a score; one that is not quite 1 is never rounded up to it."""
+    return f"{score:.3f}" if score < _NEARLY_ONE else f"above {_NEARLY_ONE:.3f}"
+
+
 def _column(column: Column) -> ColumnShown:
     query, listed = " ".join(column.query), " ".join(column.listed)
+    letters = (_plain(query), _plain(listed))
     if column.rule in _LETTER_BY_LETTER:
-        return ColumnShown(column.meets, _differing(query, listed), column.said, _differing(listed, query))
-    return ColumnShown(column.meets, _plain(query), column.said, _plain(listed))
+        letters = (_differing(query, listed), _differing(listed, query))
+    cost = f"{-column.takes_off:.1f}" if column.rule is None else f"{column.cost:.2f}" if column.cost else ""
+    return ColumnShown(column.meets, letters[0], column.said, cost, letters[1])
 
 
 def _plain(text: str) -> tuple[Letters, ...]:
