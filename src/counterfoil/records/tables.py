@@ -57,14 +57,6 @@ metadata: Final = MetaData(
 
 _DIGEST: Final = String(64)
 
-names: Final = Table(
-    "names",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("reading", Text, nullable=False, unique=True),
-)
-"""Every way in which a registered customer's name can be read, once, however many bear it."""
-
 customers: Final = Table(
     "customers",
     metadata,
@@ -72,21 +64,16 @@ customers: Final = Table(
     Column("external_id", Text, nullable=False, unique=True),
     Column("sequence", Integer, nullable=False, index=True),
     Column("schema", String(32), nullable=False),
-    Column("birth_date", String(16)),
+    Column("readings", Text, nullable=False),
+    Column("birth_date", String(16), nullable=False),
     Column("nationalities", Text, nullable=False),
     Column("documents", Text, nullable=False),
     Column("digest", _DIGEST, nullable=False),
     Column("reader", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
-"""Whom to watch. ``sequence`` grows with every registration and every material change, over all customers."""
-
-customer_names: Final = Table(
-    "customer_names",
-    metadata,
-    Column("customer", ForeignKey("customers.id", ondelete="CASCADE"), primary_key=True),
-    Column("name", ForeignKey("names.id"), primary_key=True, index=True),
-)
+"""Whom to watch, as `counterfoil.records.customers.fingerprint` reduces them. ``sequence`` grows with every registration
+and every material change, over all customers."""
 
 runs: Final = Table(
     "runs",
