@@ -35,7 +35,9 @@ def screened(result: Screened) -> RenderableType:
     rate = one_in(result.max_fpr)
     if alerts:
         count = "1 listed name comes" if alerts == 1 else f"{alerts} listed names come"
-        first = Text.assemble(("A PERSON MUST LOOK", "bold yellow"), f". {count} nearer than {rate} customers on no list.")
+        first = Text.assemble(
+            ("A PERSON MUST LOOK", "bold yellow"), f". {count} nearer than {rate} customers on no list."
+        )
     else:
         first = Text.assemble(("NO HIT", "bold green"), f" at a rate of {rate} customers on no list.")
     hits = [_hit(number, hit, result) for number, hit in enumerate(result.hits, start=1)]
@@ -88,5 +90,6 @@ def _evidence(one: Evidence) -> Text:
     speaks = "speaks for it" if one.weight > 0 else "speaks against it" if one.weight < 0 else "says nothing"
     style = "yellow" if one.weight > 0 else "cyan"
     return Text.assemble(
-        f"{field}: {printable(one.said)}, listed {printable(one.listed)}: {verdict}, ", (f"{speaks} ({one.weight:+.1f})", style)
+        f"{field}: {printable(one.said)}, listed {printable(one.listed)}: {verdict}, ",
+        (f"{speaks} ({one.weight:+.1f})", style),
     )
