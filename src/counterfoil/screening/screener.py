@@ -1,5 +1,6 @@
 """Screening: queries in, hits out, best first."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -8,9 +9,9 @@ from typing import Final
 from counterfoil.errors import InputError, ListError
 from counterfoil.screening import names
 from counterfoil.screening.hit import Hit
-from counterfoil.screening.index import Index
+from counterfoil.screening.index import Index, compiled, reference
 from counterfoil.screening.index.comparable import COMPARED
-from counterfoil.screening.index.reference import search
+from counterfoil.screening.index.engine import Engine, is_compiled
 from counterfoil.screening.index.wanted import Found, Wanted
 from counterfoil.screening.matching import combine, weigh
 from counterfoil.screening.query import Query
@@ -22,6 +23,7 @@ FLOOR: Final = 0.5
 """The least score of a hit, unless the caller says otherwise."""
 
 _BATCH: Final = 256
+_MOST_OF_NATIONALITY: Final = 2.0
 _SPARE: Final = 10
 """How many more entities than asked for are weighed by the evidence that the search does not know."""
 
@@ -61,7 +63,8 @@ class Screener:
         if not named:
             raise ListError("There is nothing to screen against", remedy="Add a list first.")
         self._indexes = dict(named)
-        self.engine = "reference"
+        self.engine = Engine.NATIVE if (is_compiled() if native is None else native) else Engine.REFERENCE
+        self._engine = compiled if self.engine is Engine.NATIVE else reference
 
     def prepare(self, query: Query) -> Prepared:
         """Read the names of a query.
@@ -113,17 +116,32 @@ class Screener:
 
     def _search(self, version: str, batch: list[Prepared], limit: int, floor: float) -> list[list[Hit]]:
         index = self._indexes[version]
-        forced = [_same_documents(index, one.query) for one in batch]
-        found = search(index, [one.wanted for one in batch], forced, limit + _SPARE, 0.0)
-        return [
-            [hit for one in of_query if (hit := _hit(index, version, prepared, one)).score >= floor]
-            for prepared, of_query in zip(batch, found, strict=True)
-        ]
+        wanted = [one.wanted for one in batch]
+        floors = [_floor_of_search(one.query, floor) for one in batch]
+        found = self._engine.search(index, wanted, floors, limit + _SPARE)
+        hits = []
+        for prepared, of_query in zip(batch, found, strict=True):
+            every = reference.best_of_each([*of_query, *_same_documents(index, prepared)])
+            judged = [_hit(index, version, prepared, one) for one in every]
+            hits.append([hit for hit in judged if hit.score >= floor])
+        return hits
 
 
-def _same_documents(index: Index, query: Query) -> tuple[int, ...]:
-    entities = (entity for written in query.document_numbers for entity in index.with_document(written))
-    return tuple(row for entity in entities for row in index.readings_of(entity))
+def _floor_of_search(query: Query, floor: float) -> float:
+    """Return the least score of names and birth dates that the other evidence may still lift to the floor."""
+    if not query.nationalities or not 0 < floor < 1:
+        return floor
+    return 1 / (1 + math.exp(_MOST_OF_NATIONALITY - math.log(floor / (1 - floor))))
+
+
+def _same_documents(index: Index, prepared: Prepared) -> Iterator[Found]:
+    """Yield the entities that have a document of the query, however their names compare."""
+    for written in prepared.query.document_numbers:
+        for entity in index.with_document(written):
+            for row in index.readings_of(entity):
+                for place in range(len(prepared.wanted.readings)):
+                    every = reference.compared(index, prepared.wanted, place, row)
+                    yield from (found for found in every if found.entity == entity)
 
 
 def _hit(index: Index, version: str, prepared: Prepared, found: Found) -> Hit:

@@ -13,6 +13,7 @@ from counterfoil.errors import ListError
 from counterfoil.screening import names
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.index import birth_days, comparable, documents, entity_lines, files
+from counterfoil.screening.index.engine import is_compiled
 from counterfoil.screening.index.postings import inverted
 from counterfoil.screening.index.vocabulary import Readings, ends
 
@@ -39,7 +40,11 @@ class IndexSummary:
 
 
 def build(
-    entities: Iterable[Entity], folder: Path, *, progress: Callable[[int], None] | None = None
+    entities: Iterable[Entity],
+    folder: Path,
+    *,
+    progress: Callable[[int], None] | None = None,
+    native: bool | None = None,
 ) -> IndexSummary:
     """Build the index of a list version.
 
@@ -49,11 +54,14 @@ def build(
         entities: The entities of the list; read once, never held whole.
         folder: Where the index is to be; must not exist. It appears whole or not at all.
         progress: Called with the number of entities done, now and then.
+        native: True for the compiled steps, False for the reference in Python, None for the compiled ones where there
+            are some. The bytes are the same.
 
     Raises:
         ListError: No entity has a name that could be screened against.
         FileError: The folder exists, or cannot be written.
     """
+    is_native = is_compiled() if native is None else native
     with files.appearing(folder) as beside:
         gathered = _Gathered()
         with (beside / files.ENTITIES).open("wb") as lines:
@@ -68,7 +76,7 @@ def build(
         if progress is not None:
             progress(gathered.entities)
         manifest = files.save(
-            beside, gathered.arrays(), entities=gathered.entities, names_held=gathered.names
+            beside, gathered.arrays(is_native=is_native), entities=gathered.entities, names_held=gathered.names
         )
     return IndexSummary(
         gathered.entities,
@@ -112,12 +120,12 @@ class _Gathered:
         self.lines.append(len(line))
         self.entities += 1
 
-    def arrays(self) -> dict[str, NDArray[Any]]:
+    def arrays(self, *, is_native: bool) -> dict[str, NDArray[Any]]:
         """Return the arrays of the index."""
         made = self.readings.arrays()
         return {
             **made,
-            **inverted(made),
+            **inverted(made, is_native=is_native),
             **self._bearers(),
             **self._found_directly(),
             "entity_schema": np.frombuffer(self.schemas, np.uint8),

@@ -8,8 +8,7 @@
 All weights are integers, so the order of adding makes no difference.
 """
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +18,7 @@ from counterfoil.screening.index.opened import Index
 from counterfoil.screening.names import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(NamedTuple):
     """How hard candidates are looked for.
 
     Attributes:
@@ -53,7 +51,7 @@ def candidates(
     """
     shared = _known(index, features(reading)[0])
     by_name = _best(index, _met(index, shared, schemas, effort), shared, effort.kept)
-    by_birth = _best(index, _born(index, features(reading), schemas, days), shared, effort.born)
+    by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born)
     return tuple(dict.fromkeys([*by_name, *by_birth]))
 
 
@@ -98,11 +96,10 @@ def _weight(index: Index, row: int, shared: NDArray[np.int64]) -> int:
     return int(index.arrays["feature_weight"][both].astype(np.int64).sum()) * int(index.arrays["reading_norm"][row])
 
 
-def _born(index: Index, made: tuple[tuple[int, ...], int], schemas: int, days: tuple[int, ...]) -> NDArray[np.int64]:
+def _born(index: Index, shared: NDArray[np.int64], schemas: int, days: tuple[int, ...]) -> NDArray[np.int64]:
     """Return the readings of entities born on one of the days that share a feature of a whole part."""
-    strong = _known(index, made[0][: made[1]])
     rows = dict.fromkeys(row for day in days for entity in _of_day(index, day) for row in index.readings_of(entity))
-    return np.array([row for row in rows if _fits(index, row, schemas, strong)], np.int64)
+    return np.array([row for row in rows if _fits(index, row, schemas, shared)], np.int64)
 
 
 def _of_day(index: Index, day: int) -> list[int]:
@@ -112,10 +109,10 @@ def _of_day(index: Index, day: int) -> list[int]:
     return found
 
 
-def _fits(index: Index, row: int, schemas: int, strong: NDArray[np.int64]) -> bool:
+def _fits(index: Index, row: int, schemas: int, shared: NDArray[np.int64]) -> bool:
     if not int(index.arrays["reading_schemas"][row]) & schemas:
         return False
-    return bool(np.isin(_features(index, row)[: int(index.arrays["reading_strong"][row])], strong).any())
+    return bool(np.isin(_features(index, row)[: int(index.arrays["reading_strong"][row])], shared).any())
 
 
 def _features(index: Index, row: int) -> NDArray[Any]:

@@ -24,6 +24,7 @@ VERSION: Final = 1
 
 _BASIS: Final = 0xCBF29CE484222325
 _PRIME: Final = 0x100000001B3
+_MIXED: Final = 0xFF51AFD7ED558CCD
 _MASK: Final = (1 << 64) - 1
 
 _WHOLE, _TOKEN, _SKELETON, _SOUND, _GROUP, _TRIGRAM = b"wtksgn"
@@ -62,11 +63,12 @@ def features(reading: Reading) -> tuple[tuple[int, ...], int]:
 
 
 def number(kind: int, text: bytes) -> int:
-    """Return the number of a feature: FNV-1a of 64 bits over its kind and its text."""
+    """Return the number of a feature: FNV-1a of 64 bits over its kind and its text, its bits mixed once more."""
     value = ((_BASIS ^ kind) * _PRIME) & _MASK
     for byte in text:
         value = ((value ^ byte) * _PRIME) & _MASK
-    return value
+    value = ((value ^ value >> 33) * _MIXED) & _MASK
+    return value ^ value >> 33
 
 
 def skeleton(text: bytes) -> bytes:

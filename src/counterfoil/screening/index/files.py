@@ -111,7 +111,7 @@ class Manifest:
         except OSError:
             raise ListError(f"There is no index in {folder.name}", remedy="Build it with index.build.") from None
         except (ValueError, KeyError, TypeError, AttributeError):
-            raise _damaged(folder, MANIFEST) from None
+            raise damaged(folder, MANIFEST) from None
         current = (FORMAT, str(names.VERSION), features.VERSION)
         if (made.format, made.names_version, made.features_version) != current:
             raise ListError(
@@ -187,9 +187,9 @@ def _load_array(folder: Path, name: str, kind: np.dtype[Any], manifest: Manifest
     try:
         array = np.load(folder / file, mmap_mode="r", allow_pickle=False)
     except (ValueError, EOFError, OSError):
-        raise _damaged(folder, file) from None
+        raise damaged(folder, file) from None
     if array.dtype != kind or array.ndim != 1:
-        raise _damaged(folder, file)
+        raise damaged(folder, file)
     return np.asarray(array)
 
 
@@ -201,11 +201,12 @@ def _checked(folder: Path, file: str, manifest: Manifest) -> int:
     except OSError:
         whole = False
     if not whole:
-        raise _damaged(folder, file)
+        raise damaged(folder, file)
     return size
 
 
-def _damaged(folder: Path, file: str) -> ListError:
+def damaged(folder: Path, file: str) -> ListError:
+    """Return the error for an index with a file that is not what was written."""
     return ListError(
         f"The index in {folder.name} is damaged: {file} is not what was written", remedy="Build it again from its list."
     )

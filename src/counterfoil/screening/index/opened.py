@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from counterfoil.errors import ListError
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.index import documents, entity_lines, files
+from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.index.postings import reading_of
 from counterfoil.screening.names import Reading
 
@@ -24,6 +25,7 @@ class Index:
         self.folder = folder
         self.manifest = manifest
         self.arrays: Mapping[str, NDArray[Any]] = files.load(folder, manifest)
+        self._held = self._hold() if is_compiled() else None
         self._lines = files.map_entities(folder, manifest)
         self.entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._entity)
 
@@ -42,6 +44,10 @@ class Index:
 
     def __len__(self) -> int:
         return self.manifest.entities
+
+    def held(self) -> object:
+        """Return the index as the C code holds it; only where there is C code."""
+        return self._held
 
     def reading(self, number: int) -> Reading:
         """Return a reading by its number."""
@@ -66,6 +72,12 @@ class Index:
         """Return the numbers of the readings that an entity's names have."""
         span = self.arrays["entity_reading_ends"][entity : entity + 2].tolist()
         return tuple(self.arrays["entity_readings"][span[0] : span[1]].tolist())
+
+    def _hold(self) -> object:
+        try:
+            return native.hold(self.arrays)
+        except ValueError:
+            raise files.damaged(self.folder, "an array") from None
 
     def _entity(self, number: int) -> Entity:
         first, last = self.arrays["line_ends"][number : number + 2].tolist()

@@ -9,21 +9,21 @@ MATCHER: Final = "counterfoil.screening 1"
 class Parameters(NamedTuple):
     """What things cost.
 
-    The first are in letters: how much of a letter an edit counts as. Costs of rules are shares of a part: 0 when two
+    The first are whole hundredths of a letter: how much of a letter an edit counts as. Costs of rules are shares of a part: 0 when two
     parts met without doubt, 1 when they did not meet. The last are in log-odds.
     """
 
-    vowel_for_vowel: float = 0.35
-    vowel_added: float = 0.45
-    vowel_unwritten: float = 0.12
-    doubled: float = 0.2
-    weak_added: float = 0.45
-    kindred: float = 0.35
-    alike: float = 0.4
-    added: float = 0.95
-    exchanged: float = 1.0
-    transposed: float = 0.8
-    other_beginning: float = 0.35
+    vowel_for_vowel: float = 35
+    vowel_added: float = 45
+    vowel_unwritten: float = 12
+    doubled: float = 20
+    weak_added: float = 45
+    kindred: float = 35
+    alike: float = 40
+    added: float = 95
+    exchanged: float = 100
+    transposed: float = 80
+    other_beginning: float = 35
     most: float = 0.42
     sound: float = 0.03
     nickname: float = 0.15

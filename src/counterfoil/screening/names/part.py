@@ -8,6 +8,9 @@ MOST_PARTS: Final = 24
 MOST_LETTERS: Final = 48
 MOST_READINGS: Final = 4
 
+CUT: Final = "…"
+"""Written after a word, it says that the word was cut there."""
+
 
 class Kind(IntFlag):
     """What a part of a name is; several at once where it may be either. It fits eight bits."""

@@ -1,14 +1,16 @@
 """A name as written, read into parts."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from counterfoil.screening.entity import Schema
 from counterfoil.screening.names import compounds
 from counterfoil.screening.names.digits import letters_for_digits
 from counterfoil.screening.names.nicknames import group_of
-from counterfoil.screening.names.part import MOST_LETTERS, MOST_PARTS, MOST_READINGS, Kind, Part, Reading
+from counterfoil.screening.names.part import CUT, MOST_LETTERS, MOST_PARTS, MOST_READINGS, Kind, Part, Reading
 from counterfoil.screening.names.repair import MOST_CHARACTERS, repair
 from counterfoil.screening.names.romanise import romanise
 from counterfoil.screening.names.words import FATHERS_NAME_ENDINGS, kind_of
@@ -17,7 +19,6 @@ _ASCII: Final = str.maketrans(
     {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": None, "`": None}
 )
 _NOT_PLAIN: Final = re.compile("[^a-z0-9 ]+")
-_CUT: Final = "…"
 
 
 def read(name: str, schema: Schema = Schema.PERSON) -> tuple[Reading, ...]:
@@ -36,8 +37,21 @@ def read(name: str, schema: Schema = Schema.PERSON) -> tuple[Reading, ...]:
     """
     if name.isascii():
         return _unique([_reading(name[:MOST_CHARACTERS].translate(_ASCII).split(), schema)])
+    if CUT in name:
+        return _cut(name[:MOST_CHARACTERS].split(CUT), schema)
     spellings = romanise(repair(name))
     return _unique([_reading(_NOT_PLAIN.sub("", spelling.translate(_ASCII)).split(), schema) for spelling in spellings])
+
+
+def _cut(pieces: list[str], schema: Schema) -> tuple[Reading, ...]:
+    """Read what stands between the places where words were cut. The last part before each is the one that was."""
+    readings = [read(piece, schema) for piece in pieces]
+    for at, piece in enumerate(readings[:-1]):
+        readings[at] = tuple((*parts[:-1], replace(parts[-1], kind=parts[-1].kind | Kind.TRUNCATED)) for parts in piece)
+    readable = [piece for piece in readings if piece]
+    longest = max(map(len, readable), default=0)
+    whole = [tuple(chain.from_iterable(piece[min(at, len(piece) - 1)] for piece in readable)) for at in range(longest)]
+    return _unique([reading[:MOST_PARTS] for reading in whole])
 
 
 def _unique(readings: list[Reading]) -> tuple[Reading, ...]:
