@@ -16,7 +16,6 @@ from counterfoil.screening.explanation import (
     Meets,
     explain,
     field_in_words,
-    one_in,
     schema_in_words,
 )
 from counterfoil.screening.hit import Hit
@@ -32,7 +31,7 @@ _WIDEST_ROW: Final = 90
 def screened(result: Screened) -> RenderableType:
     """Return what was found of one name: the answer, each hit with the two names in rows, the lists looked through."""
     alerts = len(result.alerts)
-    rate = one_in(result.max_fpr)
+    rate = words.one_in(result.max_fpr)
     if alerts:
         count = "1 listed name comes" if alerts == 1 else f"{alerts} listed names come"
         first = Text.assemble(
@@ -40,9 +39,14 @@ def screened(result: Screened) -> RenderableType:
         )
     else:
         first = Text.assemble(("NO HIT", "bold green"), f" at a rate of {rate} customers on no list.")
+    return Group(first, found(result))
+
+
+def found(result: Screened) -> RenderableType:
+    """Return each hit with the two names in rows, and the lists looked through."""
     hits = [_hit(number, hit, result) for number, hit in enumerate(result.hits, start=1)]
     through = [Text(f"Looked through {listed(one)}", "dim") for one in result.lists]
-    return Group(first, *hits, "", *through)
+    return Group(*hits, *([""] if hits else []), *through)
 
 
 def listed(version: ListVersion) -> str:
@@ -56,7 +60,7 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
     alert = result.is_alert(hit)
     title = Text.assemble((f"{number}. {printable(hit.entity.names[0].text)}", "bold"))
     title.append(f"  {schema_in_words(hit.entity.schema)} {printable(hit.entity.id)} on {hit.list_version}", "dim")
-    rate = Text(f"{one_in(hit.false_positive_rate)} customers on no list scores this high", "yellow" if alert else "")
+    rate = Text(f"{words.one_in(hit.false_positive_rate)} customers on no list scores this high", "yellow" if alert else "")
     rate.append("" if alert else " (no alert at this rate)", "dim")
     rate.append(f"; score {hit.score:.3f}, of the name alone {hit.name_score:.3f}", "dim")
     lines: list[RenderableType] = [rate]

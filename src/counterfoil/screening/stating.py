@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from counterfoil.errors import InputError
-from counterfoil.screening import birth_date_text
+from counterfoil.screening import birth_date_text, countries
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Schema
 from counterfoil.screening.query import Query
@@ -39,7 +39,7 @@ def state(
         names=called,
         schema=schema_named(schema),
         birth_date=_born(birth_date),
-        nationalities=tuple(dict.fromkeys(filter(None, (_single_spaced(one).lower() for one in nationalities)))),
+        nationalities=tuple(dict.fromkeys(filter(None, map(countries.nationality, nationalities)))),
         document_numbers=tuple(dict.fromkeys(filter(None, map(_single_spaced, document_numbers)))),
     )
 
