@@ -2,7 +2,7 @@
 
 One function for all of them: ``1961-04-07``, ``1961-04``, ``1961``, ``19610407``, ``07 Apr 1961``, ``April 7, 1961``,
 ``07.04.1961``, ``circa 1961``, ``1961 to 1965``, ``01 Jan 1961 to 31 Dec 1965``, ``1960s``, ``1961年4月7日``, and
-digits of any script. A part written as zeros or as X is not known.
+digits of any script. A part written as zeros, X or DD and MM is not known.
 
 Numbers with slashes or hyphens that end in the year are taken day first, as most of the world writes them, unless only
 the other order is a date of the calendar; ``month_first`` turns that round. Where both orders are possible the text
@@ -34,12 +34,14 @@ _BETWEEN: Final = re.compile(r"^\s*(?:between|from)\s+")
 _RANGE: Final = re.compile(
     r"(?<=\d)\s*(?:\bto\b|\band\b|\bor\b|\buntil\b|[\u2013\u2014])\s*(?=\S)|(?<=\d{4})\s*[-/]\s*(?=\d{4}$)|(?<=\d{4})\s+-\s+(?=\S)"
 )
+_MONTHS_OF_A_YEAR: Final = re.compile(r"[a-z]{3,9}\.? (?:to|and) ([a-z]{3,9}\.? \d{4})")
 _DECADES: Final = re.compile(r"(?:(?:early|mid|late)[\s-]*)?(\d{3})0'?s")
 _SEASONS: Final = re.compile(r"^(?:early|mid|late)[\s-]+(?=\d{4}$)")
-_ISO: Final = re.compile(r"(\d{4})(?:[-/.](\d{1,2}|xx)(?:[-/.](\d{1,2}|xx)(?:[t ][\d:]{4,}[\d:.+z-]*)?)?)?")
+_PART: Final = r"(\d{1,2}|xx|dd|mm)"
+_ISO: Final = re.compile(rf"(\d{{4}})(?:[-/.]{_PART}(?:[-/.]{_PART}(?:[t ][\d:]{{4,}}[\d:.+z-]*)?)?)?")
 _EAST_ASIAN: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_YEAR_LAST: Final = re.compile(r"(?:(\d{1,2}|xx)([-/.]))?(\d{1,2}|xx)([-/.])(\d{4})")
+_YEAR_LAST: Final = re.compile(rf"(?:{_PART}([-/.]))?{_PART}([-/.])(\d{{4}})")
 _DAY_WORD: Final = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(?:of\s+)?)?([a-z]{3,9})[\s.,-]+(\d{4})")
 _WORD_DAY: Final = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 
@@ -72,21 +74,39 @@ def parse(text: str, *, month_first: bool = False) -> BirthDate | None:
     return _range(bare, is_about, month_first) or _day(bare, is_about, month_first)
 
 
+def between(first: BirthDate, last: BirthDate) -> BirthDate:
+    """Return what is known of a birth that lies between two dates, neither of them a range.
+
+    A range within a month is that month, one within a year is that year, and any other is a range of years.
+
+    Raises:
+        InputError: The second lies in an earlier year.
+
+    >>> str(between(BirthDate(1961, 1, 1), BirthDate(1961, 12, 31)))
+    '1961'
+    """
+    is_about = first.is_about or last.is_about
+    if first.year == last.year:
+        month = first.month if first.month == last.month else None
+        return BirthDate(first.year, month, first.day if first.day == last.day and month else None, is_about=is_about)
+    if last.year < first.year:
+        raise _unreadable()
+    return BirthDate(first.year, until=last.year, is_about=is_about)
+
+
 def _range(text: str, is_about: bool, month_first: bool) -> BirthDate | None:
     """Read ``A to B`` and ``1960s``; None when the text is neither."""
     if decade := _DECADES.fullmatch(text):
         year = int(decade[1]) * _DECADE
         return _checked(BirthDate(year, until=year + _DECADE - 1, is_about=is_about))
-    ends = _RANGE.split(_BETWEEN.sub("", text))
+    bare = _BETWEEN.sub("", text)
+    if months := _MONTHS_OF_A_YEAR.fullmatch(bare):
+        return BirthDate(_day(months[1], is_about, month_first).year, is_about=is_about)
+    ends = _RANGE.split(bare)
     if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
         return None
     first, last = (_day(_ABOUT.sub("", end), is_about, month_first) for end in ends)
-    if first.year == last.year:
-        month = first.month if first.month == last.month else None
-        return BirthDate(first.year, month, first.day if first == last else None, is_about=is_about)
-    if last.year < first.year:
-        raise _unreadable()
-    return BirthDate(first.year, until=last.year, is_about=is_about)
+    return between(first, last)
 
 
 def _day(text: str, is_about: bool, month_first: bool) -> BirthDate:
@@ -122,8 +142,8 @@ def _month(word: str) -> str:
 
 
 def _part(written: str | None) -> int | None:
-    """The number of a day or month; None when it is not known, which lists also write as zeros or X."""
-    return None if written in (None, "xx") else int(written) or None
+    """The number of a day or month; None when it is not known, which lists also write as zeros or letters."""
+    return (int(written) or None) if written and written.isdecimal() else None
 
 
 def _checked(date: BirthDate) -> BirthDate:

@@ -1,10 +1,11 @@
 """An entity in the making: what a format finds is collected here and cleaned in one way for all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from counterfoil.errors import InputError
-from counterfoil.screening import birth_date_text
+from counterfoil.screening import birth_date_text, countries
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, NameKind, Schema
 from counterfoil.screening.lists.account import ENTITY, Account
@@ -47,21 +48,25 @@ class Draft:
 
     def add_birth_date(self, text: str) -> None:
         """Add a birth date as the list writes it."""
-        try:
-            born = birth_date_text.parse(text)
-        except InputError as wrong:
-            self.leave_out("birth_date", wrong.message)
-        else:
-            self.add_born(born)
+        with self.reading_birth_date():
+            self.add_born(birth_date_text.parse(text))
 
     def add_born(self, born: BirthDate | None) -> None:
         """Add a birth date; None adds nothing."""
         if born:
             self._born[born] = None
 
+    @contextmanager
+    def reading_birth_date(self) -> Iterator[None]:
+        """Report a birth date that turns out to be none, instead of failing."""
+        try:
+            yield
+        except InputError as wrong:
+            self.leave_out("birth_date", wrong.message)
+
     def add_nationalities(self, texts: Iterable[str]) -> None:
         """Add nationalities, citizenships or countries as the list writes them."""
-        self._nationalities.update(dict.fromkeys(filter(None, (_single_spaced(text).lower() for text in texts))))
+        self._nationalities.update(dict.fromkeys(filter(None, map(countries.nationality, texts))))
 
     def add_numbers(self, texts: Iterable[str]) -> None:
         """Add numbers of documents or registrations."""

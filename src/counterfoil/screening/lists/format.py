@@ -1,5 +1,6 @@
 """The formats of lists, and telling which one a file has by looking at its beginning."""
 
+import csv
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -32,6 +33,7 @@ class Format(StrEnum):
 
 
 _HEAD: Final = 65_536
+_OFAC_COLUMNS: Final = (12, 6, 5, 2)
 _ROOTS: Final = {
     b"<Sanctions": Format.OFAC_XML,
     b"<CONSOLIDATED_LIST": Format.UN_XML,
@@ -75,15 +77,15 @@ def _by_text(head: bytes, name: str) -> Format:
     elif head.startswith(b"{"):
         return Format.FTM_JSON
     else:
-        first, _, rest = head.partition(b"\n")
-        if (known := _by_header(first, rest)) is not None:
+        first, *_ = head.split(b"\n", 1)
+        if (known := _by_header(first)) is not None:
             return known
     raise ListError(
         f"{name}: the format of this list is not known by its beginning", remedy="Name the format with --format."
     )
 
 
-def _by_header(first: bytes, rest: bytes) -> Format | None:
+def _by_header(first: bytes) -> Format | None:
     columns = [column.strip().strip(b'"').lower() for column in first.split(b",")]
     if (
         first.lower().startswith((b"report date", b'"report date'))
@@ -95,9 +97,16 @@ def _by_header(first: bytes, rest: bytes) -> Format | None:
         return Format.TARGETS_CSV
     if {b"id", b"name"} <= set(columns):
         return Format.OWN_CSV
-    if columns[0].isdigit() and b"-0-" in first + rest:
+    if columns[0].isdigit() and len(_cells(first)) in _OFAC_COLUMNS:
         return Format.OFAC_CSV
     return None
+
+
+def _cells(line: bytes) -> list[str]:
+    try:
+        return next(csv.reader([line.decode("utf-8", "replace").strip()], strict=True), [])
+    except csv.Error:
+        return []
 
 
 def _beginning(path: Path) -> bytes:

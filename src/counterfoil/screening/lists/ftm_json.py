@@ -1,32 +1,20 @@
 """FollowTheMoney entities, one JSON object a line, as OpenSanctions publishes them in ``entities.ftm.json``.
 
 Each has ``id``, ``schema`` and ``properties``, which are lists of texts. Records that are no parties (addresses,
-ownerships, sanctions) are counted and passed over. Numbers of documents that stand in records of their own, with the
-holder's id, are collected in a pass before.
+ownerships, passports) are counted and passed over; the numbers of documents stand with their holders as well.
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from counterfoil.errors import ListError
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.lists.account import ENTITY, Account
 from counterfoil.screening.lists.csv_rows import cut_off
 from counterfoil.screening.lists.draft import Draft
+from counterfoil.screening.lists.ftm_schemas import SCHEMAS
 from counterfoil.screening.lists.source import Source
 
-_SCHEMAS: Final = {
-    "Person": Schema.PERSON,
-    "Organization": Schema.ORGANIZATION,
-    "PublicBody": Schema.ORGANIZATION,
-    "Company": Schema.COMPANY,
-    "Asset": Schema.LEGAL_ENTITY,
-    "LegalEntity": Schema.LEGAL_ENTITY,
-    "Vessel": Schema.VESSEL,
-    "Airplane": Schema.AIRPLANE,
-}
 _NAMES: Final = {
     "name": NameKind.NAME,
     "alias": NameKind.ALIAS,
@@ -34,29 +22,27 @@ _NAMES: Final = {
     "weakAlias": NameKind.WEAK_ALIAS,
     "abbreviation": NameKind.WEAK_ALIAS,
 }
+_NAME_PARTS: Final = ("firstName", "secondName", "middleName", "fatherName", "lastName", "motherName")
+"""Of a person that has no whole name."""
+
 _COUNTRIES: Final = ("nationality", "citizenship", "country", "jurisdiction", "flag")
 _NUMBERS: Final = (
     "passportNumber", "idNumber", "socialSecurityNumber", "taxNumber", "vatCode", "registrationNumber", "leiCode",
     "innCode", "ogrnCode", "kppCode", "okpoCode", "dunsCode", "swiftBic", "bikCode", "uniqueEntityId", "uscCode",
     "npiCode", "cageCode", "imoNumber", "mmsi", "callSign", "serialNumber", "icaoCode",
 )  # fmt: skip
-_DOCUMENT_SCHEMAS: Final = ("Passport", "Identification")
-_DOCUMENTS: Final = tuple(f'"{schema}"'.encode() for schema in _DOCUMENT_SCHEMAS)
-_MOST_HOLDERS: Final = 5_000_000
 
 
 def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
     """Read FollowTheMoney entities."""
-    numbers = _numbers_of_holders(sources)
     for source in sources:
         for line, record in _records(source, account):
-            schema = _SCHEMAS.get(record["schema"])
+            schema = SCHEMAS.get(record["schema"])
             if schema is None:
                 account.passed_over[record["schema"]] += 1
             else:
                 draft = Draft(record["id"], schema, source.name, line, account)
                 _fill(draft, record["properties"], schema)
-                draft.add_numbers(numbers.get(draft.id, ()))
                 yield draft
 
 
@@ -64,6 +50,8 @@ def _fill(draft: Draft, properties: Mapping[str, Any], schema: Schema) -> None:
     for key, kind in _NAMES.items():
         for name in _texts(properties, key):
             draft.add_name(name, kind)
+    if not properties.get("name"):
+        draft.add_name(" ".join(part for key in _NAME_PARTS for part in _texts(properties, key)))
     if schema is Schema.PERSON:
         for born in _texts(properties, "birthDate"):
             draft.add_birth_date(born)
@@ -115,19 +103,3 @@ def _what_is_wrong(record: Any) -> str:
 def _texts(properties: Mapping[str, Any], key: str) -> Iterable[str]:
     values = properties.get(key, ())
     return [value for value in values if isinstance(value, str)] if isinstance(values, list) else ()
-
-
-def _numbers_of_holders(sources: Sequence[Source]) -> Mapping[str, list[str]]:
-    """Collect the numbers of documents that are records of their own, by the id of the holder."""
-    held: dict[str, list[str]] = defaultdict(list)
-    for source in sources:
-        for line, raw in source.lines():
-            if not any(schema in raw for schema in _DOCUMENTS):
-                continue
-            record = _parsed(raw)
-            if isinstance(record, dict) and record.get("schema") in _DOCUMENT_SCHEMAS and not _what_is_wrong(record):
-                for holder in _texts(record["properties"], "holder"):
-                    held[holder] += _texts(record["properties"], "number")
-            if len(held) > _MOST_HOLDERS:
-                raise ListError(f"{source.name}, line {line}: documents of more than {_MOST_HOLDERS:,} holders")
-    return held

@@ -6,7 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil.screening.entity import Entity
-from counterfoil.screening.lists import ftm_json, own_csv
+from counterfoil.screening.lists import (
+    eu_xml,
+    ftm_json,
+    ofac_csv,
+    ofac_xml,
+    own_csv,
+    targets_csv,
+    uk_csv,
+    uk_xml,
+    un_xml,
+)
 from counterfoil.screening.lists.account import Account, Skipped
 from counterfoil.screening.lists.draft import Draft
 from counterfoil.screening.lists.format import Format, detect
@@ -19,7 +29,14 @@ Progress = Callable[[int, int], None]
 _Reader = Callable[[Sequence[Source], Account], Iterator[Draft]]
 
 _READERS: Final[Mapping[Format, _Reader]] = {
+    Format.OFAC_XML: ofac_xml.drafts,
+    Format.OFAC_CSV: ofac_csv.drafts,
+    Format.UN_XML: un_xml.drafts,
+    Format.EU_XML: eu_xml.drafts,
+    Format.UK_XML: uk_xml.drafts,
+    Format.UK_CSV: uk_csv.drafts,
     Format.FTM_JSON: ftm_json.drafts,
+    Format.TARGETS_CSV: targets_csv.drafts,
     Format.OWN_CSV: own_csv.drafts,
 }
 
