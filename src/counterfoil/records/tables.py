@@ -80,7 +80,7 @@ runs: Final = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("list", Text, nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
+    Column("is_full", Boolean, nullable=False),
     Column("since", Text),
     Column("version", Text, nullable=False),
     Column("matcher", Text, nullable=False),

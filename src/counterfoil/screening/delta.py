@@ -17,10 +17,13 @@ from counterfoil.screening.entity import Entity
 from counterfoil.screening.every_pair import EveryPair
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index.comparable import COMPARED, bit
-from counterfoil.screening.matching import combine, compare, most_for, weigh
+from counterfoil.screening.matching import combine, compare, weigh
+from counterfoil.screening.matching.evidence import BIRTH_WEIGHTS
 from counterfoil.screening.names import Reading
-from counterfoil.screening.population import Population
+from counterfoil.screening.population import SEVERAL_YEARS, Population
 
+_MOST_OF_BIRTH_DATE: Final = max(BIRTH_WEIGHTS.values())
+_MOST_OF_NATIONALITY: Final = 2.0
 _EVIDENCE: Final = ("schema", "birth_dates", "nationalities", "document_numbers")
 _YEARS_NEAR: Final = 1
 _YEARS_ABOUT: Final = 15
@@ -83,19 +86,19 @@ class ReverseScreener:
         population: Who is known.
         version: The name of the list version that hits are to carry.
         threshold: The least score of a hit.
-        native: As for `EveryPair`.
+        use_native: As for `EveryPair`.
 
     Attributes:
         is_native: Whether the compiled scorer is used.
     """
 
     def __init__(
-        self, population: Population, version: str, threshold: float, *, native: bool | None = None
+        self, population: Population, version: str, threshold: float, *, use_native: bool | None = None
     ) -> None:
         self._population = population
         self._version = version
         self._threshold = threshold
-        self._pairs = EveryPair(population.readings, native=native)
+        self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
 
     def screen(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, tuple[ReverseHit, ...]]]:
@@ -131,10 +134,10 @@ class ReverseScreener:
         """Return for every party that may be a hit the pair of names that agrees best."""
         by, parties = self._population.bearers_of(found["query"].astype(np.int64))
         scores = found["score"][by]
-        worth = scores >= _lowered(self._threshold, most_for(entity, birth_date=False))
+        worth = scores >= _lowered(self._threshold, _most_without_birth_date(entity))
         if entity.birth_dates:
             born = self._population.birth_years[parties]
-            worth |= np.isin(born, _years(entity)) & (scores >= self._floor(entity))
+            worth |= np.isin(born, [SEVERAL_YEARS, *_years(entity)]) & (scores >= self._floor(entity))
         by, parties, scores = by[worth], parties[worth], scores[worth]
         order = np.lexsort((found["listed"][by], found["query"][by], -scores, parties))
         by, parties, scores = by[order], parties[order], scores[order]
@@ -181,7 +184,7 @@ class ReverseScreener:
         )
 
     def _floor(self, entity: Entity) -> float:
-        return _lowered(self._threshold, most_for(entity, birth_date=True))
+        return _lowered(self._threshold, _most_without_birth_date(entity) + (_MOST_OF_BIRTH_DATE if entity.birth_dates else 0))
 
 
 def spelled(reading: Reading) -> str:
@@ -201,6 +204,11 @@ def _readings(arrival: Arrival) -> list[tuple[Reading, int]]:
 def _lowered(score: float, by: float) -> float:
     """Return the name score that evidence of this much log-odds lifts to a score."""
     return 1 / (1 + math.exp(by - math.log(score / (1 - score)))) * (1 - 1e-9)
+
+
+def _most_without_birth_date(entity: Entity) -> float:
+    """Return the most log-odds that fields other than birth date and document number can add to a name score."""
+    return _MOST_OF_NATIONALITY if entity.nationalities else 0.0
 
 
 def _years(entity: Entity) -> list[int]:

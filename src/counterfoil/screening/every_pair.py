@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.screening.index import packing
-from counterfoil.screening.index.compiled import is_compiled
+from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.matching import compare
 from counterfoil.screening.names import Reading
 
@@ -20,15 +20,15 @@ class EveryPair:
 
     Args:
         readings: The readings; each once, however many bear it.
-        native: True for the compiled scorer, False for the reference in Python, None for the compiled one where there
+        use_native: True for the compiled scorer, False for the reference in Python, None for the compiled one where there
             is one.
 
     Attributes:
         is_native: Whether the scorer is the compiled one. The reference takes a thousand times as long.
     """
 
-    def __init__(self, readings: Sequence[Reading], *, native: bool | None = None) -> None:
-        self.is_native = is_compiled() if native is None else native
+    def __init__(self, readings: Sequence[Reading], *, use_native: bool | None = None) -> None:
+        self.is_native = is_compiled() if use_native is None else use_native
         self._readings = readings
         self._packed = packing.readings(readings) if self.is_native else ()
 
@@ -41,11 +41,8 @@ class EveryPair:
         """
         if not self.is_native:
             return self._by_reference(listed, floor)
-        from counterfoil.screening import _native  # noqa: PLC0415 - it may not be there
-
-        return np.frombuffer(
-            _native.score_all(packing.parameters(), floor, self._packed, packing.readings(listed)), PAIR
-        )
+        pairs = native.score_all(packing.parameters(), floor, self._packed, packing.readings(listed))
+        return np.frombuffer(pairs, PAIR)
 
     def _by_reference(self, listed: Sequence[Reading], floor: float) -> NDArray[np.void]:
         scored = (

@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.screening.names import Reading
 from counterfoil.screening.query import Query
+
+
+UNKNOWN_YEAR: Final = 0
+SEVERAL_YEARS: Final = -1
+"""A birth date that is a range of years, or about a year."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +24,7 @@ class Population:
         readings: Every reading that a name of theirs has, none twice.
         bearers: The parties that have each reading, those of the first reading first.
         bearer_ends: Where the parties of a reading end in `bearers`; begins with 0.
-        birth_years: The year in which each party was born; 0 where that is not known.
+        birth_years: The year in which each party was born, `UNKNOWN_YEAR` or `SEVERAL_YEARS`.
         party: Gives what is known of a party beside its names; its query has an empty name.
         with_document: The parties that have a document of a number, as `party` gives the number.
     """
