@@ -117,7 +117,15 @@ def join(words: list[str]) -> list[str]:
 
 
 def _is_article(word: str, following: list[str]) -> bool:
-    """Whether a word is the Arabic article of the word that follows it."""
+    """Whether a word is the Arabic article of the word that follows it.
+
+    In other languages *an*, *ed* or *as* are names of their own, so that where the article has taken the sound of the next
+    letter that word has to be known.
+    """
     if not following:
         return False
-    return word in ARTICLES or (word in ASSIMILATED and following[0].startswith(ASSIMILATED[word]))
+    if word in ARTICLES:
+        return True
+    return following[0].startswith(ASSIMILATED.get(word, "?")) and (
+        skeleton(following[0]) in _ARABIC_SKELETONS or bool(_DIN_ALONE.fullmatch(following[0]))
+    )
