@@ -93,7 +93,6 @@ runs: Final = Table(
     Column("ended_at", Moment),
     Column("covered_matcher", Text, nullable=False),
     Column("covered_rate", Float, nullable=False),
-    Column("counts", JSON, nullable=False),
 )
 """Monitoring runs: how far each one is, and what is covered when it has ended."""
 

@@ -108,7 +108,7 @@ class ReverseScreener:
             arrivals: Whom the list names; their document numbers written as those of the population are.
         """
         listed = [_readings(arrival) for arrival in arrivals]
-        ends = np.cumsum([0, *map(len, listed)])
+        ends = np.cumsum([0, *map(len, listed)], dtype=np.uint32)
         floor = min((self._floor(arrival.entity) for arrival in arrivals), default=1.0)
         found = self._pairs.scores([reading for of_one in listed for reading, _ in of_one], floor)
         found = found[np.argsort(found["listed"], kind="stable")]
