@@ -1,0 +1,21 @@
+"""Comparing two readings of names, weighing what else is known, and what a score stands for."""
+
+from counterfoil.screening.matching.alignment import Alignment, LeftOver, Meeting, compare
+from counterfoil.screening.matching.evidence import Evidence, weigh
+from counterfoil.screening.matching.parameters import MATCHER, PARAMETERS, Parameters
+from counterfoil.screening.matching.rule import Rule
+from counterfoil.screening.matching.score import combine
+
+__all__ = [
+    "MATCHER",
+    "PARAMETERS",
+    "Alignment",
+    "Evidence",
+    "LeftOver",
+    "Meeting",
+    "Parameters",
+    "Rule",
+    "combine",
+    "compare",
+    "weigh",
+]

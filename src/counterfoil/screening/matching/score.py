@@ -1,0 +1,19 @@
+"""The name score and the evidence together."""
+
+import math
+from collections.abc import Iterable
+
+from counterfoil.screening.matching.evidence import Evidence, total
+
+
+def combine(name_score: float, evidence: Iterable[Evidence]) -> float:
+    """Return the score of a name score and what else is known, 0 to 1, never quite 1.
+
+    Args:
+        name_score: The score of an alignment, 0 to 1.
+        evidence: What the other fields say.
+    """
+    if name_score <= 0:
+        return 0.0
+    odds = math.log(name_score / (1 - name_score)) + total(evidence)
+    return 1 / (1 + math.exp(-odds))

@@ -1,0 +1,123 @@
+"""Names that are written in one word or in several: Abdul-X, X-uddin, X-ullah, the articles, Mc.
+
+They come out alike however they were written: the part that says who is meant by itself, the rest as a particle. Thus
+``Abd al-Rahman``, ``Abdurrahman`` and ``Abdel Rahman`` are all ``abdul`` and ``rahman``, and the tail of a compound does not
+make Nuruddin look like Badruddin.
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from counterfoil.screening.names.arabic_words import LEXICON
+from counterfoil.screening.names.sounds import skeleton
+from counterfoil.screening.names.words import ARTICLES, ASSIMILATED, SPELLINGS
+
+_DIVINE: Final = """
+rahman rahim malik quddus salam mumin muhaymin aziz jabbar mutakabbir khaliq bari musawwir ghaffar qahhar wahhab razzaq razaq fattah alim
+qabid basit khafid rafi muiz sami basir hakam adl latif khabir halim azim ghafur shakur ali kabir hafiz muqit hasib jalil karim raqib mujib
+wasi hakim wadud majid baith shahid haqq haq wakil qawi matin wali hamid muhsi mubdi muid muhyi hayy qayyum wajid wahid ahad samad qadir
+muqtadir muqaddim awwal akhir zahir batin wali mutaali barr tawwab muntaqim afuw rauf ghani mughni mani nafi nur nour hadi badi baqi warith
+rashid sabur nabi rasul husayn zahra nasir nasser rabbuh rabbo rabb satar sattar ilah mahdi hai manan mannan subhan monem munim moneim
+hussain hassan salim rab matlub mutalib muttalib ati aty jawad maqsud qahar qayum wahab razak qader kader hamed
+"""
+_DIVINE_SKELETONS: Final = frozenset(skeleton(name) for name in _DIVINE.split())
+_ABDUL: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?(l?)(.{3,})")
+_ABU: Final = re.compile(r"(?:abu|abou|abo)(l?)(.{3,})")
+_ABDULLAH: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?ll+?(?:ah|a|aah|oh|ahi)")
+_DIN: Final = re.compile(r"(.{3,}?)(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)")
+_DIN_ALONE: Final = re.compile(r"(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)|din|deen|dine")
+_NO_DIN: Final = frozenset({"geraldine", "aldine", "bernadine", "medine", "yordin"})
+_ULLAH: Final = re.compile(r"(.{2,}?)(?:ou|[uaeo])ll+ah?")
+_ULLAH_ALONE: Final = re.compile(r"(?:ou|[uaeo])ll+ah?|lah")
+_ARABIC_SKELETONS: Final = frozenset(
+    skeleton(word) for romanised in LEXICON.values() for word in romanised.split() if len(word) > 3  # noqa: PLR2004
+)
+_JOINED_ARTICLE: Final = re.compile(r"(?:al|el)(?=[^aeiouy])(.{4,})")
+_HEADS: Final = ("ab", "al", "el", "mc")
+
+
+@lru_cache(maxsize=1 << 16)
+def split(word: str) -> tuple[str, ...]:
+    """Split a word that is a compound.
+
+    >>> split("abdurrahman"), split("shamseddine"), split("nasrallah"), split("noor")
+    (('abdul', 'rahman'), ('shams', 'uddin'), ('nasr', 'ullah'), ('noor',))
+    """
+    if word.startswith("ab"):
+        if _ABDULLAH.fullmatch(word):
+            return ("abdullah",)
+        for pattern, first, known in ((_ABDUL, "abdul", _DIVINE_SKELETONS), (_ABU, "abu", _ARABIC_SKELETONS)):
+            found = pattern.fullmatch(word)
+            rest = found and next((rest for rest in (found[2], found[1] + found[2]) if skeleton(rest) in known), None)
+            if rest:
+                return (first, _undoubled(rest))
+    if word.endswith(("n", "ne")) and word not in _NO_DIN:
+        found = _DIN.fullmatch(word)
+        if found:
+            return (found[1], "uddin")
+    if word.endswith(("lah", "la")):
+        found = _ULLAH.fullmatch(word)
+        if found and (word.endswith("h") or skeleton(found[1]) in _ARABIC_SKELETONS):
+            return (found[1], "ullah")
+    if word.startswith(("al", "el")):
+        found = _JOINED_ARTICLE.fullmatch(word)
+        if found and skeleton(found[1]) in _ARABIC_SKELETONS:
+            return ("al", found[1])
+    return (word,)
+
+
+def _undoubled(word: str) -> str:
+    return word[1:] if word[0] == word[1] else word
+
+
+def takes_part(word: str) -> bool:
+    """Whether a word may form a compound with the words around it, so that ``join`` has to look."""
+    return word in _JOINERS or bool(_DIN_ALONE.fullmatch(word)) or bool(_ULLAH_ALONE.fullmatch(word))
+
+
+_JOINERS: Final = frozenset({*ARTICLES, *ASSIMILATED, *SPELLINGS, "abdul", "mc", "mac", "lah"})
+
+
+def join(words: list[str]) -> list[str]:
+    """Write compounds that stand as several words the way ``split`` leaves them.
+
+    >>> join(["abd", "al", "rahman"]), join(["shams", "ud", "din"]), join(["mc", "donald"])
+    (['abdul', 'rahman'], ['shams', 'uddin'], ['mcdonald'])
+    """
+    joined: list[str] = []
+    at = 0
+    while at < len(words):
+        word = SPELLINGS.get(words[at], words[at])
+        following = words[at + 1 : at + 3]
+        at += 1
+        if word == "abdul" and following:
+            rest = following[1:] if _is_article(following[0], following[1:]) else following
+            at += len(following) - len(rest)
+            if rest and _ULLAH_ALONE.fullmatch(rest[0]):
+                joined.append("abdullah")
+                at += 1
+            else:
+                joined.append("abdul")
+        elif word in {"mc", "mac"} and following:
+            joined.append("mc" + following[0])
+            at += 1
+        elif _is_article(word, following):
+            if not (joined and _DIN_ALONE.fullmatch(following[0])):
+                joined.append("al")
+        elif joined and _DIN_ALONE.fullmatch(word):
+            joined.append("uddin")
+        elif joined and _ULLAH_ALONE.fullmatch(word):
+            joined.append("ullah")
+        elif word == "ben" and joined:
+            joined.append("bin")
+        else:
+            joined.append(word)
+    return joined
+
+
+def _is_article(word: str, following: list[str]) -> bool:
+    """Whether a word is the Arabic article of the word that follows it."""
+    if not following:
+        return False
+    return word in ARTICLES or (word in ASSIMILATED and following[0].startswith(ASSIMILATED[word]))

@@ -1,0 +1,91 @@
+"""Repair of a name's characters: forms that only look or count different, invisible ones, look-alikes of another script.
+
+A name may reach us through a form that someone meant to slip past a filter, or through an innocent copy and paste. In both
+cases what a reader sees is what was meant, so that a Cyrillic letter inside a Latin word becomes the Latin letter it looks like.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from counterfoil.screening.names.scripts import Script, script_of
+
+MOST_CHARACTERS: Final = 1000
+"""More characters than any name has; what follows them is not read, so that time stays bounded."""
+
+# Cyrillic and Greek letters and the Latin ones that they are drawn like.
+_CYRILLIC_AS_LATIN: Final = dict(
+    zip("авсԁеԍһіјҟӏмпорԛѕтуүԝхкнгьёїАВСԀЕԌНІЈКӀМОРԚЅТУҮԜХЗЬ", "abcdeghijklmnopqstuvwxkhrbeiABCDEGHIJKIMOPQSTYYWX3b", strict=True)
+) | {"у": "y", "У": "Y", "ү": "y", "к": "k", "н": "h", "в": "b", "м": "m", "т": "t"}
+_GREEK_AS_LATIN: Final = dict(
+    zip("αβεζηικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ", "abeznikvoptuxwABEZHIKMNOPTYXcj", strict=True)
+)  # fmt: skip
+_LATIN_AS_CYRILLIC: Final = dict(zip("aceopxyikhmtbrABCEHIKMOPTXYsjSJ", "асеорхуікнмтвгАВСЕНІКМОРТХУѕјЅЈ", strict=True))
+_LATIN_AS_GREEK: Final = dict(zip("aevikoptuxyABEZHIKMNOPTYX", "αενικορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True))
+_INTO_LATIN: Final = str.maketrans(_CYRILLIC_AS_LATIN | _GREEK_AS_LATIN)
+_INTO_CYRILLIC: Final = str.maketrans(_LATIN_AS_CYRILLIC)
+_INTO_GREEK: Final = str.maketrans(_LATIN_AS_GREEK)
+
+_APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈˊˋ‘’‛′‵＇ʺ\u05f3\uff40\u055a"
+_SPACES: Final = re.compile(r"[\W_]+")
+
+
+class _Characters(dict[int, str | None]):
+    """What ``str.translate`` makes of each character, found out when one is first met."""
+
+    def __missing__(self, code: int) -> str | None:
+        """Drop what is invisible, unfold compatibility forms, make a space of what parts words."""
+        self[code] = made = _made_of(chr(code))
+        return made
+
+
+def _made_of(character: str) -> str | None:
+    category = unicodedata.category(character)
+    if character in _APOSTROPHES or category in {"Cf", "Co", "Cs", "Cn", "Me"} or character == "\u0640":
+        return None
+    if character.isspace() or category in {"Cc", "Zs", "Zl", "Zp"}:
+        return " "
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if plain.isalnum() or category[0] in "MP" else " "
+
+
+_CHARACTERS: Final = _Characters()
+
+
+def repair(name: str) -> str:
+    """Return a name without what is invisible in it, its compatibility forms unfolded, its look-alikes repaired.
+
+    Args:
+        name: A name in any script, of any length; only its first ``MOST_CHARACTERS`` characters are looked at.
+
+    >>> repair("Ｍаri\\u00ada  Iv\\u200banova")
+    'Maria Ivanova'
+    """
+    seen = unicodedata.normalize("NFC", name[:MOST_CHARACTERS].translate(_CHARACTERS))
+    words = seen.split()
+    scripts = [_scripts(word) for word in words]
+    latin_name = any(Script.LATIN in each for each in scripts)
+    return " ".join(_repaired(word, each, latin_name) for word, each in zip(words, scripts, strict=True))
+
+
+@lru_cache(maxsize=1 << 14)
+def _scripts(word: str) -> frozenset[Script]:
+    return frozenset(script_of(character) for character in word if character.isalpha())
+
+
+def _repaired(word: str, scripts: frozenset[Script], latin_name: bool) -> str:
+    """Draw all letters of a word from one script, if letters of the others have look-alikes in it."""
+    rivals = scripts & {Script.LATIN, Script.CYRILLIC, Script.GREEK}
+    if not rivals or rivals == {Script.LATIN}:
+        return word
+    if len(rivals) == 1:
+        whole = word.translate(_INTO_LATIN)
+        return whole if latin_name and _scripts(whole) == {Script.LATIN} else word
+    counts = {script: sum(script_of(letter) is script for letter in word) for script in rivals}
+    tables = {Script.LATIN: _INTO_LATIN, Script.CYRILLIC: _INTO_CYRILLIC, Script.GREEK: _INTO_GREEK}
+    for script in sorted(rivals, key=lambda each: (-counts[each], each is not Script.LATIN, each)):
+        mended = word.translate(tables[script])
+        if _scripts(mended) == {script}:
+            return mended
+    return word

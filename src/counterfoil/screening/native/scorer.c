@@ -1,0 +1,525 @@
+/* Scores of names and birth dates: what counterfoil.screening.matching does, step for step, in C.
+ *
+ * The Python modules are the reference and say why; a test holds both to the same results. Sums are taken in the same
+ * order there and here.
+ */
+
+#include "parts.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+enum { PARTICLE = 1, INITIAL = 2, PATRONYMIC = 4, TITLE = 8, LEGAL_FORM = 16, TRUNCATED = 32 };
+enum { MOST_JOINED = 3, MOST_STEPS = 2000, LENGTHS = 7, MOST_STRANGE = 3, MOST_JOINED_LETTERS = MOST_JOINED * CF_MOST_LETTERS };
+enum { MOST_OPTIONS = CF_MOST_PARTS * (1 + 2 * (MOST_JOINED - 1)) };
+
+/* matching.parameters.Parameters, field by field. */
+typedef struct {
+    double vowel_for_vowel, vowel_added, vowel_unwritten, doubled, weak_added, kindred, alike, added, exchanged;
+    double transposed, other_beginning, most, sound, nickname, initial, truncated, joined, length[LENGTHS];
+    double particle, title, legal_form, patronymic, base, met, met_most, cost, left_in_query, left_in_listed, turned;
+    double scrambled, one_met, one_of_one;
+} costs_t;
+
+/* ---- letters ---- */
+
+/* a-z are 0 to 25, 0-9 are 26 to 35, then the letters that stand for a digraph when a part is spoken. */
+enum { C_ = 36, G_, S_, X_, Z_, LETTERS };
+
+#define BIT(letter) (1ull << (letter))
+#define IS_VOWEL(letter) ((VOWELS >> (letter)) & 1)
+static const uint64_t VOWELS = BIT('a' - 'a') | BIT('e' - 'a') | BIT('i' - 'a') | BIT('o' - 'a') | BIT('u' - 'a') | BIT('y' - 'a');
+static const uint64_t WEAK = BIT('h' - 'a') | BIT('j' - 'a') | BIT('v' - 'a');
+
+#include "letters.h"
+
+static int code_of(char c)
+{
+    return c >= 'a' ? c - 'a' : c - '0' + 26;
+}
+
+/* A text of letters, as written or as spoken. */
+typedef struct {
+    int length;
+    uint64_t letters; /* which occur */
+    uint64_t reached; /* which occur, or are near one that does */
+    uint8_t at[MOST_JOINED_LETTERS];
+} text_t;
+
+static void clear(text_t *text)
+{
+    text->length = 0;
+    text->letters = text->reached = 0;
+}
+
+static void append(text_t *text, const cf_part *part)
+{
+    for (int i = 0; i < part->length; i++) {
+        int letter = code_of(part->text[i]);
+        text->at[text->length++] = (uint8_t)letter;
+        text->letters |= BIT(letter);
+        text->reached |= WRITTEN_REACH[letter];
+    }
+}
+
+#define PAIR(a, b) ((a) * 64 + (b))
+
+/* The letter that a digraph is spoken as, or -1. */
+static int digraph(int first, int second)
+{
+    switch (PAIR(first, second)) {
+    case PAIR(L('c'), L('h')): return C_;
+    case PAIR(L('c'), L('k')): return L('k');
+    case PAIR(L('d'), L('h')): return L('d');
+    case PAIR(L('d'), L('j')): return L('j');
+    case PAIR(L('e'), L('e')): return L('i');
+    case PAIR(L('g'), L('h')): return G_;
+    case PAIR(L('i'), L('j')): return L('i');
+    case PAIR(L('i'), L('y')): return L('i');
+    case PAIR(L('k'), L('h')): return X_;
+    case PAIR(L('o'), L('o')): return L('u');
+    case PAIR(L('o'), L('u')): return L('u');
+    case PAIR(L('p'), L('h')): return L('f');
+    case PAIR(L('q'), L('u')): return L('k');
+    case PAIR(L('s'), L('h')): return S_;
+    case PAIR(L('t'), L('h')): return L('t');
+    case PAIR(L('t'), L('s')): return L('c');
+    case PAIR(L('y'), L('i')): return L('i');
+    case PAIR(L('z'), L('h')): return Z_;
+    default: return -1;
+    }
+}
+
+static int trigraph(int first, int second, int third)
+{
+    if (third != L('h')) return -1;
+    if (first == L('s') && second == L('c')) return S_;
+    if (first == L('t') && second == L('c')) return C_;
+    if (first == L('d') && second == L('z')) return L('j');
+    return -1;
+}
+
+static int single(const text_t *text, int at)
+{
+    int letter = text->at[at];
+    int next = at + 1 < text->length ? text->at[at + 1] : -1;
+    if (letter == L('c')) return next == L('e') || next == L('i') || next == L('y') ? L('s') : L('k');
+    if (letter == L('q')) return L('k');
+    if (letter == L('w')) return L('v');
+    if (letter == L('y')) return L('i');
+    return letter;
+}
+
+static void speak(const text_t *text, text_t *spoken)
+{
+    int at = 0;
+    clear(spoken);
+    while (at < text->length) {
+        int taken = 3, letter = -1;
+        if (at + 2 < text->length) letter = trigraph(text->at[at], text->at[at + 1], text->at[at + 2]);
+        if (letter < 0) {
+            taken = 2;
+            if (at + 1 < text->length) letter = digraph(text->at[at], text->at[at + 1]);
+        }
+        if (letter < 0) {
+            taken = 1;
+            letter = single(text, at);
+        }
+        at += taken;
+        if (spoken->length && spoken->at[spoken->length - 1] == letter) continue;
+        spoken->at[spoken->length++] = (uint8_t)letter;
+        spoken->letters |= BIT(letter);
+        spoken->reached |= SPOKEN_REACH[letter];
+    }
+}
+
+static double least(double a, double b)
+{
+    return b < a ? b : a;
+}
+
+static int fewest(int a, int b)
+{
+    return b < a ? b : a;
+}
+
+/* What edits cost, in hundredths of a letter. */
+typedef struct {
+    int vowel_added, doubled, weak_added, added, transposed, near, exchange[4];
+} edits_t;
+
+static int added(int letter, int neighbour, const edits_t *edits)
+{
+    if (letter == neighbour) return IS_VOWEL(letter) ? fewest(edits->doubled, edits->vowel_added) : edits->doubled;
+    if (IS_VOWEL(letter)) return edits->vowel_added;
+    return BIT(letter) & WEAK ? edits->weak_added : edits->added;
+}
+
+/* Letters that are read as one: the one, or -1. */
+static int read_as_one(int first, int second)
+{
+    switch (PAIR(first, second)) {
+    case PAIR(L('r'), L('n')): return L('m');
+    case PAIR(L('n'), L('n')): return L('m');
+    case PAIR(L('v'), L('v')): return L('w');
+    case PAIR(L('c'), L('l')): return L('d');
+    case PAIR(L('i'), L('i')): return L('u');
+    case PAIR(L('l'), L('i')): return L('h');
+    default: return -1;
+    }
+}
+
+static void price(edits_t *edits, const text_t *first, const text_t *second, double near, const costs_t *costs)
+{
+    int unwritten = !(first->letters & VOWELS) || !(second->letters & VOWELS);
+    edits->vowel_added = (int)(unwritten ? costs->vowel_unwritten : costs->vowel_added);
+    edits->doubled = (int)costs->doubled;
+    edits->weak_added = (int)costs->weak_added;
+    edits->added = (int)costs->added;
+    edits->transposed = (int)costs->transposed;
+    edits->near = edits->exchange[NEAR] = (int)near;
+    edits->exchange[SAME] = 0;
+    edits->exchange[VOWEL] = (int)costs->vowel_for_vowel;
+    edits->exchange[OTHER] = (int)costs->exchanged;
+}
+
+static int distance(const text_t *first, const text_t *second, const uint8_t kinds[LETTERS][LETTERS], int pairs,
+                    int most, const edits_t *edits)
+{
+    int rows[3][MOST_JOINED_LETTERS + 1], *before = rows[0], *row = rows[1], *here = rows[2];
+    int second_added[MOST_JOINED_LETTERS], second_merged[MOST_JOINED_LETTERS], before_least = INT_MAX;
+    int start = 0, end = 0, shorter = fewest(first->length, second->length), before_start, ones, twos;
+    const uint8_t *one, *two;
+    while (start < shorter && first->at[start] == second->at[start]) start++;
+    while (end < shorter - start && first->at[first->length - 1 - end] == second->at[second->length - 1 - end]) end++;
+    before_start = start ? first->at[start - 1] : -1;
+    one = first->at + start, two = second->at + start;
+    ones = first->length - start - end, twos = second->length - start - end;
+    row[0] = 0;
+    for (int j = 0; j < twos; j++) {
+        second_added[j] = added(two[j], j ? two[j - 1] : before_start, edits);
+        second_merged[j] = pairs && j ? read_as_one(two[j - 1], two[j]) : -1;
+        row[j + 1] = row[j] + second_added[j];
+    }
+    for (int i = 0; i < ones; i++) {
+        int letter = one[i], previous = i ? one[i - 1] : before_start, merged = pairs && i ? read_as_one(previous, letter) : -1;
+        int removed = added(letter, previous, edits), left = row[0] + removed, row_least = left;
+        const uint8_t *kind = kinds[letter];
+        here[0] = left;
+        for (int j = 0; j < twos; j++) {
+            int other = two[j];
+            int best = fewest(row[j] + edits->exchange[kind[other]], row[j + 1] + removed);
+            best = fewest(best, left + second_added[j]);
+            if (i && j && letter == two[j - 1] && previous == other) best = fewest(best, before[j - 1] + edits->transposed);
+            if (merged == other) best = fewest(best, before[j] + edits->near);
+            if (second_merged[j] == letter) best = fewest(best, row[j - 1] + edits->near);
+            here[j + 1] = left = best;
+            row_least = fewest(row_least, best);
+        }
+        int *spare = before;
+        before = row;
+        row = here;
+        here = spare;
+        if (row_least > most && before_least > most) return row_least;
+        before_least = row_least;
+    }
+    return row[twos];
+}
+
+/* ---- parts ---- */
+
+static int same(const text_t *one, const text_t *other)
+{
+    return one->length == other->length && !memcmp(one->at, other->at, (size_t)one->length);
+}
+
+static int count(uint64_t letters)
+{
+    return __builtin_popcountll(letters);
+}
+
+/* What the letters of one text that are near none of the other cost at least. */
+static int least_of(uint64_t letters, const edits_t *edits)
+{
+    letters &= ~VOWELS;
+    if (!letters) return 0;
+    return count(letters & ~WEAK) * fewest(edits->exchange[OTHER], edits->added) +
+           count(letters & WEAK) * fewest(edits->exchange[OTHER], edits->weak_added);
+}
+
+/* What it costs to take one text for the other, as a share of their letters; 1 when that is more than the most. */
+static double share(const text_t *query, const text_t *listed, const uint8_t kinds[LETTERS][LETTERS], int pairs,
+                    double near, double base, const costs_t *costs)
+{
+    int letters = query->length + listed->length, most = (int)(costs->most * 50.0 * letters), sum;
+    double cost;
+    edits_t edits;
+    price(&edits, query, listed, near, costs);
+    if (least_of(query->letters & ~listed->reached, &edits) > most) return 1.0;
+    if (least_of(listed->letters & ~query->reached, &edits) > most) return 1.0;
+    sum = distance(query, listed, kinds, pairs, most, &edits);
+    if (query->at[0] != listed->at[0]) sum += (int)costs->other_beginning;
+    cost = base + sum / (50.0 * letters);
+    return cost <= costs->most ? cost : 1.0;
+}
+
+static double text_cost(const text_t *query, const text_t *spoken_query, const text_t *listed,
+                        const text_t *spoken_listed, const costs_t *costs)
+{
+    if (same(query, listed)) return 0.0;
+    if (same(spoken_query, spoken_listed)) return costs->sound;
+    return least(share(spoken_query, spoken_listed, SPOKEN, 0, costs->kindred, costs->sound, costs),
+                 share(query, listed, WRITTEN, 1, costs->alike, 0.0, costs));
+}
+
+/* One side of a comparison. */
+typedef struct {
+    const cf_part *parts;
+    int count;
+    double weight[CF_MOST_PARTS];
+    double sum;
+    int says[CF_MOST_PARTS];
+    text_t written[CF_MOST_PARTS], spoken[CF_MOST_PARTS];
+} side_t;
+
+static double weight_of(const cf_part *part, const costs_t *costs)
+{
+    double says = costs->length[(part->length < LENGTHS ? part->length : LENGTHS) - 1];
+    if (part->kind & TITLE) return says * costs->title;
+    if (part->kind & LEGAL_FORM) return says * costs->legal_form;
+    if (part->kind & PARTICLE) return says * costs->particle;
+    if (part->kind & PATRONYMIC) return says * costs->patronymic;
+    return says;
+}
+
+static void lay_out(side_t *side, const cf_part *parts, int count, const costs_t *costs)
+{
+    side->parts = parts;
+    side->count = count;
+    side->sum = 0.0;
+    for (int i = 0; i < count; i++) {
+        side->weight[i] = weight_of(&parts[i], costs);
+        side->sum += side->weight[i];
+        side->says[i] = parts[i].length > 1 && !(parts[i].kind & (PARTICLE | TITLE | LEGAL_FORM));
+        clear(&side->written[i]);
+        append(&side->written[i], &parts[i]);
+        speak(&side->written[i], &side->spoken[i]);
+    }
+}
+
+static int is_cut(const cf_part *cut, const cf_part *whole)
+{
+    return cut->kind & TRUNCATED && cut->length <= whole->length && !memcmp(cut->text, whole->text, cut->length);
+}
+
+static double part_cost(const side_t *query, int i, const side_t *listed, int j, const costs_t *costs)
+{
+    const cf_part *one = &query->parts[i], *other = &listed->parts[j];
+    double cost;
+    if (one->length == other->length && !memcmp(one->text, other->text, one->length)) return 0.0;
+    if (one->length == 1 || other->length == 1) return one->text[0] == other->text[0] ? costs->initial : 1.0;
+    cost = text_cost(&query->written[i], &query->spoken[i], &listed->written[j], &listed->spoken[j], costs);
+    if (one->group && one->group == other->group && costs->nickname < cost) cost = costs->nickname;
+    if (costs->truncated < cost && (is_cut(one, other) || is_cut(other, one))) cost = costs->truncated;
+    return cost;
+}
+
+/* ---- assignment ---- */
+
+typedef struct {
+    double gain, cost;
+    int query, many, listed, many_listed;
+    uint32_t taken;
+} option_t;
+
+typedef struct {
+    const side_t *query, *listed;
+    const costs_t *costs;
+    option_t options[CF_MOST_PARTS][MOST_OPTIONS];
+    int counts[CF_MOST_PARTS];
+    double bounds[CF_MOST_PARTS + 1];
+    const option_t *chosen[CF_MOST_PARTS], *best[CF_MOST_PARTS];
+    int best_count, steps;
+    double gain;
+} assignment_t;
+
+/* Stable: of equal gains the one offered first stays first, as Python's sort has it. */
+static void offer(assignment_t *a, int i, int many, int j, int many_listed, double cost)
+{
+    option_t option = {0.0, cost, i, many, j, many_listed, ((1u << many_listed) - 1) << j};
+    double of_query = 0.0, of_listed = 0.0, share;
+    int at = a->counts[i]++;
+    for (int k = i; k < i + many; k++) of_query += a->query->weight[k];
+    for (int k = j; k < j + many_listed; k++) of_listed += a->listed->weight[k];
+    share = of_query * (1 / a->query->sum);
+    share += of_listed * (1 / a->listed->sum);
+    option.gain = share * (1 - cost);
+    while (at > 0 && a->options[i][at - 1].gain < option.gain) {
+        a->options[i][at] = a->options[i][at - 1];
+        at--;
+    }
+    a->options[i][at] = option;
+}
+
+static double joined_cost(const text_t *joined, const text_t *written, const text_t *spoken, const costs_t *costs)
+{
+    text_t spoken_joined;
+    double cost;
+    speak(joined, &spoken_joined);
+    cost = text_cost(joined, &spoken_joined, written, spoken, costs) + costs->joined;
+    return cost <= costs->most ? cost : 1.0;
+}
+
+static void join(const side_t *side, int at, int many, text_t *text)
+{
+    clear(text);
+    for (int k = at; k < at + many; k++) append(text, &side->parts[k]);
+}
+
+/* Whether the letters of neighbours and those of one part of the other side leave a comparison any hope. */
+static int may_join(const side_t *side, int at, int many, const text_t *other)
+{
+    int length = 0, longer, shorter;
+    uint64_t letters = 0;
+    for (int k = at; k < at + many; k++) {
+        length += side->written[k].length;
+        letters |= side->written[k].letters;
+    }
+    longer = length > other->length ? length : other->length;
+    shorter = length + other->length - longer;
+    return shorter > 2 && shorter * 4 >= longer * 3 && count((letters ^ other->letters) & ~VOWELS) <= MOST_STRANGE;
+}
+
+static void offer_all(assignment_t *a, int i)
+{
+    const side_t *query = a->query, *listed = a->listed;
+    text_t joined;
+    a->counts[i] = 0;
+    for (int j = 0; j < listed->count; j++) {
+        double cost = part_cost(query, i, listed, j, a->costs);
+        if (cost < 1) offer(a, i, 1, j, 1, cost);
+    }
+    for (int many = 2; many <= MOST_JOINED; many++) {
+        for (int j = 0; i + many <= query->count && j < listed->count; j++) {
+            double cost;
+            if (!may_join(query, i, many, &listed->written[j])) continue;
+            join(query, i, many, &joined);
+            cost = joined_cost(&joined, &listed->written[j], &listed->spoken[j], a->costs);
+            if (cost < 1) offer(a, i, many, j, 1, cost);
+        }
+        for (int j = 0; j + many <= listed->count; j++) {
+            double cost;
+            if (!may_join(listed, j, many, &query->written[i])) continue;
+            join(listed, j, many, &joined);
+            cost = joined_cost(&joined, &query->written[i], &query->spoken[i], a->costs);
+            if (cost < 1) offer(a, i, 1, j, many, cost);
+        }
+    }
+}
+
+static void bound(assignment_t *a)
+{
+    int count = a->query->count;
+    a->bounds[count] = 0.0;
+    for (int at = count - 1; at >= 0; at--) {
+        a->bounds[at] = a->bounds[at + 1];
+        for (int k = 0; k < a->counts[at]; k++) {
+            double most = a->options[at][k].gain + a->bounds[at + a->options[at][k].many];
+            if (most > a->bounds[at]) a->bounds[at] = most;
+        }
+    }
+}
+
+static void descend(assignment_t *a, int at, uint32_t taken, double gain, int chosen)
+{
+    if (gain > a->gain) {
+        a->gain = gain;
+        a->best_count = chosen;
+        memcpy(a->best, a->chosen, sizeof *a->chosen * (size_t)chosen);
+    }
+    if (at == a->query->count || gain + a->bounds[at] <= a->gain || a->steps >= MOST_STEPS) return;
+    a->steps++;
+    for (int k = 0; k < a->counts[at]; k++) {
+        const option_t *option = &a->options[at][k];
+        if (option->taken & taken) continue;
+        a->chosen[chosen] = option;
+        descend(a, at + option->many, taken | option->taken, gain + option->gain, chosen + 1);
+    }
+    descend(a, at + 1, taken, gain, chosen);
+}
+
+/* ---- the score of the names ---- */
+
+static double order_cost(const assignment_t *a)
+{
+    int falls = 0;
+    for (int k = 1; k < a->best_count; k++) falls += a->best[k]->listed < a->best[k - 1]->listed;
+    if (!falls) return 0.0;
+    if (falls == 1 && a->best[a->best_count - 1]->listed < a->best[0]->listed) return a->costs->turned;
+    return a->costs->scrambled;
+}
+
+static double left_over(const side_t *side, uint32_t met, double cost)
+{
+    double sum = 0.0;
+    for (int i = 0; i < side->count; i++)
+        if (!(met >> i & 1)) sum += cost * side->weight[i] / side->sum;
+    return sum;
+}
+
+static double odds_of(const assignment_t *a)
+{
+    double met = 0.0, spent = 0.0, odds;
+    int said = 0;
+    uint32_t in_query = 0, in_listed = 0, all_query, all_listed;
+    for (int k = 0; k < a->best_count; k++) {
+        const option_t *meeting = a->best[k];
+        double of_query = 0.0, of_listed = 0.0;
+        int says_query = 0, says_listed = 0;
+        for (int i = meeting->query; i < meeting->query + meeting->many; i++) {
+            of_query += a->query->weight[i];
+            says_query += a->query->says[i];
+            in_query |= 1u << i;
+        }
+        for (int j = meeting->listed; j < meeting->listed + meeting->many_listed; j++) {
+            of_listed += a->listed->weight[j];
+            says_listed += a->listed->says[j];
+            in_listed |= 1u << j;
+        }
+        met += (of_query + of_listed) / 2;
+        spent += meeting->cost * (of_query / a->query->sum + of_listed / a->listed->sum) / 2;
+        said += says_query > says_listed ? says_query : says_listed;
+    }
+    all_query = (1u << a->query->count) - 1;
+    all_listed = (1u << a->listed->count) - 1;
+    odds = a->costs->base + a->costs->met * least(met, a->costs->met_most) - a->costs->cost * spent - order_cost(a);
+    odds -= left_over(a->query, in_query, a->costs->left_in_query) + left_over(a->listed, in_listed, a->costs->left_in_listed);
+    if (said <= 1) odds -= in_query == all_query && in_listed == all_listed ? a->costs->one_of_one : a->costs->one_met;
+    return odds;
+}
+
+double cf_name_score(const double *parameters, const cf_part *query, int query_parts, const cf_part *listed,
+                     int listed_parts)
+{
+    costs_t costs;
+    side_t query_side, listed_side;
+    assignment_t a;
+    memcpy(&costs, parameters, sizeof costs);
+    lay_out(&query_side, query, query_parts, &costs);
+    lay_out(&listed_side, listed, listed_parts, &costs);
+    a.query = &query_side;
+    a.listed = &listed_side;
+    a.costs = &costs;
+    a.best_count = a.steps = 0;
+    a.gain = 0.0;
+    for (int i = 0; i < query_parts; i++) offer_all(&a, i);
+    bound(&a);
+    descend(&a, 0, 0, 0.0, 0);
+    return 1 / (1 + exp(-odds_of(&a)));
+}
+
+int cf_parameter_count(void)
+{
+    return (int)(sizeof(costs_t) / sizeof(double));
+}
