@@ -10,6 +10,7 @@ from counterfoil.cli.challenge import challenge
 from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
+from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.screen import screen
 from counterfoil.cli.terminal import emit
@@ -27,6 +28,7 @@ app.command()(assess)
 app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
+app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(screen, name="screen")
 
