@@ -203,7 +203,9 @@ class PolicyOutput(_Object):
     purpose: str
     max_fmr: Fraction
     minimum_age: int | None
-    max_fpr: Annotated[Fraction | None, Field(description="The rate at which a hit is an alert; null without screening.")]
+    max_fpr: Annotated[
+        Fraction | None, Field(description="The rate at which a hit is an alert; null without screening.")
+    ]
     max_age_days: Annotated[int | None, Field(description="How old a list may be; null without screening.")]
     sha256: Sha256
 
@@ -230,4 +232,6 @@ class VerificationOutput(_Object):
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput
-    versions: Annotated[dict[str, str], Field(description="The package, the calibration, each model, the matcher and each list.")]
+    versions: Annotated[
+        dict[str, str], Field(description="The package, the calibration, each model, the matcher and each list.")
+    ]

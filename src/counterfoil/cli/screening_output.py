@@ -29,8 +29,12 @@ class EvidenceOutput(_Object):
 class PartOutput(_Object):
     """Parts of both names that stand above one another."""
 
-    query: Annotated[list[str], Field(description="Parts of the screened name; empty when the listed part met nothing.")]
-    listed: Annotated[list[str], Field(description="Parts of the listed name; empty when the screened part met nothing.")]
+    query: Annotated[
+        list[str], Field(description="Parts of the screened name; empty when the listed part met nothing.")
+    ]
+    listed: Annotated[
+        list[str], Field(description="Parts of the listed name; empty when the screened part met nothing.")
+    ]
     rule: Annotated[Rule | None, Field(description="By which rule they met; null when one side met nothing.")]
     cost: Annotated[Fraction, Field(description="Share of the parts that does not agree: 0 when they are the same.")]
     takes_off: Annotated[float, Field(ge=0, description="What a part that met nothing takes off, in log-odds.")]
@@ -52,8 +56,8 @@ class HitOutput(_Object):
     """An entity that the screened party may be."""
 
     entity: Annotated[str, Field(description="The publisher's identifier of the entry.")]
-    list: Annotated[str, Field(description="The name of the list.")]
-    # `schema` is a name of pydantic's own.
+    # So are `schema` and `list` called in JSON; here they are names of pydantic's and of Python's own.
+    list_: Annotated[str, Field(alias="list", description="The name of the list.")]
     schema_: Annotated[Schema, Field(alias="schema", description="What kind of thing it is.")]
     caption: Annotated[str, Field(description="Its main name.")]
     score: Annotated[Fraction, Field(description="Name and evidence together; never quite 1.")]

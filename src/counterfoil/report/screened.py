@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from counterfoil import __version__

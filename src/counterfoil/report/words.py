@@ -28,7 +28,7 @@ FORMATS: Final = {
 """Each format of Doc 9303 in words."""
 
 _OF_SCREENING: Final = {
-    Reason.SCREENING_HIT: "Compare the holder with each listed name. Tell nobody outside: a word to the holder may be an offence.",
+    Reason.SCREENING_HIT: "Compare the holder with each listed name, and tell the holder nothing of it.",
     Reason.SCREENING_NO_LISTS: "Import the lists that the law names with: counterfoil lists add. Nobody was screened.",
     Reason.SCREENING_LISTS_STALE: "Import the latest version of each list that is too old, and verify again.",
 }

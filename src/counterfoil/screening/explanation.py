@@ -13,7 +13,7 @@ from typing import Final
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.matching import MATCHER, Alignment, Evidence, Rule
 from counterfoil.screening.names import Reading
-from counterfoil.screening.screener import Hit
+from counterfoil.screening.hit import Hit
 
 RULES: Final[Mapping[Rule, str]] = MappingProxyType(
     {

@@ -64,7 +64,7 @@ def check_lists(lists: Sequence[ListVersion], max_age_days: int, today: date) ->
 
 
 def check_hits(screened: Screened | None, reason: Reason, max_fpr: float) -> Check:
-    """May we do business with them? The score is the false positive rate of the best hit, which passes when it is high; none without a hit.
+    """May we do business with them? The score is the false positive rate of the best hit, None without a hit.
 
     Args:
         screened: What was found; None when nobody could be screened.

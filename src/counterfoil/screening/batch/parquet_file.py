@@ -1,5 +1,7 @@
 """A Parquet file, a few thousand rows at a time. Its rows are counted from 1."""
 
+import importlib
+import itertools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,16 +46,16 @@ class ParquetFile:
         Raises:
             InputError: The file is damaged.
         """
-        import pyarrow
-
+        numbers = itertools.count(1)
         number = 0
         with _reading(self.path) as file:
             try:
                 for batch in file.iter_batches(batch_size=_AT_ONCE, columns=self._stored):
                     columns = [batch.column(name).to_pylist() for name in self._stored]
-                    for number, values in enumerate(zip(*columns, strict=True), start=number + 1):  # noqa: B020, PLR1704
+                    for values in zip(*columns, strict=True):
+                        number = next(numbers)
                         yield _record(number, values)
-            except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as why:
+            except _damage() as why:
                 raise InputError(
                     f"{self.path.name}, after row {number}: the file is damaged", remedy="Write it again."
                 ) from why
@@ -65,16 +67,20 @@ class ParquetFile:
 
 
 def _reading(path: Path) -> Any:
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ImportError:
-        raise MissingExtraError("Parquet files", "parquet") from None
     opened(path).close()  # says plainly why it cannot be read
     try:
+        parquet: Any = importlib.import_module("pyarrow.parquet")
+    except ModuleNotFoundError:
+        raise MissingExtraError("Parquet files", "parquet") from None
+    try:
         return parquet.ParquetFile(path)
-    except (pyarrow.ArrowException, OSError) as why:
+    except _damage() as why:
         raise InputError(f"{path.name} is no Parquet file that can be read") from why
+
+
+def _damage() -> tuple[type[Exception], ...]:
+    """Return what is raised for a file that is damaged."""
+    return (importlib.import_module("pyarrow").ArrowException, OSError, UnicodeDecodeError)
 
 
 def _record(number: int, values: tuple[Any, ...]) -> Record:

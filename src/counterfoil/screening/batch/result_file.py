@@ -1,8 +1,8 @@
 """The file of results: it grows line by line, and says itself how far a run that was killed had come.
 
-Three files belong to a run. OUT has a line for each row that was screened. OUT.skipped has one for each that was not, and
-is there only when there is one. OUT.run says of which input, lists and matcher the others are, so that nothing is ever
-added to results of something else. What a process was writing when it was killed is cut off and done again.
+Three files belong to a run. OUT has a line for each row that was screened. OUT.skipped has one for each that was not,
+and is there only when there is one. OUT.run says of which input, lists and matcher the others are, so that nothing is
+ever added to results of something else. What a process was writing when it was killed is cut off and done again.
 """
 
 import json
@@ -86,7 +86,7 @@ class ResultFile:
         self._file.seek(0)
         while line := self._file.readline():
             try:
-                told = json.loads(line) if line.endswith(b"\n") else None
+                told: Any = json.loads(line) if line.endswith(b"\n") else None
                 hits = told["hits"]
                 found = DoneLine(told["line"], told["id"], bool(hits), any(hit["alert"] for hit in hits))
             except (ValueError, KeyError, TypeError):

@@ -7,8 +7,14 @@ from anyascii import anyascii
 
 from counterfoil.screening.names.arabic import romanise_arabic
 from counterfoil.screening.names.cyrillic import romanise_cyrillic
+from counterfoil.screening.names.greek import romanise_greek
+from counterfoil.screening.names.han import romanise_han
+from counterfoil.screening.names.hangul import romanise_hangul
+from counterfoil.screening.names.hebrew import romanise_hebrew
+from counterfoil.screening.names.indic import romanise_indic
 from counterfoil.screening.names.latin import romanise_latin
 from counterfoil.screening.names.part import MOST_READINGS
+from counterfoil.screening.names.thai import romanise_thai
 from counterfoil.screening.names.scripts import Script, script_of
 
 
@@ -20,6 +26,12 @@ _ROMANISERS: Final = {
     Script.LATIN: romanise_latin,
     Script.CYRILLIC: romanise_cyrillic,
     Script.ARABIC: romanise_arabic,
+    Script.HAN: romanise_han,
+    Script.HANGUL: romanise_hangul,
+    Script.GREEK: romanise_greek,
+    Script.INDIC: romanise_indic,
+    Script.HEBREW: romanise_hebrew,
+    Script.THAI: romanise_thai,
 }
 
 
