@@ -11,6 +11,7 @@ from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
 from counterfoil.cli.models import models
+from counterfoil.cli.screen import screen
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.verify import verify
 
@@ -27,6 +28,7 @@ app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
 app.add_typer(models, name="models")
+app.add_typer(screen, name="screen")
 
 
 def _print_version(asked: bool) -> None:

@@ -29,8 +29,8 @@ def described(version: Version) -> ListVersion:
     """Return what results say of a version.
 
     It is known to be what the publisher offers on the day on which it was fetched, or was found unchanged by a later
-    fetch. A file that somebody handed over says nothing of that: only the publisher's own date in it counts, and where it
-    has none, the day of the import.
+    fetch. A file that somebody handed over says nothing of that: only the publisher's own date in it counts, and where
+    it has none, the day of the import.
     """
     confirmed = version.confirmed_at.date()
     return ListVersion(
