@@ -16,7 +16,6 @@ from counterfoil.screening.explanation import (
     Meets,
     explain,
     field_in_words,
-    one_in,
     schema_in_words,
 )
 from counterfoil.screening.hit import Hit
@@ -32,15 +31,22 @@ _WIDEST_ROW: Final = 90
 def screened(result: Screened) -> RenderableType:
     """Return what was found of one name: the answer, each hit with the two names in rows, the lists looked through."""
     alerts = len(result.alerts)
-    rate = one_in(result.max_fpr)
+    rate = words.one_in(result.max_fpr)
     if alerts:
         count = "1 listed name comes" if alerts == 1 else f"{alerts} listed names come"
-        first = Text.assemble(("A PERSON MUST LOOK", "bold yellow"), f". {count} nearer than {rate} customers on no list.")
+        first = Text.assemble(
+            ("A PERSON MUST LOOK", "bold yellow"), f". {count} nearer than {rate} customers on no list."
+        )
     else:
         first = Text.assemble(("NO HIT", "bold green"), f" at a rate of {rate} customers on no list.")
+    return Group(first, found(result))
+
+
+def found(result: Screened) -> RenderableType:
+    """Return each hit with the two names in rows, and the lists looked through."""
     hits = [_hit(number, hit, result) for number, hit in enumerate(result.hits, start=1)]
     through = [Text(f"Looked through {listed(one)}", "dim") for one in result.lists]
-    return Group(first, *hits, "", *through)
+    return Group(*hits, *([""] if hits else []), *through)
 
 
 def listed(version: ListVersion) -> str:
@@ -54,19 +60,21 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
     alert = result.is_alert(hit)
     title = Text.assemble((f"{number}. {printable(hit.entity.names[0].text)}", "bold"))
     title.append(f"  {schema_in_words(hit.entity.schema)} {printable(hit.entity.id)} on {hit.list_version}", "dim")
-    rate = Text(f"{one_in(hit.false_positive_rate)} customers on no list scores this high", "yellow" if alert else "")
+    rate = Text(
+        f"{words.one_in(hit.false_positive_rate)} customers on no list scores this high", "yellow" if alert else ""
+    )
     rate.append("" if alert else " (no alert at this rate)", "dim")
     rate.append(f"; score {hit.score:.3f}, of the name alone {hit.name_score:.3f}", "dim")
     lines: list[RenderableType] = [rate]
-    lines += [Padding(rows, (0, 0, 0, 2)) for rows in _rows(explained.columns)]
+    lines += [Padding(rows, (0, 0, 0, 2)) for rows in aligned_rows(explained.columns)]
     lines.append(Text(f"listed as {printable(explained.listed_name)} ({KINDS[explained.listed_kind]})", "dim"))
     if explained.order_cost:
         lines.append(Text("The parts stand in another order in the list.", "dim"))
-    lines += [_evidence(one) for one in explained.evidence]
+    lines += [evidence_line(one) for one in explained.evidence]
     return Group("", title, Padding(Group(*lines), (0, 0, 0, 3)))
 
 
-def _rows(columns: Iterable[Column]) -> list[Text]:
+def aligned_rows(columns: Iterable[Column]) -> list[Text]:
     """Return the parts of both names above one another, the rule between them, in as many rows as there must be."""
     rows: list[Text] = []
     wide = _WIDEST_ROW
@@ -83,10 +91,12 @@ def _rows(columns: Iterable[Column]) -> list[Text]:
     return rows
 
 
-def _evidence(one: Evidence) -> Text:
+def evidence_line(one: Evidence) -> Text:
+    """Say how a field beside the name agrees, and what that speaks for."""
     field, verdict = field_in_words(one)
     speaks = "speaks for it" if one.weight > 0 else "speaks against it" if one.weight < 0 else "says nothing"
     style = "yellow" if one.weight > 0 else "cyan"
     return Text.assemble(
-        f"{field}: {printable(one.said)}, listed {printable(one.listed)}: {verdict}, ", (f"{speaks} ({one.weight:+.1f})", style)
+        f"{field}: {printable(one.said)}, listed {printable(one.listed)}: {verdict}, ",
+        (f"{speaks} ({one.weight:+.1f})", style),
     )

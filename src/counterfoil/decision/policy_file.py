@@ -122,7 +122,8 @@ def _reason(kind: str, steps: tuple[int | str, ...], message: str, given: object
     return f"{where}: {reason}" if where else reason
 
 
-_SETTINGS: Final = tuple(name for part in (PolicyFile, _Document, _Face, _Age, _Screening, _Rule) for name in part.model_fields)
+_PARTS: Final = (PolicyFile, _Document, _Face, _Age, _Screening, _Rule)
+_SETTINGS: Final = tuple(name for part in _PARTS for name in part.model_fields)
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

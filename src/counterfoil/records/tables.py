@@ -80,7 +80,7 @@ runs: Final = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("list", Text, nullable=False, index=True),
-    Column("kind", String(16), nullable=False),
+    Column("is_full", Boolean, nullable=False),
     Column("since", Text),
     Column("version", Text, nullable=False),
     Column("matcher", Text, nullable=False),
@@ -93,7 +93,6 @@ runs: Final = Table(
     Column("ended_at", Moment),
     Column("covered_matcher", Text, nullable=False),
     Column("covered_rate", Float, nullable=False),
-    Column("counts", JSON, nullable=False),
 )
 """Monitoring runs: how far each one is, and what is covered when it has ended."""
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from counterfoil.report import words
 from counterfoil.screening.entity import Entity
-from counterfoil.screening.explanation import KINDS, Column, explain, field_in_words, one_in, schema_in_words
+from counterfoil.screening.explanation import KINDS, Column, explain, field_in_words, schema_in_words
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.list_version import ListVersion
 from counterfoil.screening.matching import Evidence, Rule
@@ -113,7 +113,7 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
         evidence=tuple(_evidence(one) for one in explained.evidence),
         not_compared=_not_compared(screened.query, hit.entity),
         listed_fields=tuple(_listed_fields(hit.entity)),
-        odds=one_in(hit.false_positive_rate),
+        odds=words.one_in(hit.false_positive_rate),
         score=_score(hit.score),
         name_score=_score(hit.name_score),
         list_version=version,

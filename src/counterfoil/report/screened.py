@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from counterfoil import __version__
 from counterfoil.report import hits, words
-from counterfoil.screening.explanation import one_in, schema_in_words
+from counterfoil.screening.explanation import schema_in_words
 from counterfoil.screening.list_version import ListVersion
 from counterfoil.screening.matching import MATCHER
 from counterfoil.screening.query import Query
@@ -78,7 +77,7 @@ def _template() -> Template:
 
 def _page(screened: Screened) -> Page:
     alerts, found = len(screened.alerts), len(screened.hits)
-    rate = one_in(screened.max_fpr)
+    rate = words.one_in(screened.max_fpr)
     return Page(
         verdict="refer" if alerts else "accept",
         headline="A person must look" if alerts else "No hit",

@@ -1,7 +1,7 @@
-"""A hit explained: which parts of which names met, by which rule, what was left over, and what else spoke for or against.
+"""A hit explained: which parts of which names met, by which rule, what was left over, and what else spoke.
 
-Nothing is judged here. The alignment and the evidence are those that made the score; this lays them out so that a person
-can read them in a moment, and so that text, JSON and a drawing all say the same.
+Nothing is judged here. The alignment and the evidence are those that made the score; this lays them out so that a
+person can read them in a moment, and so that text, JSON and a drawing all say the same.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from typing import Final
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.matching import MATCHER, Alignment, Evidence, Rule
 from counterfoil.screening.names import Reading
-from counterfoil.screening.screener import Hit
+from counterfoil.screening.hit import Hit
 
 RULES: Final[Mapping[Rule, str]] = MappingProxyType(
     {
@@ -143,19 +143,6 @@ def field_in_words(evidence: Evidence) -> tuple[str, str]:
     )
 
 
-def one_in(rate: float) -> str:
-    """Say how often a customer who is on no list scores this high.
-
-    >>> one_in(0.002)
-    '1 in 500'
-    """
-    if rate <= 0:
-        return "none seen"
-    odds = 1 / rate
-    digits = max(len(str(int(odds))) - 2, 0)
-    return f"1 in {max(round(odds, -digits), 1):,.0f}"
-
-
 def schema_in_words(schema: Schema) -> str:
     """Return what kind of thing an entity is, in words."""
     return "Person or organisation" if schema is Schema.LEGAL_ENTITY else schema.value
@@ -170,8 +157,10 @@ def _columns(alignment: Alignment, query: Reading, listed: Reading) -> tuple[Col
         after.update(dict.fromkeys(meeting.listed, place[0]))
         parts = tuple(query[i].text for i in meeting.query), tuple(listed[j].text for j in meeting.listed)
         placed.append((place, Column(*parts, meeting.rule, meeting.cost)))
-    for left in alignment.left_in_query:
-        placed.append(((float(left.index), 0.0), Column((query[left.index].text,), (), None, 1.0, left.cost)))
+    placed += [
+        ((float(left.index), 0.0), Column((query[left.index].text,), (), None, 1.0, left.cost))
+        for left in alignment.left_in_query
+    ]
     for left in alignment.left_in_listed:
         before = max((j for j in after if j < left.index), default=None)
         place = (-1.0 if before is None else after[before], left.index + 1.0)

@@ -50,9 +50,7 @@ class OpenLists:
         keyed = zip(self.versions, self.folders, strict=True)
         return Screener({version.key: Index.open(folder) for version, folder in keyed})
 
-    def screen(
-        self, query: Query, max_fpr: float, *, shown_fpr: float = SHOWN_FPR, limit: int = LIMIT
-    ) -> Screened:
+    def screen(self, query: Query, max_fpr: float, *, shown_fpr: float = SHOWN_FPR, limit: int = LIMIT) -> Screened:
         """Screen one query.
 
         Args:

@@ -64,7 +64,7 @@ def check_lists(lists: Sequence[ListVersion], max_age_days: int, today: date) ->
 
 
 def check_hits(screened: Screened | None, reason: Reason, max_fpr: float) -> Check:
-    """May we do business with them? The score is the false positive rate of the best hit, which passes when it is high.
+    """May we do business with them? The score is the false positive rate of the best hit, None without a hit.
 
     Args:
         screened: What was found; None when nobody could be screened.
@@ -73,7 +73,7 @@ def check_hits(screened: Screened | None, reason: Reason, max_fpr: float) -> Che
     """
     if screened is None:
         return Check(HITS, Outcome.NOT_RUN, None, max_fpr, (reason,), (), MATCHER)
-    best = min((hit.false_positive_rate for hit in screened.hits), default=1.0)
+    best = min((hit.false_positive_rate for hit in screened.hits), default=None)
     reasons = (Reason.SCREENING_HIT,) if screened.alerts else ()
     outcome = Outcome.FAILED if screened.alerts else Outcome.PASSED
     seen = ("mrz.names", *(one.key for one in screened.lists))

@@ -59,6 +59,11 @@ def count_alerts(connection: Connection) -> dict[State, int]:
     return {state: counted[state.value] for state in State}
 
 
+def alerted_entities(connection: Connection, name: str) -> frozenset[str]:
+    """Return the entities of a list that any alert is about."""
+    return frozenset(connection.execute(select(alerts.c.entity).where(alerts.c.list == name).distinct()).scalars())
+
+
 def mark_delisted(connection: Connection, name: str, entities: Iterable[str], now: datetime) -> int:
     """Mark the latest alerts of entities that a list has dropped. None is closed by it: two people still decide.
 

@@ -33,7 +33,8 @@ def upgrade() -> None:
         sa.Column("external_id", sa.Text(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("schema", sa.String(length=32), nullable=False),
-        sa.Column("birth_date", sa.String(length=16)),
+        sa.Column("readings", sa.Text(), nullable=False),
+        sa.Column("birth_date", sa.String(length=16), nullable=False),
         sa.Column("nationalities", sa.Text(), nullable=False),
         sa.Column("documents", sa.Text(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -44,17 +45,10 @@ def upgrade() -> None:
     )
     op.create_index("ix_customers_sequence", "customers", ["sequence"])
     op.create_table(
-        "names",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_names"),
-        sa.UniqueConstraint("reading", name="uq_names_reading"),
-    )
-    op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("list", sa.Text(), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("is_full", sa.Boolean(), nullable=False),
         sa.Column("since", sa.Text()),
         sa.Column("version", sa.Text(), nullable=False),
         sa.Column("matcher", sa.Text(), nullable=False),
@@ -67,7 +61,6 @@ def upgrade() -> None:
         sa.Column("ended_at", sa.DateTime(timezone=True)),
         sa.Column("covered_matcher", sa.Text(), nullable=False),
         sa.Column("covered_rate", sa.Float(), nullable=False),
-        sa.Column("counts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_runs"),
     )
     op.create_index("ix_runs_list", "runs", ["list"])
@@ -106,15 +99,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["alert"], ["alerts.id"], name="fk_alert_steps_alert"),
         sa.PrimaryKeyConstraint("alert", "number", name="pk_alert_steps"),
     )
-    op.create_table(
-        "customer_names",
-        sa.Column("customer", sa.Integer(), nullable=False),
-        sa.Column("name", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["customer"], ["customers.id"], name="fk_customer_names_customer", ondelete="CASCADE"),
-        sa.ForeignKeyConstraint(["name"], ["names.id"], name="fk_customer_names_name"),
-        sa.PrimaryKeyConstraint("customer", "name", name="pk_customer_names"),
-    )
-    op.create_index("ix_customer_names_name", "customer_names", ["name"])
     op.create_table(
         "good_guys",
         sa.Column("id", sa.Integer(), nullable=False),

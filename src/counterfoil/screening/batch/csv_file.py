@@ -8,11 +8,11 @@ import csv
 import hashlib
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from counterfoil.errors import FileError, InputError
+from counterfoil.screening.batch.source import Record
 
 _LONGEST_LINE: Final = 1 << 20
 """Bytes; a name of 100,000 characters in the widest script takes 400,000."""
@@ -27,21 +27,6 @@ _DELIMITERS: Final = (",", ";", "\t", "|")
 csv.field_size_limit(_LONGEST_LINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record as it lies in the file.
-
-    Attributes:
-        line: Its first line, counted from 1.
-        content: Its bytes, with the line breaks inside it; empty when it cannot be read.
-        flaw: Why it cannot be read; empty when it can.
-    """
-
-    line: int
-    content: bytes
-    flaw: str = ""
-
-
 class CsvFile:
     """A CSV file whose first line names its columns. Only a record at a time is held.
 
@@ -49,6 +34,7 @@ class CsvFile:
         path: The file: UTF-8, with or without a byte order mark; cells parted by comma, semicolon, tab or bar.
 
     Attributes:
+        path: The file.
         columns: The names in the first line, in small letters, without spaces around them.
         delimiter: What parts the cells.
 
@@ -58,7 +44,7 @@ class CsvFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         with opened(path) as file:
             first = file.readline(_LONGEST_LINE).removeprefix(_BOM)
         if first.startswith(_WIDE_BOMS):
@@ -73,7 +59,7 @@ class CsvFile:
 
     def __iter__(self) -> Iterator[Record]:
         """Give every record after the first line, those that cannot be read among them; empty lines are passed over."""
-        with opened(self._path) as file:
+        with opened(self.path) as file:
             file.readline(_LONGEST_LINE)
             yield from _records(file, self.delimiter)
 
@@ -93,14 +79,18 @@ class CsvFile:
             raise InputError("no CSV") from None
 
 
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal.
+def digest(path: Path) -> tuple[str, int]:
+    """Return the SHA-256 of a file in hexadecimal, and how many line breaks it has.
 
     Raises:
         FileError: It cannot be read.
     """
+    seen, lines = hashlib.sha256(), 0
     with opened(path) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(1 << 20):
+            seen.update(piece)
+            lines += piece.count(b"\n")
+    return seen.hexdigest(), lines
 
 
 def opened(path: Path) -> BinaryIO:
