@@ -15,8 +15,8 @@ _NOT_PLAIN: Final = re.compile("[^a-z0-9 ]+")
 def plain_words(name: str, *, together: bool = False) -> list[list[str]]:
     """Return the words of a name, once for each spelling, likeliest first; no list is empty.
 
-    Apostrophes vanish, any other sign parts words. Words of several scripts are read apart, each script as a name of its own,
-    unless they belong together.
+    Apostrophes vanish, any other sign parts words. Words of several scripts are read apart, each script as a name of
+    its own, unless they belong together.
 
     >>> plain_words("AS'AD, Abd-al-Majid")
     [['asad', 'abd', 'al', 'majid']]
@@ -26,5 +26,7 @@ def plain_words(name: str, *, together: bool = False) -> list[list[str]]:
     if name.isascii():
         words = name[:MOST_CHARACTERS].translate(_ASCII).split()
         return [words] if words else []
-    spellings = [_NOT_PLAIN.sub("", spelling.translate(_ASCII)).split() for spelling in romanise(repair(name), together=together)]
+    spellings = [
+        _NOT_PLAIN.sub("", spelling.translate(_ASCII)).split() for spelling in romanise(repair(name), together=together)
+    ]
     return [words for words in spellings if words]

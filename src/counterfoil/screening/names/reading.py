@@ -22,15 +22,15 @@ def read(name: str, schema: Schema = Schema.PERSON) -> tuple[Reading, ...]:
     """Read a name in any script.
 
     Args:
-        name: The name as a list, a customer file or a document writes it. An ellipsis at the end of a word says that it was
-            cut there.
+        name: The name as a list, a customer file or a document writes it. An ellipsis at the end of a word says that
+            it was cut there.
         schema: What bears the name.
 
     Returns:
         One to ``MOST_READINGS`` readings, likeliest first, none twice; none when nothing readable is in the name.
 
-    >>> [part.text for part in read("Абд аль-Рахман Махмудов")[0]]
-    ['abdul', 'rahman', 'makhmudov']
+    >>> [part.text for part in read("Abd al-Rahman Mahmudov")[0]]
+    ['abdul', 'rahman', 'mahmudov']
     """
     if CUT in name:
         return _cut(name[:MOST_CHARACTERS].split(CUT), schema)
@@ -96,7 +96,9 @@ def _parts(text: str) -> tuple[Part, ...]:
 
 def _keep_one_patronymic(choices: list[tuple[Part, ...]]) -> None:
     """Take for a patronymic what stands as one: beside two other names, and not the last of several such."""
-    names = [at for at, choice in enumerate(choices) if not choice[0].kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL)]
+    names = [
+        at for at, choice in enumerate(choices) if not choice[0].kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL)
+    ]
     if not names:
         return
     fathers = [at for at in names if choices[at][0].kind & Kind.PATRONYMIC]

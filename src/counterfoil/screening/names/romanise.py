@@ -14,8 +14,8 @@ from counterfoil.screening.names.hebrew import romanise_hebrew
 from counterfoil.screening.names.indic import romanise_indic
 from counterfoil.screening.names.latin import romanise_latin
 from counterfoil.screening.names.part import MOST_READINGS
-from counterfoil.screening.names.thai import romanise_thai
 from counterfoil.screening.names.scripts import Script, script_of
+from counterfoil.screening.names.thai import romanise_thai
 
 
 def _romanise_other(text: str) -> tuple[str, ...]:
@@ -38,8 +38,8 @@ _ROMANISERS: Final = {
 def romanise(name: str, *, together: bool = False) -> tuple[str, ...]:
     """Return a repaired name in small Latin letters: one to ``MOST_READINGS`` spellings, likeliest first.
 
-    A name that stands there in two scripts, such as ``Jin Tiesan (金铁三)``, is read once in each, unless its words are said to
-    belong ``together``.
+    A name that stands there in two scripts, such as ``Jin Tiesan (金铁三)``, is read once in each, unless its words are
+    said to belong ``together``.
     """
     words = name.split()
     scripts = [_script_of_word(word) for word in words]
