@@ -49,6 +49,9 @@ _JOINED_ARTICLE: Final = re.compile(
 )
 
 
+_CHILD: Final = frozenset({"son", "daughter"})
+
+
 @lru_cache(maxsize=1 << 16)
 def split(word: str) -> tuple[str, ...]:
     """Split a word that is a compound.
@@ -105,7 +108,7 @@ def takes_part(word: str) -> bool:
     return word in _JOINERS or bool(_DIN_ALONE.fullmatch(word)) or bool(_ULLAH_ALONE.fullmatch(word))
 
 
-_JOINERS: Final = frozenset({*ARTICLES, *ASSIMILATED, *SPELLINGS, "abdul", "ben", "mc", "mac", "lah"})
+_JOINERS: Final = frozenset({*ARTICLES, *ASSIMILATED, *SPELLINGS, "abdul", "ben", "mc", "mac", "lah", "of"})
 
 
 def join(words: list[str]) -> list[str]:
@@ -138,8 +141,9 @@ def join(words: list[str]) -> list[str]:
             joined.append("uddin")
         elif joined and _ULLAH_ALONE.fullmatch(word):
             joined.append("ullah")
-        elif word == "ben" and joined:
+        elif joined and (word == "ben" or (word in _CHILD and following[:1] == ["of"])):
             joined.append("bin")
+            at += word != "ben"
         else:
             joined.append(word)
     return joined

@@ -6,7 +6,7 @@ from itertools import chain, islice, product
 from typing import Final, NamedTuple
 
 from counterfoil.screening.entity import Schema
-from counterfoil.screening.names import compounds
+from counterfoil.screening.names import compounds, wade_giles
 from counterfoil.screening.names.digits import letters_for_digits
 from counterfoil.screening.names.nicknames import groups_of
 from counterfoil.screening.names.organisations import organisation_parts
@@ -82,7 +82,14 @@ def _person(words: list[str]) -> list[Reading]:
         is_plain = is_plain and stays
     if is_plain:
         return [tuple(parts[:MOST_PARTS])]
-    known = [_word(text) for text in compounds.join([part.text for part in parts])[:MOST_PARTS]]
+    texts = compounds.join([part.text for part in parts])[:MOST_PARTS]
+    pinyin = wade_giles.in_pinyin(texts)
+    return _chosen(texts) + (_chosen(pinyin) if pinyin else [])
+
+
+def _chosen(texts: list[str]) -> list[Reading]:
+    """Return a reading of the parts for each choice among the given names that they may be forms of."""
+    known = [_word(text) for text in texts]
     choices = [word.parts for word in known]
     if any(word.is_fathers for word in known):
         _keep_one_patronymic(known, choices)
@@ -96,7 +103,7 @@ def _alone(word: str) -> tuple[tuple[Part, ...], bool]:
     """Return the parts of a word by itself, and whether they are the same whatever words stand beside it."""
     pieces = compounds.split(letters_for_digits(word[:MOST_LETTERS]))
     known = [_word(piece) for piece in pieces]
-    stays = all(len(each.parts) == 1 and not each.is_fathers for each in known)
+    stays = all(len(each.parts) == 1 and not each.is_fathers for each in known) and not wade_giles.is_telling(word)
     return tuple(each.parts[0] for each in known), stays and not any(map(compounds.takes_part, pieces))
 
 
