@@ -43,12 +43,18 @@ def romanise(name: str, *, together: bool = False) -> tuple[str, ...]:
     """
     words = name.split()
     scripts = [_script_of_word(word) for word in words]
-    if together and len(set(scripts)) > 1:
-        return (" ".join(_in(script, word)[0] for script, word in zip(scripts, words, strict=True)),)
+    if together and (len(set(scripts)) > 1 or scripts[:1] in ([Script.HAN], [Script.HANGUL])):
+        return (" ".join(_whole(script, word) for script, word in zip(scripts, words, strict=True)),)
     by_script: dict[Script, list[str]] = {}
     for script, word in zip(scripts, words, strict=True):
         by_script.setdefault(script, []).append(word)
     return tuple(chain.from_iterable(_in(script, " ".join(run)) for script, run in by_script.items()))[:MOST_READINGS]
+
+
+def _whole(script: Script, word: str) -> str:
+    """Romanise a word that holds no surname, so that syllables are not to be parted."""
+    spelled = _in(script, word)[0]
+    return spelled.replace(" ", "") if script in {Script.HAN, Script.HANGUL} else spelled
 
 
 def _in(script: Script, text: str) -> tuple[str, ...]:

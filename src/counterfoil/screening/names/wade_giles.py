@@ -13,7 +13,10 @@ from counterfoil.screening.names.tables import pairs
 _SURNAMES: Final = pairs("wade_giles_surnames")
 _INITIALS_HERE: Final = "ch hs ts tz ss sh k p t j f h l m n s w y"
 _INITIALS_IN_PINYIN: Final = "zh x z z s sh g b d r f h l m n s w y"
-_FINALS_HERE: Final = "erh ieh ueh ien iung ung uei eh en ih iang iao ing uang uai uan ang eng ai an ao ei ia in iu ou ua ui un uo a e i o u"
+_FINALS_HERE: Final = (
+    "erh ieh ueh ien iung ung uei eh en ih iang iao ing uang uai uan ang eng ai an ao ei ia in iu ou ua ui un uo "
+    "a e i o u"
+)
 _FINALS_IN_PINYIN: Final = (
     "er ie ue ian iong ong ui e en i iang iao ing uang uai uan ang eng ai an ao ei ia in iu ou ua ui un uo a e i o u"
 )
