@@ -113,11 +113,13 @@ def test_the_person_is_never_told_of_a_list():
         assert word not in reasons[0].public.lower()
 
 
-class TestTheQuery:
-    @pytest.fixture(scope="class")
-    def german(self, specimens, networks):
-        return document.read(images.load(specimens / "p11" / "document-flat.jpg"), networks, TODAY).document
+@pytest.fixture(scope="module")
+def german(specimens, networks):
+    """A document whose zone writes Müller as MUELLER."""
+    return document.read(images.load(specimens / "p11" / "document-flat.jpg"), networks, TODAY).document
 
+
+class TestTheQuery:
     def test_every_spelling_that_the_zone_may_stand_for_is_screened(self, german):
         query = holder_query(german)
         assert "ROBIN MUELLER OENSKEDAL" in query.names
@@ -141,9 +143,7 @@ class TestTheQuery:
 
 @given(st.lists(st.integers(-400, 400), min_size=1, max_size=4), st.integers(1, 365))
 def test_lists_are_fresh_only_when_the_oldest_is(days, limit):
-    versions = [
-        ListVersion("a", str(n), None, TODAY, TODAY - timedelta(days=age), (), 1) for n, age in enumerate(days)
-    ]
+    versions = [ListVersion("a", str(n), None, TODAY, TODAY - timedelta(days=age), (), 1) for n, age in enumerate(days)]
     check = check_lists(versions, limit, TODAY)
     assert (check.outcome is Outcome.PASSED) is (max(days) <= limit)
     assert check.score == max(0, *days)
