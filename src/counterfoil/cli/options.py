@@ -37,6 +37,16 @@ Today = Annotated[
     ),
 ]
 
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="The publisher's date, for a list that does not say it.",
+        show_default=False,
+    ),
+]
+
 ReportFile = Annotated[
     Path | None,
     typer.Option(
