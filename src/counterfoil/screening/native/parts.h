@@ -34,4 +34,7 @@ double cf_name_score(const double *parameters, const cf_part *query, int query_p
 double cf_score(const double *parameters, double name_score, const cf_birth *query, const cf_birth *listed,
                 int listed_births);
 
+/* How many parameters both want. */
+int cf_parameter_count(void);
+
 #endif

@@ -516,3 +516,8 @@ double cf_name_score(const double *parameters, const cf_part *query, int query_p
     descend(&a, 0, 0, 0.0, 0);
     return 1 / (1 + exp(-odds_of(&a)));
 }
+
+int cf_parameter_count(void)
+{
+    return (int)(sizeof(costs_t) / sizeof(double));
+}

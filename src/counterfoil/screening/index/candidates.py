@@ -1,0 +1,120 @@
+"""Candidates: the readings of an index that a query's reading may be meant by; the reference of the C code.
+
+1. The features that the query and the index share, rarest first, until their postings exceed a budget.
+2. Of the readings met there, those with the highest sum of weights.
+3. Those again by the weights of all features they share, as BM25 has it: the best are candidates.
+4. Readings of entities born on the day, or on a day that may have been written for it, that share a whole part.
+
+All weights are integers, so the order of adding makes no difference.
+"""
+
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterfoil.screening.index.features import features
+from counterfoil.screening.index.opened import Index
+from counterfoil.screening.names import Reading
+
+
+class Effort(NamedTuple):
+    """How hard candidates are looked for.
+
+    Attributes:
+        budget: How many postings may be read; the rarest feature is always read.
+        rescored: How many of the readings met there are weighed by all their features.
+        kept: How many of those are candidates.
+        born: How many readings of entities born on the day are candidates besides.
+    """
+
+    budget: int = 20_000
+    rescored: int = 300
+    kept: int = 50
+    born: int = 20
+
+
+EFFORT: Final = Effort()
+
+
+def candidates(
+    index: Index, reading: Reading, schemas: int, days: tuple[int, ...] = (), effort: Effort = EFFORT
+) -> tuple[int, ...]:
+    """Return the numbers of the readings to compare with, best first, those found by birth date last.
+
+    Args:
+        index: Where to look.
+        reading: The query's reading.
+        schemas: The schemas it is compared with, as a mask.
+        days: The days that may be written for its birth date.
+        effort: How hard to look.
+    """
+    shared = _known(index, features(reading)[0])
+    by_name = _best(index, _met(index, shared, schemas, effort), shared, effort.kept)
+    by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born)
+    return tuple(dict.fromkeys([*by_name, *by_birth]))
+
+
+def _known(index: Index, keys: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return the numbers of the features that the index knows."""
+    wanted = np.array(keys, np.uint64)
+    held = index.arrays["feature_keys"]
+    places = np.searchsorted(held, wanted)
+    there = places < len(held)
+    there[there] = held[places[there]] == wanted[there]
+    return places[there]
+
+
+def _met(index: Index, shared: NDArray[np.int64], schemas: int, effort: Effort) -> NDArray[np.int64]:
+    """Return the readings that have the rarest of the features, those with the highest weights."""
+    ends = index.arrays["posting_ends"].astype(np.int64, copy=False)
+    counts = ends[shared + 1] - ends[shared]
+    order = np.lexsort((shared, counts))
+    used = int(np.searchsorted(np.cumsum(counts[order]), effort.budget, side="right"))
+    chosen = shared[order[: max(used, 1)]]
+    met = [index.arrays["postings"][ends[one] : ends[one + 1]] for one in chosen]
+    if not met:
+        return np.zeros(0, np.int64)
+    weights = np.repeat(index.arrays["feature_weight"][chosen].astype(np.int64), [len(one) for one in met])
+    rows, places = np.unique(np.concatenate(met), return_inverse=True)
+    sums = np.zeros(len(rows), np.int64)
+    np.add.at(sums, places, weights)
+    fitting = (index.arrays["reading_schemas"][rows] & schemas) != 0
+    rows, sums = rows[fitting].astype(np.int64), sums[fitting] * index.arrays["reading_norm"][rows[fitting]]
+    return rows[np.lexsort((rows, -sums))[: effort.rescored]]
+
+
+def _best(index: Index, rows: NDArray[np.int64], shared: NDArray[np.int64], kept: int) -> list[int]:
+    """Return the readings that share the highest weights, all their features counted."""
+    sums = [_weight(index, row, shared) for row in rows.tolist()]
+    order = np.lexsort((rows, -np.array(sums, np.int64)))[:kept]
+    return [int(row) for row in rows[order]]
+
+
+def _weight(index: Index, row: int, shared: NDArray[np.int64]) -> int:
+    both = np.intersect1d(_features(index, row), shared)
+    return int(index.arrays["feature_weight"][both].astype(np.int64).sum()) * int(index.arrays["reading_norm"][row])
+
+
+def _born(index: Index, shared: NDArray[np.int64], schemas: int, days: tuple[int, ...]) -> NDArray[np.int64]:
+    """Return the readings of entities born on one of the days that share a feature of a whole part."""
+    rows = dict.fromkeys(row for day in days for entity in _of_day(index, day) for row in index.readings_of(entity))
+    return np.array([row for row in rows if _fits(index, row, schemas, shared)], np.int64)
+
+
+def _of_day(index: Index, day: int) -> list[int]:
+    days = index.arrays["birth_days"]
+    first, last = np.searchsorted(days, np.uint32(day)), np.searchsorted(days, np.uint32(day), side="right")
+    found: list[int] = index.arrays["birth_entities"][first:last].tolist()
+    return found
+
+
+def _fits(index: Index, row: int, schemas: int, shared: NDArray[np.int64]) -> bool:
+    if not int(index.arrays["reading_schemas"][row]) & schemas:
+        return False
+    return bool(np.isin(_features(index, row)[: int(index.arrays["reading_strong"][row])], shared).any())
+
+
+def _features(index: Index, row: int) -> NDArray[Any]:
+    first, last = index.arrays["reading_feature_ends"][row : row + 2].tolist()
+    return index.arrays["reading_features"][first:last]

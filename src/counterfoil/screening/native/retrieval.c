@@ -1,0 +1,423 @@
+/* Looking queries up in an index: candidates by the features they share, then the scorer.
+ *
+ * counterfoil.screening.index.candidates and .reference say why; a test holds both to the same results.
+ */
+
+#include "retrieval.h"
+
+#include "features.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BUCKET_READINGS = 2, MOST_BITS = 24 };
+
+/* A reading and the sum of its weights. */
+typedef struct {
+    uint64_t weight;
+    uint32_t row;
+} weighed;
+
+/* A feature that the query and the index share. */
+typedef struct {
+    uint32_t feature, count;
+} shared_feature;
+
+struct cf_scratch {
+    uint32_t *sums;    /* for each reading of the index; 0 between queries */
+    uint32_t *touched; /* readings whose sum is not 0 */
+    size_t touched_count, touched_room;
+    weighed *best; /* a heap */
+    uint32_t best_room;
+    uint32_t *rows;
+    shared_feature shared[CF_MOST_FEATURES];
+    int shared_count;
+    /* which features the query has, and what they weigh; the numbers are 1 more, 0 is free */
+    uint32_t slot_feature[4096];
+    uint16_t slot_weight[4096];
+    unsigned slot_mask;
+    cf_found *found;
+    size_t found_count, found_room;
+};
+
+/* ---- memory ---- */
+
+int cf_make_buckets(cf_index *index)
+{
+    int bits = 1;
+    while (bits < MOST_BITS && ((size_t)1 << bits) < index->features / BUCKET_READINGS) bits++;
+    size_t buckets = (size_t)1 << bits;
+    index->bucket_shift = 64 - bits;
+    index->buckets = malloc((buckets + 1) * sizeof *index->buckets);
+    if (index->buckets == NULL) return 0;
+    size_t at = 0;
+    for (size_t bucket = 0; bucket < buckets; bucket++) {
+        while (at < index->features && index->feature_keys[at] >> index->bucket_shift < bucket) at++;
+        index->buckets[bucket] = (uint32_t)at;
+    }
+    index->buckets[buckets] = (uint32_t)index->features;
+    return 1;
+}
+
+cf_scratch *cf_new_scratch(const cf_index *index, const cf_effort *effort)
+{
+    cf_scratch *scratch = calloc(1, sizeof *scratch);
+    if (scratch == NULL) return NULL;
+    uint32_t larger = effort->rescored > effort->born ? effort->rescored : effort->born;
+    scratch->best_room = larger > effort->kept ? larger : effort->kept;
+    scratch->sums = calloc(index->readings + 1, sizeof *scratch->sums);
+    scratch->best = malloc(((size_t)scratch->best_room + 1) * sizeof *scratch->best);
+    scratch->rows = malloc(((size_t)effort->kept + effort->born + 1) * sizeof *scratch->rows);
+    if (scratch->sums == NULL || scratch->best == NULL || scratch->rows == NULL) {
+        cf_free_scratch(scratch);
+        return NULL;
+    }
+    return scratch;
+}
+
+void cf_free_scratch(cf_scratch *scratch)
+{
+    if (scratch == NULL) return;
+    free(scratch->sums);
+    free(scratch->touched);
+    free(scratch->best);
+    free(scratch->rows);
+    free(scratch->found);
+    free(scratch);
+}
+
+static int room_to_touch(cf_scratch *scratch, size_t more)
+{
+    size_t wanted = scratch->touched_count + more + 1;
+    if (wanted <= scratch->touched_room) return 1;
+    uint32_t *larger = realloc(scratch->touched, 2 * wanted * sizeof *larger);
+    if (larger == NULL) return 0;
+    scratch->touched = larger;
+    scratch->touched_room = 2 * wanted;
+    return 1;
+}
+
+/* ---- the best of many ---- */
+
+static int is_better(weighed first, weighed second)
+{
+    return first.weight != second.weight ? first.weight > second.weight : first.row < second.row;
+}
+
+/* The worst is on top. */
+static void sink(weighed *heap, uint32_t count, uint32_t at)
+{
+    weighed moved = heap[at];
+    for (;;) {
+        uint32_t child = 2 * at + 1;
+        if (child >= count) break;
+        if (child + 1 < count && is_better(heap[child], heap[child + 1])) child++;
+        if (!is_better(moved, heap[child])) break;
+        heap[at] = heap[child];
+        at = child;
+    }
+    heap[at] = moved;
+}
+
+static void rise(weighed *heap, uint32_t at)
+{
+    weighed moved = heap[at];
+    while (at > 0) {
+        uint32_t parent = (at - 1) / 2;
+        if (!is_better(heap[parent], moved)) break;
+        heap[at] = heap[parent];
+        at = parent;
+    }
+    heap[at] = moved;
+}
+
+static uint32_t keep(weighed *heap, uint32_t count, uint32_t most, weighed one)
+{
+    if (count < most) {
+        heap[count] = one;
+        rise(heap, count);
+        return count + 1;
+    }
+    if (most > 0 && is_better(one, heap[0])) {
+        heap[0] = one;
+        sink(heap, count, 0);
+    }
+    return count;
+}
+
+static int best_first(const void *first, const void *second)
+{
+    return is_better(*(const weighed *)first, *(const weighed *)second) ? -1 : 1;
+}
+
+/* ---- features ---- */
+
+static int fewest_first(const void *first, const void *second)
+{
+    const shared_feature *a = first, *b = second;
+    if (a->count != b->count) return a->count < b->count ? -1 : 1;
+    return a->feature < b->feature ? -1 : a->feature > b->feature;
+}
+
+static unsigned slot_of(const cf_scratch *scratch, uint32_t feature)
+{
+    return (feature * 2654435761u >> 16) & scratch->slot_mask;
+}
+
+static int find_feature(const cf_index *index, uint64_t key, uint32_t *feature)
+{
+    uint64_t bucket = key >> index->bucket_shift;
+    for (uint32_t at = index->buckets[bucket]; at < index->buckets[bucket + 1]; at++) {
+        if (index->feature_keys[at] == key) {
+            *feature = at;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Note the features that the query shares with the index. */
+static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *reading)
+{
+    uint64_t keys[CF_MOST_FEATURES];
+    int strong, count = cf_features(reading->parts, reading->count, keys, &strong);
+    unsigned slots = 64;
+    while (slots < 2 * (unsigned)count) slots *= 2;
+    scratch->slot_mask = slots - 1;
+    memset(scratch->slot_feature, 0, slots * sizeof scratch->slot_feature[0]);
+    scratch->shared_count = 0;
+    for (int i = 0; i < count; i++) {
+        uint32_t feature;
+        if (!find_feature(index, keys[i], &feature)) continue;
+        unsigned slot = slot_of(scratch, feature);
+        while (scratch->slot_feature[slot] != 0) slot = (slot + 1) & scratch->slot_mask;
+        scratch->slot_feature[slot] = feature + 1;
+        scratch->slot_weight[slot] = index->feature_weight[feature];
+        uint64_t postings = index->posting_ends[feature + 1] - index->posting_ends[feature];
+        scratch->shared[scratch->shared_count].feature = feature;
+        scratch->shared[scratch->shared_count].count = (uint32_t)postings;
+        scratch->shared_count++;
+    }
+}
+
+/* The slot of a feature, or of the free place where it would be. */
+static unsigned find_slot(const cf_scratch *scratch, uint32_t feature)
+{
+    unsigned slot = slot_of(scratch, feature);
+    while (scratch->slot_feature[slot] != 0 && scratch->slot_feature[slot] != feature + 1)
+        slot = (slot + 1) & scratch->slot_mask;
+    return slot;
+}
+
+/* ---- candidates ---- */
+
+/* The sums of the rarest features, for every reading that has one of them. */
+static int add_up(cf_scratch *scratch, const cf_index *index, const cf_effort *effort)
+{
+    qsort(scratch->shared, (size_t)scratch->shared_count, sizeof scratch->shared[0], fewest_first);
+    uint64_t read = 0;
+    for (int i = 0; i < scratch->shared_count; i++) {
+        shared_feature one = scratch->shared[i];
+        read += one.count;
+        if (i > 0 && read > effort->budget) break;
+        if (!room_to_touch(scratch, one.count)) return 0;
+        const uint32_t *posting = index->postings + index->posting_ends[one.feature];
+        uint32_t weight = index->feature_weight[one.feature];
+        size_t touched = scratch->touched_count;
+        for (uint32_t j = 0; j < one.count; j++) {
+            uint32_t row = posting[j], sum = scratch->sums[row];
+            scratch->touched[touched] = row;
+            touched += sum == 0;
+            scratch->sums[row] = sum + weight;
+        }
+        scratch->touched_count = touched;
+    }
+    return 1;
+}
+
+/* Take the readings with the highest sums, and leave the sums at 0. */
+static uint32_t best_met(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
+{
+    uint32_t count = 0;
+    for (size_t i = 0; i < scratch->touched_count; i++) {
+        uint32_t row = scratch->touched[i];
+        weighed one = {(uint64_t)scratch->sums[row] * index->reading_norm[row], row};
+        scratch->sums[row] = 0;
+        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, effort->rescored, one);
+    }
+    scratch->touched_count = 0;
+    return count;
+}
+
+static uint64_t weight_of(const cf_scratch *scratch, const cf_index *index, uint32_t row)
+{
+    uint64_t weight = 0;
+    for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++) {
+        unsigned slot = find_slot(scratch, index->reading_features[at]);
+        if (scratch->slot_feature[slot] != 0) weight += scratch->slot_weight[slot];
+    }
+    return weight * index->reading_norm[row];
+}
+
+static int by_name(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
+{
+    uint32_t count = best_met(scratch, index, effort, schemas);
+    for (uint32_t i = 0; i < count; i++) scratch->best[i].weight = weight_of(scratch, index, scratch->best[i].row);
+    qsort(scratch->best, count, sizeof scratch->best[0], best_first);
+    if (count > effort->kept) count = effort->kept;
+    for (uint32_t i = 0; i < count; i++) scratch->rows[i] = scratch->best[i].row;
+    return (int)count;
+}
+
+static int shares_a_part(const cf_scratch *scratch, const cf_index *index, uint32_t row)
+{
+    uint64_t first = index->reading_feature_ends[row];
+    for (uint64_t at = first; at < first + index->reading_strong[row]; at++)
+        if (scratch->slot_feature[find_slot(scratch, index->reading_features[at])] != 0) return 1;
+    return 0;
+}
+
+static size_t first_of_day(const cf_index *index, uint32_t day)
+{
+    size_t low = 0, high = index->days;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (index->birth_days[middle] < day) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+/* Readings of those born on one of the days, after the `count` that are candidates already; each one once. */
+static int by_birth(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas,
+                    const uint32_t *days, uint32_t day_count, int count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < day_count; i++) {
+        for (size_t at = first_of_day(index, days[i]); at < index->days && index->birth_days[at] == days[i]; at++) {
+            uint64_t end = index->entity_reading_ends[index->birth_entities[at] + 1];
+            for (uint64_t j = index->entity_reading_ends[index->birth_entities[at]]; j < end; j++) {
+                uint32_t row = index->entity_readings[j];
+                if (scratch->sums[row] != 0 || (index->reading_schemas[row] & schemas) == 0) continue;
+                if (!room_to_touch(scratch, 1)) return -1;
+                scratch->touched[scratch->touched_count++] = row;
+                scratch->sums[row] = 1;
+                if (!shares_a_part(scratch, index, row)) continue;
+                weighed one = {weight_of(scratch, index, row), row};
+                kept = keep(scratch->best, kept, effort->born, one);
+            }
+        }
+    }
+    for (size_t i = 0; i < scratch->touched_count; i++) scratch->sums[scratch->touched[i]] = 0;
+    scratch->touched_count = 0;
+    qsort(scratch->best, kept, sizeof scratch->best[0], best_first);
+    int named = count;
+    for (uint32_t i = 0; i < kept; i++) {
+        int known = 0;
+        for (int j = 0; j < named && !known; j++) known = scratch->rows[j] == scratch->best[i].row;
+        if (!known) scratch->rows[count++] = scratch->best[i].row;
+    }
+    return count;
+}
+
+int cf_candidates(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const cf_reading *reading,
+                  uint8_t schemas, const uint32_t *days, uint32_t day_count, const uint32_t **rows)
+{
+    share(scratch, index, reading);
+    if (!add_up(scratch, index, effort)) return -1;
+    int count = by_name(scratch, index, effort, schemas);
+    *rows = scratch->rows;
+    return by_birth(scratch, index, effort, schemas, days, day_count, count);
+}
+
+/* ---- scores ---- */
+
+int cf_reading_parts(const cf_index *index, uint32_t reading, cf_part *parts)
+{
+    int count = 0;
+    for (uint64_t at = index->reading_ends[reading]; at < index->reading_ends[reading + 1]; at++) {
+        uint32_t part = index->reading_parts[at];
+        parts[count].text = index->part_letters + index->part_ends[part];
+        parts[count].length = (uint8_t)(index->part_ends[part + 1] - index->part_ends[part]);
+        parts[count].kind = index->part_kind[part];
+        parts[count].group = index->part_group[part];
+        count++;
+    }
+    return count;
+}
+
+static int room_to_find(cf_scratch *scratch, size_t more)
+{
+    size_t wanted = scratch->found_count + more;
+    if (wanted <= scratch->found_room) return 1;
+    cf_found *larger = realloc(scratch->found, 2 * wanted * sizeof *larger);
+    if (larger == NULL) return 0;
+    scratch->found = larger;
+    scratch->found_room = 2 * wanted;
+    return 1;
+}
+
+/* Compare a reading of the query with one of the index, and note everyone who bears it and reaches the floor. */
+static int compare(cf_scratch *scratch, const cf_index *index, const double *parameters, const cf_wanted *wanted,
+                   uint32_t place, uint32_t row)
+{
+    cf_part parts[CF_MOST_PARTS];
+    int count = cf_reading_parts(index, row, parts);
+    const cf_reading *reading = &wanted->readings[place];
+    double name_score = cf_name_score(parameters, reading->parts, reading->count, parts, count);
+    /* No birth date speaks more for one person than the same. */
+    if (cf_score(parameters, name_score, &wanted->birth, &wanted->birth, wanted->birth.year != 0) < wanted->floor) return 1;
+
+    uint64_t first = index->bearer_ends[row], end = index->bearer_ends[row + 1];
+    if (!room_to_find(scratch, end - first)) return 0;
+    for (uint64_t at = first; at < end; at++) {
+        uint32_t entity = index->bearer_entity[at];
+        if ((wanted->schemas >> index->entity_schema[entity] & 1) == 0) continue;
+        uint64_t births = index->entity_birth_ends[entity];
+        double score = cf_score(parameters, name_score, &wanted->birth, index->entity_births + births,
+                                (int)(index->entity_birth_ends[entity + 1] - births));
+        if (score < wanted->floor) continue;
+        cf_found one = {entity, index->bearer_name[at], row, place, name_score, score};
+        scratch->found[scratch->found_count++] = one;
+    }
+    return 1;
+}
+
+/* Of one entity, the highest name score first, then the first reading of the query, then of the index. */
+static int by_entity(const void *first, const void *second)
+{
+    const cf_found *a = first, *b = second;
+    if (a->entity != b->entity) return a->entity < b->entity ? -1 : 1;
+    if (a->name_score != b->name_score) return a->name_score > b->name_score ? -1 : 1;
+    if (a->wanted != b->wanted) return a->wanted < b->wanted ? -1 : 1;
+    return a->reading < b->reading ? -1 : a->reading > b->reading;
+}
+
+static int by_score(const void *first, const void *second)
+{
+    const cf_found *a = first, *b = second;
+    if (a->score != b->score) return a->score > b->score ? -1 : 1;
+    return a->entity < b->entity ? -1 : a->entity > b->entity;
+}
+
+int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const double *parameters,
+              const cf_wanted *wanted, uint32_t most, const cf_found **found)
+{
+    scratch->found_count = 0;
+    for (uint32_t place = 0; place < wanted->reading_count; place++) {
+        const uint32_t *rows;
+        int count = cf_candidates(scratch, index, effort, &wanted->readings[place], wanted->schemas, wanted->days,
+                                  wanted->day_count, &rows);
+        if (count < 0) return -1;
+        for (int i = 0; i < count; i++)
+            if (!compare(scratch, index, parameters, wanted, place, rows[i])) return -1;
+    }
+    qsort(scratch->found, scratch->found_count, sizeof scratch->found[0], by_entity);
+    size_t kept = 0;
+    for (size_t i = 0; i < scratch->found_count; i++)
+        if (kept == 0 || scratch->found[kept - 1].entity != scratch->found[i].entity)
+            scratch->found[kept++] = scratch->found[i];
+    qsort(scratch->found, kept, sizeof scratch->found[0], by_score);
+    *found = scratch->found;
+    return (int)(kept < most ? kept : most);
+}

@@ -1,0 +1,5 @@
+"""Large lists of invented people, for measuring speed and memory: as many names as one likes, the same ones every time."""
+
+from tools.large_lists.people import entities
+
+__all__ = ["entities"]
