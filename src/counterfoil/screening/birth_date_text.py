@@ -64,7 +64,8 @@ def parse(text: str, *, month_first: bool = False) -> BirthDate | None:
     ('1961-04-07', '~1961', '1961/1965')
     """
     if whole := _WHOLE.fullmatch(text):  # as nearly all are
-        return _checked(BirthDate(*map(int, whole.groups())))
+        year, month, day = map(int, whole.groups())
+        return _checked(BirthDate(year, month, day))
     if len(text) > _LONGEST:
         raise _unreadable()
     plain = " ".join(_digits(text).lower().split()).strip(" .;,")
