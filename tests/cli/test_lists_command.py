@@ -88,6 +88,18 @@ def test_a_list_is_fetched(lists):
         assert "Nothing new" in lists("fetch", host.url, "--allow-http", COUNTERFOIL_OFFLINE="0", no_proxy="*").out
 
 
+@pytest.mark.parametrize("without", ["disk", "permissions"])
+def test_a_library_that_cannot_be_written_is_told_and_left_as_it_was(without, run, tmp_path):
+    library = tmp_path / "library"
+    library.mkdir(mode=0o755 if without == "disk" else 0o555)
+    path = tmp_path / "watch.csv"
+    path.write_text("id,name\n" + "".join(f"{n},Exemplar {n}\n" for n in range(1_000)))
+    ended = run("lists", "add", path, setting={"COUNTERFOIL_LISTS": str(library)}, without=without)
+    assert (ended.code, ended.out) == (2, "")
+    assert "cannot be written" in ended.one_line
+    assert [each.name for each in library.iterdir() if each.name != ".lock"] == []
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

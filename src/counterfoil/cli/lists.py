@@ -36,7 +36,7 @@ def _group() -> None:
 def add(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="The list's file; for ofac-csv its files, or the folder with them."),
+        typer.Argument(metavar="FILE", help="The list's file; for ofac-csv its files, or the folder with them."),
     ],
     *,
     kind: _Format = "auto",
