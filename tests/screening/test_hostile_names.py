@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterfoil.errors import InputError
+from counterfoil.errors import InputError, ListError
 from counterfoil.screening import index
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, Schema
@@ -80,6 +80,11 @@ def test_what_is_put_into_a_name_does_not_hide_it(screener, name):
     assert best.name_score > 0.9
 
 
+def test_a_name_too_long_is_refused_although_others_of_the_party_are_not(screener):
+    with pytest.raises(InputError, match="1,000 characters"):
+        screener.screen(Query(("Quille Vandrey", " " * 1001 + "Oswin Tarradale")))
+
+
 def test_one_readable_name_among_unreadable_ones_is_screened(screener):
     hits = screener.screen(Query(("...", "😀", "Quille Vandrey", "\x00")))
     assert hits[0].entity.id == "a-1"
@@ -106,13 +111,17 @@ def test_any_text_is_screened_or_refused(screener, names, schema):
 @given(st.lists(st.lists(hostile.names(), min_size=1, max_size=3), min_size=1, max_size=5))
 def test_a_list_of_any_texts_is_built_and_found_again_or_refused(tmp_path_factory, parties):
     entities = [
-        Entity(f"x-{number}", Schema.PERSON, tuple(ListedName(name) for name in dict.fromkeys(names) if name) or (ListedName("Q"),))
+        Entity(
+            f"x-{number}",
+            Schema.PERSON,
+            tuple(ListedName(name) for name in dict.fromkeys(names) if name) or (ListedName("Q"),),
+        )
         for number, names in enumerate(parties)
     ]
     folder = tmp_path_factory.mktemp("strange") / "index"
     try:
         index.build(entities, folder)
-    except (InputError, ):
+    except ListError:
         assert not folder.exists()
         return
     opened = index.Index.open(folder)

@@ -70,9 +70,11 @@ class Screener:
         """Read the names of a query.
 
         Raises:
-            InputError: None of its names holds a letter or a digit that could be compared; the message has no name.
+            InputError: None of its names holds a letter or a digit that could be compared, or one is too long to be
+                compared whole; the message has no name.
         """
         readings = [(reading, name) for name in query.names for reading in names.read(name, query.schema)]
+        _require_whole(query.names, [reading for reading, _ in readings])
         distinct = dict(reversed(readings))
         first = dict.fromkeys(reading for reading, _ in readings)
         if not first:
@@ -132,6 +134,17 @@ def _floor_of_search(query: Query, floor: float) -> float:
     if not query.nationalities or not 0 < floor < 1:
         return floor
     return 1 / (1 + math.exp(_MOST_OF_NATIONALITY - math.log(floor / (1 - floor))))
+
+
+def _require_whole(written: Sequence[str], readings: Sequence[names.Reading]) -> None:
+    """Refuse names that are read only in part: whoever stands in the rest would never be found."""
+    if any(len(name) > names.MOST_CHARACTERS for name in written) or any(
+        len(reading) >= names.MOST_PARTS for reading in readings
+    ):
+        raise InputError(
+            f"A name has more than {names.MOST_CHARACTERS:,} characters or {names.MOST_PARTS - 1} parts",
+            remedy="It cannot be compared whole: screen it by hand, or in pieces.",
+        )
 
 
 def _same_documents(index: Index, prepared: Prepared) -> Iterator[Found]:
