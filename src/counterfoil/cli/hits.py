@@ -66,15 +66,15 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
     rate.append("" if alert else " (no alert at this rate)", "dim")
     rate.append(f"; score {hit.score:.3f}, of the name alone {hit.name_score:.3f}", "dim")
     lines: list[RenderableType] = [rate]
-    lines += [Padding(rows, (0, 0, 0, 2)) for rows in _rows(explained.columns)]
+    lines += [Padding(rows, (0, 0, 0, 2)) for rows in aligned_rows(explained.columns)]
     lines.append(Text(f"listed as {printable(explained.listed_name)} ({KINDS[explained.listed_kind]})", "dim"))
     if explained.order_cost:
         lines.append(Text("The parts stand in another order in the list.", "dim"))
-    lines += [_evidence(one) for one in explained.evidence]
+    lines += [evidence_line(one) for one in explained.evidence]
     return Group("", title, Padding(Group(*lines), (0, 0, 0, 3)))
 
 
-def _rows(columns: Iterable[Column]) -> list[Text]:
+def aligned_rows(columns: Iterable[Column]) -> list[Text]:
     """Return the parts of both names above one another, the rule between them, in as many rows as there must be."""
     rows: list[Text] = []
     wide = _WIDEST_ROW
@@ -91,7 +91,8 @@ def _rows(columns: Iterable[Column]) -> list[Text]:
     return rows
 
 
-def _evidence(one: Evidence) -> Text:
+def evidence_line(one: Evidence) -> Text:
+    """Say how a field beside the name agrees, and what that speaks for."""
     field, verdict = field_in_words(one)
     speaks = "speaks for it" if one.weight > 0 else "speaks against it" if one.weight < 0 else "says nothing"
     style = "yellow" if one.weight > 0 else "cyan"

@@ -22,23 +22,17 @@ def open_lists(library: Library, names: Iterable[str] = ()) -> OpenLists:
     versions = tuple(library.current(name) for name in wanted)
     if not versions:
         raise ListError("There is no list to screen against", remedy="Import one with: counterfoil lists add FILE")
-    return OpenLists(tuple(described(version) for version in versions), tuple(version.index for version in versions))
+    return OpenLists(tuple(described(version) for version in versions), tuple(map(library.open, versions)))
 
 
 def described(version: Version) -> ListVersion:
-    """Return what results say of a version.
-
-    It is known to be what the publisher offers on the day on which it was fetched, or was found unchanged by a later
-    fetch. A file that somebody handed over says nothing of that: only the publisher's own date in it counts, and where
-    it has none, the day of the import.
-    """
-    confirmed = version.confirmed_at.date()
+    """Return what results say of a version."""
     return ListVersion(
         name=version.name,
         id=version.id,
         published=version.published,
         imported=version.imported_at.date(),
-        current_on=confirmed if version.origin or version.published is None else version.published,
+        current_on=version.current_on,
         sha256=tuple(source.sha256 for source in version.sources),
         entities=version.entities,
     )

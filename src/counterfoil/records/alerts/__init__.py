@@ -13,7 +13,7 @@ from counterfoil.records.alerts.alert import (
     State,
     Step,
 )
-from counterfoil.records.alerts.good_guys import entries, reopen_customer, reopen_entities, reopen_expired, suppressing
+from counterfoil.records.alerts.good_guys import entries, entry_of, reopen_customer, reopen_entities, reopen_expired, suppressing
 from counterfoil.records.alerts.looking import alerted_entities, count_alerts, find_alert, find_alerts, mark_delisted, mark_removed
 from counterfoil.records.alerts.raising import Raised, raise_alert
 from counterfoil.records.alerts.reviewing import confirm, propose, revoke, send_back
@@ -35,6 +35,7 @@ __all__ = [
     "confirm",
     "count_alerts",
     "entries",
+    "entry_of",
     "find_alert",
     "find_alerts",
     "mark_delisted",

@@ -34,6 +34,12 @@ def live(connection: Connection, pair: Pair) -> GoodGuy | None:
     return shelf.good_guy(row) if row else None
 
 
+def entry_of(connection: Connection, alert: int) -> GoodGuy | None:
+    """Return the entry that an alert led to, ended or not; None when it led to none."""
+    row = connection.execute(select(good_guys).where(good_guys.c.alert == alert)).one_or_none()
+    return shelf.good_guy(row) if row else None
+
+
 def entries(connection: Connection, *, with_ended: bool = False) -> list[GoodGuy]:
     """Return the good-guy list, oldest first.
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from counterfoil.records.library.entities_file import from_json
 from counterfoil.screening.entity import Entity
+from counterfoil.screening.index import entity_lines
 
 _FIELDS: Final = ("schema", "names", "birth_dates", "nationalities", "document_numbers", "programs")
 _DIGEST: Final = 16
@@ -51,14 +51,14 @@ def difference(before: Path, after: Path) -> Difference:
         for key, digest, _, line in _lines(after):
             known = places.pop(key, None)
             if known is None:
-                added.append(_entity(line))
+                added.append(entity_lines.entity(line))
             elif known[0] != digest:
                 earlier.seek(known[1])
-                changed.append(_change(_entity(earlier.readline()), _entity(line)))
+                changed.append(_change(entity_lines.entity(earlier.readline()), entity_lines.entity(line)))
         removed = []
         for _, at in places.values():
             earlier.seek(at)
-            removed.append(_entity(earlier.readline()))
+            removed.append(entity_lines.entity(earlier.readline()))
     return Difference(tuple(added), tuple(removed), tuple(changed))
 
 
@@ -69,10 +69,6 @@ def _lines(path: Path) -> Iterator[tuple[str, bytes, int, bytes]]:
         for line in file:
             yield json.loads(line)["id"], hashlib.blake2b(line, digest_size=_DIGEST).digest(), at, line
             at += len(line)
-
-
-def _entity(line: bytes) -> Entity:
-    return from_json(json.loads(line))
 
 
 def _change(before: Entity, after: Entity) -> Change:

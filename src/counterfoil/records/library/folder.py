@@ -1,8 +1,8 @@
 """Folders that appear whole: filled under another name, seen to be on the disk, and only then moved to their place."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +14,8 @@ _ARRIVING: Final = ".arriving-"
 @contextmanager
 def arriving(shelf: Path) -> Iterator[Path]:
     """Give an empty folder on a shelf, and clear away what is left of it at the end."""
-    folder = Path(tempfile.mkdtemp(prefix=_ARRIVING, dir=shelf))
+    folder = shelf / f"{_ARRIVING}{secrets.token_hex(8)}"
+    folder.mkdir()  # not by tempfile, whose folders only their maker may read
     try:
         yield folder
     finally:

@@ -1,52 +1,40 @@
 """Versions of lists in a folder: each whole or not there, none ever overwritten.
 
 ```
-LISTS/ofac-xml/20261126T101500Z-1a2b3c4d/version.json     what it is
-                                         source/...       the files as they came
-                                         entities.jsonl   what was read
-                                         skipped.jsonl    what was left out, and why
-                                         index/           what is screened against
+LISTS/un-xml/20261126T101500000Z-1a2b3c4d/version.json     what it is
+                                          source/...       the files as they came
+                                          entities.jsonl   what was read
+                                          skipped.jsonl    what was left out, and why
+                                          index/           what is screened against; newest versions only
 ```
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from counterfoil.errors import FileError, ListError
-from counterfoil.records.library import diff
+from counterfoil.records.library import indexing
 from counterfoil.records.library.copying import copy_sources
-from counterfoil.records.library.entities_file import write_entities
+from counterfoil.records.library.diff import Difference, difference
 from counterfoil.records.library.folder import arriving, clear_leftovers, settle, write_file
+from counterfoil.records.library.importing import Progress, import_into
 from counterfoil.records.library.lock import locked
 from counterfoil.records.library.places import default_folder, require_name
-from counterfoil.records.library.version import (
-    CONFIRMED,
-    DESCRIPTION,
-    ENTITIES,
-    SKIPPED,
-    SOURCE,
-    Version,
-    described,
-    make_id,
-    read_version,
-)
+from counterfoil.records.library.version import CONFIRMED, SOURCE, Version, read_version
 from counterfoil.screening import lists
-from counterfoil.screening.lists import Format, ListReading
-
-Progress = Callable[[str, int, int], None]
-"""Takes what is being done, how much of it is done, and of how much."""
+from counterfoil.screening.lists import Format
 
 _LOCK: Final = ".lock"
 _MAKE_ROOM: Final = "Free some space, or set COUNTERFOIL_LISTS to another folder."
+_TICK: Final = timedelta(milliseconds=1)
 
 
 class Library:
-    """A folder of lists.
+    """A folder of lists. Any number of processes may read it; one at a time may write.
 
     Args:
         folder: Where they are; by default ``COUNTERFOIL_LISTS``, else a folder of the user's own.
@@ -60,9 +48,10 @@ class Library:
         files: Path | Sequence[Path],
         format: Format | None = None,  # noqa: A002 - what the command line calls it
         *,
-        name: str | None = None,
         now: datetime,
+        name: str | None = None,
         published: date | None = None,
+        sha256: str | None = None,
         origin: str = "",
         progress: Progress | None = None,
     ) -> Version:
@@ -71,50 +60,43 @@ class Library:
         Args:
             files: Its file; its files, or the folder that holds them, where a format has several.
             format: How it is written; by default that is told by its beginning.
-            name: What to call the list; by default what its format is called.
             now: The time of import.
+            name: What to call the list; by default what its format is called.
             published: The publisher's date, for a list that does not say it.
+            sha256: What the digest of the file must be, in hexadecimal; of the first where there are several.
             origin: The address it was fetched from.
             progress: Told how far it is.
 
         Returns:
-            The new version; the one that is there when the newest has the same digests, which is then confirmed.
+            The new version; or the newest one, which is then confirmed, when its files are the same.
 
         Raises:
             FileError: A file cannot be read, or the folder cannot be written or is being written to.
-            ListError: The list is cut off, hostile, names nobody, or its format cannot be told.
+            ListError: The list is cut off, hostile, names nobody, has another digest, or its format cannot be told.
         """
         reading = lists.read(files, format)
         called = require_name(name or reading.format.value)
         with self._writing() as folder:
             sources = copy_sources(reading.files, folder / SOURCE, progress)
-            present = self.current(called) if self.versions(called) else None
-            if present and [s.sha256 for s in present.sources] == [s.sha256 for s in sources]:
-                return self._confirm(present, now)
-            reading = lists.read(
-                [folder / SOURCE / source.name for source in sources],
+            if sha256 and sources[0].sha256 != sha256.strip().lower():
+                raise ListError(f"{sources[0].name}: its digest is another than was named", remedy="It is not used.")
+            before = self.versions(called)
+            if before and before[-1].digests == tuple(source.sha256 for source in sources):
+                return self._confirmed(before[-1], now)
+            # A clock that was set back must not make a new version older than the one before.
+            moment = max(now, before[-1].imported_at + _TICK) if before else now
+            version = import_into(
+                folder,
+                self.folder / called,
+                sources,
                 reading.format,
-                progress=progress and (lambda done, of: progress("Reading", done, of)),
-            )
-            entities, names = write_entities(reading, folder / ENTITIES)
-            _write_skipped(reading, folder / SKIPPED)
-            version = Version(
-                name=called,
-                id=make_id(now, sources[0].sha256),
-                folder=self.folder / called / make_id(now, sources[0].sha256),
-                format=reading.format,
-                published=reading.published or published,
-                imported_at=now,
-                confirmed_at=now,
-                sources=sources,
+                now=moment,
+                published=published,
                 origin=origin,
-                entities=entities,
-                names=names,
-                skipped=reading.skipped_counts,
-                passed_over=reading.passed_over,
+                progress=progress,
             )
-            (folder / DESCRIPTION).write_text(described(version), encoding="utf-8")
             settle(folder, version.folder)
+            indexing.prune((*before, version))
             return version
 
     def names(self) -> tuple[str, ...]:
@@ -124,14 +106,14 @@ class Library:
         return tuple(sorted(path.name for path in self.folder.iterdir() if path.is_dir() and path.name[0] != "."))
 
     def versions(self, name: str | None = None) -> tuple[Version, ...]:
-        """Return the versions of a list, or of all, the oldest first.
+        """Return the versions of a list, or of all lists, the oldest first.
 
         Raises:
             ListError: A version is damaged.
         """
-        named = self.names() if name is None else (require_name(name),)
-        folders = [path for each in named if (self.folder / each).is_dir() for path in (self.folder / each).iterdir()]
-        return tuple(read_version(path) for path in sorted(folders) if path.is_dir())
+        shelves = [self.folder / each for each in (self.names() if name is None else (require_name(name),))]
+        folders = [path for shelf in shelves if shelf.is_dir() for path in shelf.iterdir() if path.is_dir()]
+        return tuple(sorted(map(read_version, folders), key=lambda version: (version.name, version.imported_at)))
 
     def current(self, name: str) -> Version:
         """Return the newest version of a list.
@@ -142,7 +124,7 @@ class Library:
         if found := self.versions(name):
             return found[-1]
         there = ", ".join(self.names()) or "none; add one with: counterfoil lists add FILE"
-        raise ListError(f"there is no list {name!r}", remedy=f"There are: {there}")
+        raise ListError(f"There is no list {name!r}", remedy=f"There are: {there}")
 
     def version(self, text: str) -> Version:
         """Return the version that a text means: ``NAME``, ``NAME/ID``, or ``NAME/`` and the beginning of an id.
@@ -156,12 +138,32 @@ class Library:
         found = [version for version in self.versions(name) if version.id.startswith(start)]
         if len(found) == 1:
             return found[0]
-        why = "several versions begin so" if found else "there is no such version"
-        raise ListError(f"{text}: {why}", remedy=f"See them with: counterfoil lists show {name}")
+        why = "Several versions begin so" if found else "There is no such version"
+        raise ListError(f"{why}: {text!r}", remedy=f"See them with: counterfoil lists show {name}")
 
-    def diff(self, before: Version, after: Version) -> diff.Difference:
+    def open(self, version: Version, *, progress: Progress | None = None) -> Path:
+        """Return the folder of a version's index, after building it where it was pruned or is another Counterfoil's.
+
+        Raises:
+            FileError: It must be built, and the folder cannot be written or is being written to.
+        """
+        if not indexing.is_current(version):
+            with self._writing() as workspace:
+                indexing.rebuild(version, workspace, progress)
+        return version.index
+
+    def diff(self, before: Version, after: Version) -> Difference:
         """Say what two versions differ in."""
-        return diff.difference(before.entities_file, after.entities_file)
+        return difference(before.entities_file, after.entities_file)
+
+    def confirm(self, version: Version, now: datetime) -> Version:
+        """Note that a version is what the publisher offers now.
+
+        Raises:
+            FileError: The folder cannot be written, or is being written to.
+        """
+        with self._writing():
+            return self._confirmed(version, now)
 
     def remove(self, version: Version) -> None:
         """Remove a version with all its files.
@@ -169,13 +171,13 @@ class Library:
         Raises:
             FileError: The folder cannot be written, or is being written to.
         """
-        with self._writing() as folder:
-            version.folder.rename(folder / version.id)
-            if not any(version.folder.parent.iterdir()):
-                version.folder.parent.rmdir()
+        with self._writing() as workspace:
+            version.folder.rename(workspace / version.id)
+            if not self.versions(version.name):
+                (self.folder / version.name).rename(workspace / version.name)
 
-    def _confirm(self, version: Version, now: datetime) -> Version:
-        write_file(version.folder / CONFIRMED, json.dumps({"at": now.isoformat()}))
+    def _confirmed(self, version: Version, now: datetime) -> Version:
+        write_file(version.folder / CONFIRMED, json.dumps({"at": max(now, version.confirmed_at).isoformat()}))
         return read_version(version.folder)
 
     @contextmanager
@@ -189,8 +191,3 @@ class Library:
                     yield folder
         except OSError as why:
             raise FileError(f"{self.folder} cannot be written: {why.strerror or why}", remedy=_MAKE_ROOM) from None
-
-
-def _write_skipped(reading: ListReading, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(json.dumps(asdict(skipped), ensure_ascii=False) + "\n" for skipped in reading.skipped)

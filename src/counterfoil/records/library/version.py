@@ -18,7 +18,7 @@ SOURCE: Final = "source"
 INDEX: Final = "index"
 
 _LAYOUT: Final = 1
-_STAMP: Final = "%Y%m%dT%H%M%SZ"
+_STAMP: Final = "%Y%m%dT%H%M%S"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,31 @@ class Version:
         return self.folder / SKIPPED
 
     @property
-    def as_of(self) -> date:
-        """The day that the list speaks for: the publisher's date, else the day of import."""
-        return self.published or self.imported_at.date()
+    def current_on(self) -> date:
+        """The last day on which this was known to be what the publisher offers; its age is counted from here.
+
+        That is the day on which it was fetched, or was found unchanged by a later fetch. A file that somebody handed
+        over says nothing of that: only the publisher's own date in it counts, and where it has none, the day of the
+        import.
+        """
+        if self.origin or self.published is None:
+            return self.confirmed_at.date()
+        return self.published
+
+    def age(self, today: date) -> int:
+        """Return for how many days nobody has known whether the publisher offers another; never below 0."""
+        return max((today - self.current_on).days, 0)
+
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """The digests of its files."""
+        return tuple(source.sha256 for source in self.sources)
 
 
 def make_id(now: datetime, digest: str) -> str:
     """Return the id of a version imported now."""
-    return f"{now.astimezone(UTC).strftime(_STAMP)}-{digest[:8]}"
+    moment = now.astimezone(UTC)
+    return f"{moment.strftime(_STAMP)}{moment.microsecond // 1000:03d}Z-{digest[:8]}"
 
 
 def described(version: Version) -> str:

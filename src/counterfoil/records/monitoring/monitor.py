@@ -1,7 +1,10 @@
 """Monitoring: what a list version changes for the customers who are registered."""
 
+import os
+from collections.abc import Iterable
 from datetime import datetime
 
+from counterfoil.errors import InputError, ListError
 from counterfoil.records import alerts
 from counterfoil.records.customers import register
 from counterfoil.records.database import Database
@@ -57,6 +60,68 @@ def monitor(
     if monitored.run.stage is Stage.CUSTOMERS:
         work.screen_customers()
     return monitored
+
+
+def monitor_lists(
+    database: Database,
+    library: Library,
+    lists: Iterable[str] = (),
+    *,
+    rate: float,
+    clock: Clock,
+    since: str | None = None,
+    full: bool = False,
+    told: Told | None = None,
+    threads: int | None = None,
+) -> list[Monitored]:
+    """Bring the alerts of several lists up to their newest versions; arguments and errors as for `monitor`.
+
+    Args:
+        database: Where customers and alerts are.
+        library: Where the lists are.
+        lists: Their names; all of them when none is named.
+        rate: The highest false positive rate that raises an alert.
+        clock: Gives the time.
+        since: Screen what changed since this version: ``NAME/ID``, or ``ID`` where one list is meant.
+        full: Screen every customer against the whole lists instead.
+        told: Is told how far it is.
+        threads: How many to use; by default one a core.
+
+    Raises:
+        ListError: There is no list.
+        InputError: `since` goes with one list, and not with `full`; nobody is registered.
+    """
+    named = tuple(dict.fromkeys(lists)) or library.names()
+    if since and "/" in since and not lists:
+        named = (since.partition("/")[0],)
+    if not named:
+        raise ListError("There is no list to screen against", remedy="Import one with: counterfoil lists add FILE")
+    if since and (full or len(named) > 1):
+        raise InputError("--since goes with one list and without --full", remedy="Name the list with --list.")
+    with database.reading() as connection:
+        if not register.count(connection):
+            raise InputError("No customer is registered", remedy="Register some with: counterfoil screen register FILE")
+    base = library.version(since if "/" in since else f"{named[0]}/{since}") if since else None
+    if base and base.name != named[0]:
+        raise InputError(f"{base.name}/{base.id} is no version of {named[0]}")
+    return [
+        monitor(
+            database,
+            library,
+            name,
+            rate=rate,
+            clock=clock,
+            since=base,
+            full=full,
+            told=told,
+            threads=threads or _cores(),
+        )
+        for name in named
+    ]
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _reopen(database: Database, changes: Changes, name: str, monitored: Monitored, now: datetime) -> None:

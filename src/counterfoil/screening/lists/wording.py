@@ -32,7 +32,10 @@ def persons_names(text: str) -> Iterator[str]:
     for one in _SEVERAL.split(text):
         outside = _BRACKETS.sub("", one).translate(_STRAY)
         yield natural_order(outside)
-        yield from (inside for inside in _BRACKETS.findall(one) if _is_latin(inside) != _is_latin(outside))
+        for inside in _BRACKETS.findall(one):
+            name = inside.rpartition(":")[2]  # "Original script: ..."
+            if _is_latin(name) != _is_latin(outside):
+                yield name
 
 
 def joined(given: list[str], family: list[str]) -> str:
