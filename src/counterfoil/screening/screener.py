@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from counterfoil.errors import InputError, ListError
-from counterfoil.screening import names
+from counterfoil.errors import ListError
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index, compiled, reference
 from counterfoil.screening.index.comparable import COMPARED
@@ -15,6 +14,7 @@ from counterfoil.screening.index.engine import Engine, is_compiled
 from counterfoil.screening.index.wanted import Found, Wanted
 from counterfoil.screening.matching import combine, weigh
 from counterfoil.screening.query import Query
+from counterfoil.screening.query_readings import readings_of
 
 LIMIT: Final = 10
 """How many hits a query has at most, unless the caller says otherwise."""
@@ -73,16 +73,9 @@ class Screener:
             InputError: None of its names holds a letter or a digit that could be compared, or one is too long to be
                 compared whole; the message has no name.
         """
-        readings = [(reading, name) for name in query.names for reading in names.read(name, query.schema)]
-        _require_whole(query.names, [reading for reading, _ in readings])
-        distinct = dict(reversed(readings))
-        first = dict.fromkeys(reading for reading, _ in readings)
-        if not first:
-            raise InputError(
-                "The name holds no letter or digit that could be compared", remedy="Screen it by hand, or correct it."
-            )
-        wanted = Wanted(tuple(first), COMPARED[query.schema], query.birth_date)
-        return Prepared(query, tuple(distinct[reading] for reading in first), wanted)
+        readings = readings_of(query)
+        wanted = Wanted(tuple(readings), COMPARED[query.schema], query.birth_date)
+        return Prepared(query, tuple(readings.values()), wanted)
 
     def screen(self, query: Query, *, limit: int = LIMIT, floor: float = FLOOR) -> tuple[Hit, ...]:
         """Return the hits of a query, best first.
@@ -134,17 +127,6 @@ def _floor_of_search(query: Query, floor: float) -> float:
     if not query.nationalities or not 0 < floor < 1:
         return floor
     return 1 / (1 + math.exp(_MOST_OF_NATIONALITY - math.log(floor / (1 - floor))))
-
-
-def _require_whole(written: Sequence[str], readings: Sequence[names.Reading]) -> None:
-    """Refuse names that are read only in part: whoever stands in the rest would never be found."""
-    if any(len(name) > names.MOST_CHARACTERS for name in written) or any(
-        len(reading) >= names.MOST_PARTS for reading in readings
-    ):
-        raise InputError(
-            f"A name has more than {names.MOST_CHARACTERS:,} characters or {names.MOST_PARTS - 1} parts",
-            remedy="It cannot be compared whole: screen it by hand, or in pieces.",
-        )
 
 
 def _same_documents(index: Index, prepared: Prepared) -> Iterator[Found]:
