@@ -144,7 +144,7 @@ def _hit(index: Index, version: str, prepared: Prepared, found: Found) -> Hit:
     evidence = weigh(prepared.query, entity)
     return Hit(
         entity=entity,
-        listed_name=entity.names[found.name],
+        listed_name=index.name(found.entity, found.name),
         query_name=prepared.read_names[found.wanted],
         list_version=version,
         score=combine(found.name_score, evidence),
