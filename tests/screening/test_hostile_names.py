@@ -1,6 +1,5 @@
 """Whatever is called a name ends in hits or in one line that does not repeat it."""
 
-import hostile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +10,7 @@ from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, Schema
 from counterfoil.screening.query import Query
 from counterfoil.screening.screener import Screener
+from tests import hostile
 
 LISTED = (
     Entity("a-1", Schema.PERSON, (ListedName("Quille Vandrey"), ListedName("عبد الونضري")), (BirthDate(1961, 4, 7),)),
