@@ -1,4 +1,4 @@
-"""Names, files and lists that would rather not be screened, through the commands: one line each, and no row unaccounted."""
+"""Names, files and lists that would rather not be screened, through the commands: one line each, no row lost."""
 
 import csv
 import json
@@ -21,7 +21,7 @@ BORN = [
     "c. 1961",
     "1960s",
     "1961年4月7日",
-    "١٩٦١-٠٤-٠٧",
+    "١٩٦١-٠٤-٠٧",  # noqa: RUF001 - digits of another script
     "",
 ]
 BORN_WRONG = [
@@ -121,9 +121,7 @@ LISTS = {
     "a document type of the network": '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x"><CONSOLIDATED_LIST/>',
     "cut off in an entry": f"<CONSOLIDATED_LIST><INDIVIDUALS>{ENTRY}{ENTRY[:40]}",
     "cut off after an entry": f"<CONSOLIDATED_LIST><INDIVIDUALS>{ENTRY}",
-    "another encoding than it says": f"<CONSOLIDATED_LIST><INDIVIDUALS>{ENTRY}</INDIVIDUALS></CONSOLIDATED_LIST>".replace(
-        "Quille", "Qu\xefll\xe9"
-    ).encode("latin-1"),
+    "another encoding than it says": f"<CONSOLIDATED_LIST>{ENTRY}\xef</CONSOLIDATED_LIST>".encode("latin-1"),
     "no encoding there is": f'<?xml version="1.0" encoding="none-such"?><CONSOLIDATED_LIST>{ENTRY}</CONSOLIDATED_LIST>',
     "nobody": "<CONSOLIDATED_LIST><INDIVIDUALS/></CONSOLIDATED_LIST>",
     "nothing": "",
