@@ -88,7 +88,7 @@ def test_bytes_that_are_no_text_and_escapes_of_a_terminal_do_not_reach_the_scree
         capture_output=True,
         timeout=60,
         check=False,
-    )  # noqa: S603
+    )
     assert ended.returncode in (0, 2, 20)
     assert b"Traceback" not in ended.stderr
     assert b"\x1b[2J" not in ended.stdout + ended.stderr
