@@ -70,7 +70,8 @@ def test_a_result_is_explained_with_the_values_that_were_compared(ask):
 
 
 def test_the_query_comes_back_as_it_was_understood(ask):
-    example = {"id": "mine", **PERSON, "properties": {**PERSON["properties"], "birthDate": ["?!", "1961"], "eyes": ["x"]}}
+    properties = {**PERSON["properties"], "birthDate": ["?!", "1961"], "eyes": ["x"]}
+    example = {"id": "mine", "schema": "Person", "properties": properties}
     query = ask({"q": example})["responses"]["q"]["query"]
     assert query == {
         "id": "mine",
@@ -154,7 +155,12 @@ def test_the_scale_keeps_the_order_and_can_be_turned_back(first, second):
     assert from_their_scale(on_their_scale(first)) == pytest.approx(first, abs=1e-9)
 
 
-@given(st.dictionaries(st.sampled_from(["name", "birthDate", "nationality", "idNumber", "x"]), st.text() | st.lists(st.text() | st.integers() | st.none())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["name", "birthDate", "nationality", "idNumber", "x"]),
+        st.text() | st.lists(st.text() | st.integers() | st.none()),
+    )
+)
 def test_any_values_end_in_an_answer_or_one_clear_line(ask, properties):
     line = ""
     try:
