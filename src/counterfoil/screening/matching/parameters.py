@@ -54,6 +54,7 @@ class Parameters(NamedTuple):
     scrambled: float = 0.6
     one_met: float = 3.0
     one_of_one: float = 1.5
+    unsure: float = 2.0
 
 
 PARAMETERS: Final = Parameters()

@@ -19,7 +19,7 @@ typedef struct {
     double vowel_for_vowel, vowel_added, vowel_unwritten, doubled, weak_added, kindred, alike, added, exchanged;
     double transposed, other_beginning, most, slack, slope, bend, sound, nickname, initial, truncated, joined, length[LENGTHS];
     double particle, title, legal_form, patronymic, base, met, met_most, left_in_query, left_in_listed, contradiction;
-    double turned, scrambled, one_met, one_of_one;
+    double turned, scrambled, one_met, one_of_one, unsure;
 } costs_t;
 
 /* ---- letters ---- */
@@ -253,9 +253,11 @@ static double share(const text_t *query, const text_t *listed, const uint8_t kin
                     double near, double base, const costs_t *costs)
 {
     double letters = (query->length + listed->length) * 50.0 - costs->slack;
-    int most = (int)(costs->most * letters), sum;
     double cost;
     edits_t edits;
+    int most, sum;
+    if (letters < 50.0) letters = 50.0;
+    most = (int)(costs->most * letters);
     price(&edits, query, listed, near, costs);
     if (least_of(query->letters & ~listed->reached, &edits) > most) return 1.0;
     if (least_of(listed->letters & ~query->reached, &edits) > most) return 1.0;
@@ -466,7 +468,7 @@ static double order_cost(const assignment_t *a)
 static double odds_of(const assignment_t *a)
 {
     const costs_t *costs = a->costs;
-    double met = 0.0, said = 0.0, left_query = a->query->sum, left_listed = a->listed->sum, odds;
+    double met = 0.0, said = 0.0, least_cost = 1.0, left_query = a->query->sum, left_listed = a->listed->sum, odds;
     uint32_t in_query = 0, in_listed = 0;
     for (int k = 0; k < a->best_count; k++) {
         const option_t *meeting = a->best[k];
@@ -486,10 +488,11 @@ static double odds_of(const assignment_t *a)
         left_listed -= of_listed * kept;
         met += (of_query + of_listed) / 2 * kept;
         said += (says_query > says_listed ? says_query : says_listed) * kept;
+        if (says_query && says_listed) least_cost = least(least_cost, meeting->cost);
     }
     odds = costs->base + costs->met * least(met, costs->met_most) - order_cost(a);
     odds -= costs->left_in_query * left_query / a->query->sum + costs->left_in_listed * left_listed / a->listed->sum;
-    odds -= costs->contradiction * least(left_query, left_listed);
+    odds -= costs->contradiction * least(left_query, left_listed) + costs->unsure * least_cost;
     if (said < 2) {
         int all = in_query == (1u << a->query->count) - 1 && in_listed == (1u << a->listed->count) - 1;
         odds -= (2 - said) * (all ? costs->one_of_one : costs->one_met);
