@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKET_READINGS = 2, MOST_BITS = 24 };
+enum { BUCKET_READINGS = 2, MOST_BITS = 24, AHEAD = 16, SIEVE_BITS = 8192, SLOTS = 4096, MOST_SUM = UINT16_MAX };
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) (void)(address)
+#endif
 
 /* A reading and the sum of its weights. */
 typedef struct {
@@ -24,18 +30,19 @@ typedef struct {
 } shared_feature;
 
 struct cf_scratch {
-    uint32_t *sums;    /* for each reading of the index; 0 between queries */
+    uint16_t *sums;    /* for each reading of the index; 0 between queries */
     uint32_t *touched; /* readings whose sum is not 0 */
     size_t touched_count, touched_room;
     weighed *best; /* a heap */
     uint32_t best_room;
     uint32_t *rows;
     shared_feature shared[CF_MOST_FEATURES];
-    int shared_count;
+    int shared_count, added; /* how many there are, and of how many the sums are */
     /* which features the query has, and what they weigh; the numbers are 1 more, 0 is free */
-    uint32_t slot_feature[4096];
-    uint16_t slot_weight[4096];
+    uint32_t slot_feature[SLOTS];
+    uint16_t slot_weight[SLOTS];
     unsigned slot_mask;
+    uint64_t sieve[SIEVE_BITS / 64]; /* a bit for every remainder that one of them has: most others are told at once */
     cf_found *found;
     size_t found_count, found_room;
 };
@@ -185,6 +192,7 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
     while (slots < 2 * (unsigned)count) slots *= 2;
     scratch->slot_mask = slots - 1;
     memset(scratch->slot_feature, 0, slots * sizeof scratch->slot_feature[0]);
+    memset(scratch->sieve, 0, sizeof scratch->sieve);
     scratch->shared_count = 0;
     for (int i = 0; i < count; i++) {
         uint32_t feature;
@@ -193,6 +201,7 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
         while (scratch->slot_feature[slot] != 0) slot = (slot + 1) & scratch->slot_mask;
         scratch->slot_feature[slot] = feature + 1;
         scratch->slot_weight[slot] = index->feature_weight[feature];
+        scratch->sieve[feature % SIEVE_BITS / 64] |= 1ull << feature % 64;
         uint64_t postings = index->posting_ends[feature + 1] - index->posting_ends[feature];
         scratch->shared[scratch->shared_count].feature = feature;
         scratch->shared[scratch->shared_count].count = (uint32_t)postings;
@@ -200,13 +209,13 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
     }
 }
 
-/* The slot of a feature, or of the free place where it would be. */
-static unsigned find_slot(const cf_scratch *scratch, uint32_t feature)
+/* What a feature weighs if the query has it; 0 if not. */
+static uint32_t shared_weight(const cf_scratch *scratch, uint32_t feature)
 {
-    unsigned slot = slot_of(scratch, feature);
-    while (scratch->slot_feature[slot] != 0 && scratch->slot_feature[slot] != feature + 1)
-        slot = (slot + 1) & scratch->slot_mask;
-    return slot;
+    if ((scratch->sieve[feature % SIEVE_BITS / 64] >> feature % 64 & 1) == 0) return 0;
+    for (unsigned slot = slot_of(scratch, feature); scratch->slot_feature[slot] != 0; slot = (slot + 1) & scratch->slot_mask)
+        if (scratch->slot_feature[slot] == feature + 1) return scratch->slot_weight[slot];
+    return 0;
 }
 
 /* ---- candidates ---- */
@@ -216,34 +225,38 @@ static int add_up(cf_scratch *scratch, const cf_index *index, const cf_effort *e
 {
     qsort(scratch->shared, (size_t)scratch->shared_count, sizeof scratch->shared[0], fewest_first);
     uint64_t read = 0;
+    scratch->added = 0;
     for (int i = 0; i < scratch->shared_count; i++) {
         shared_feature one = scratch->shared[i];
         read += one.count;
         if (i > 0 && read > effort->budget) break;
+        scratch->added++;
         if (!room_to_touch(scratch, one.count)) return 0;
         const uint32_t *posting = index->postings + index->posting_ends[one.feature];
         uint32_t weight = index->feature_weight[one.feature];
         size_t touched = scratch->touched_count;
         for (uint32_t j = 0; j < one.count; j++) {
             uint32_t row = posting[j], sum = scratch->sums[row];
+            if (j + AHEAD < one.count) PREFETCH(&scratch->sums[posting[j + AHEAD]]);
             scratch->touched[touched] = row;
             touched += sum == 0;
-            scratch->sums[row] = sum + weight;
+            sum += weight;
+            scratch->sums[row] = (uint16_t)(sum < MOST_SUM ? sum : MOST_SUM);
         }
         scratch->touched_count = touched;
     }
     return 1;
 }
 
-/* Take the readings with the highest sums, and leave the sums at 0. */
-static uint32_t best_met(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
+/* Take `most` of the readings: those with the highest sums, and leave the sums at 0. */
+static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas)
 {
     uint32_t count = 0;
     for (size_t i = 0; i < scratch->touched_count; i++) {
         uint32_t row = scratch->touched[i];
         weighed one = {(uint64_t)scratch->sums[row] * index->reading_norm[row], row};
         scratch->sums[row] = 0;
-        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, effort->rescored, one);
+        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
     }
     scratch->touched_count = 0;
     return count;
@@ -252,19 +265,33 @@ static uint32_t best_met(cf_scratch *scratch, const cf_index *index, const cf_ef
 static uint64_t weight_of(const cf_scratch *scratch, const cf_index *index, uint32_t row)
 {
     uint64_t weight = 0;
-    for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++) {
-        unsigned slot = find_slot(scratch, index->reading_features[at]);
-        if (scratch->slot_feature[slot] != 0) weight += scratch->slot_weight[slot];
-    }
+    for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++)
+        weight += shared_weight(scratch, index->reading_features[at]);
     return weight * index->reading_norm[row];
+}
+
+/* Weigh the best again by all features they share, and keep the best of those. */
+static uint32_t weigh_again(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint32_t count)
+{
+    weighed *best = scratch->best;
+    for (uint32_t i = 0; i < count; i++) PREFETCH(&index->reading_features[index->reading_feature_ends[best[i].row]]);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        weighed one = {weight_of(scratch, index, best[i].row), best[i].row};
+        kept = keep(best, kept, effort->kept, one); /* in place: it never holds more than were read */
+    }
+    return kept;
 }
 
 static int by_name(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
 {
-    uint32_t count = best_met(scratch, index, effort, schemas);
-    for (uint32_t i = 0; i < count; i++) scratch->best[i].weight = weight_of(scratch, index, scratch->best[i].row);
+    uint32_t count;
+    if (scratch->added == scratch->shared_count) {
+        count = best_met(scratch, index, effort->kept, schemas);
+    } else {
+        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, schemas));
+    }
     qsort(scratch->best, count, sizeof scratch->best[0], best_first);
-    if (count > effort->kept) count = effort->kept;
     for (uint32_t i = 0; i < count; i++) scratch->rows[i] = scratch->best[i].row;
     return (int)count;
 }
@@ -273,7 +300,7 @@ static int shares_a_part(const cf_scratch *scratch, const cf_index *index, uint3
 {
     uint64_t first = index->reading_feature_ends[row];
     for (uint64_t at = first; at < first + index->reading_strong[row]; at++)
-        if (scratch->slot_feature[find_slot(scratch, index->reading_features[at])] != 0) return 1;
+        if (shared_weight(scratch, index->reading_features[at]) != 0) return 1;
     return 0;
 }
 
