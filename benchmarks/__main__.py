@@ -1,8 +1,6 @@
 """Measure everyone, write the record and the page: ``python -m benchmarks --venvs DIR``."""
 
 import argparse
-import os
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -13,13 +11,13 @@ from typing import Final
 
 from benchmarks import cold, contestants, items
 from benchmarks.contest import hold, profile
+from benchmarks.documented import RECORD, write_page
+from benchmarks.machine import machine
 from benchmarks.record import Record
 from benchmarks.table import page
 from benchmarks.tasks import Task
 
 _ROOT: Final = Path(__file__).parents[1]
-RECORD: Final = Path(__file__).parent / "record.json"
-PAGE: Final = _ROOT / "docs/reference/benchmarks.md"
 
 _COLD_RUNS: Final = 5
 _LISTED_PAIRS: Final = 20
@@ -60,7 +58,7 @@ def main() -> None:
     print(text)
     if plan.only is None:
         record.save(RECORD)
-        PAGE.write_text(text, encoding="utf-8")
+        write_page()
 
 
 def _plan() -> Plan:
@@ -88,7 +86,7 @@ def _measure(plan: Plan, folder: Path) -> Record:
     commands = [item for task in tasks if task.key == "verification" for item in task.items[:_COLD_RUNS]]
     return Record(
         day=datetime.now(tz=UTC).date().isoformat(),
-        machine=_machine(),
+        machine=machine(),
         remarks=tuple(_remarks(plan.venvs)),
         results=tuple(results),
         profiles=tuple(profiles),
@@ -119,12 +117,6 @@ def _remarks(venvs: Path) -> Iterator[str]:
             "fastmrz ran with Tesseract's English data in place of its own, which is on no package index: "
             "its time is measured, its accuracy is not judged."
         )
-
-
-def _machine() -> str:
-    listed = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    name = next(line.split(":")[1].strip() for line in listed if line.startswith("model name"))
-    return f"{name}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
 if __name__ == "__main__":

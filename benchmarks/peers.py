@@ -1,7 +1,8 @@
 """Make the peers' virtual environments: ``python -m benchmarks.peers --venvs DIR``.
 
 Every package is pinned in `benchmarks/pins`. dlib is compiled, which takes a while and needs cmake and a C++ compiler;
-the readers of machine-readable zones need Tesseract. Both come from the system's packages, so they are only looked for.
+so is PyICU, for nomenklatura, which needs ICU's headers; the readers of machine-readable zones need Tesseract. All of
+them come from the system's packages, so they are only looked for.
 
 deepface gets the very weights that this project uses, from this project's model store, where it would otherwise
 download them. fastmrz wants Tesseract data of its own (``mrz.traineddata``) that is on no package index: give it with
@@ -14,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -21,7 +23,16 @@ from benchmarks.contestants import MRZ_STAND_IN
 from counterfoil.models import ModelStore
 
 _PINS: Final = Path(__file__).parent / "pins"
-_NEEDED: Final = {"cmake": "cmake", "g++": "g++", "tesseract": "tesseract-ocr"}
+_NEEDED: Final[Mapping[str, Mapping[str, str]]] = {
+    "deepface": {},
+    "face_recognition": {"cmake": "cmake", "g++": "g++"},
+    "fastmrz": {"tesseract": "tesseract-ocr"},
+    "nomenklatura": {"g++": "g++", "icuinfo": "libicu-dev", "pkg-config": "pkg-config"},
+    "passporteye": {"tesseract": "tesseract-ocr"},
+    "rapidfuzz": {},
+}
+"""Programs that a peer's packages are compiled or run with, and the system packages that bring them."""
+
 _WEIGHTS: Final = {"yunet": "face_detection_yunet_2023mar.onnx", "sface": "face_recognition_sface_2021dec.onnx"}
 
 
@@ -32,19 +43,19 @@ def main() -> None:
     arguments.add_argument("--only", choices=sorted(path.stem for path in _PINS.glob("*.txt")), help="one of them")
     arguments.add_argument("--mrz-data", type=Path, help="fastmrz's mrz.traineddata, if you have it")
     chosen = arguments.parse_args()
-    _require_programs()
     folder: Path = chosen.venvs.absolute()
-    for pins in sorted(_PINS.glob("*.txt")):
-        if chosen.only in (None, pins.stem):
-            _install(pins, folder / pins.stem)
+    wanted = [pins for pins in sorted(_PINS.glob("*.txt")) if chosen.only in (None, pins.stem)]
+    _require_programs({program: package for pins in wanted for program, package in _NEEDED[pins.stem].items()})
+    for pins in wanted:
+        _install(pins, folder / pins.stem)
     if chosen.only in (None, "deepface"):
         _place_weights(folder)
     if chosen.only in (None, "fastmrz"):
         _place_tesseract_data(folder / MRZ_STAND_IN, chosen.mrz_data)
 
 
-def _require_programs() -> None:
-    missing = [package for program, package in _NEEDED.items() if shutil.which(program) is None]
+def _require_programs(needed: Mapping[str, str]) -> None:
+    missing = sorted({package for program, package in needed.items() if shutil.which(program) is None})
     if missing:
         sys.exit(f"install these with the system's package manager first: {' '.join(missing)}")
 

@@ -41,7 +41,7 @@ def page(record: Record) -> str:
 
 def _goals(record: Record) -> str:
     rows = [(goal.what, goal.reach, goal.measured, "yes" if goal.met else "**no**") for goal in goals(record)]
-    return "## What was to be reached\n\n" + _table(("goal", "reach", "measured", "met"), rows)
+    return "## What was to be reached\n\n" + markdown_table(("goal", "reach", "measured", "met"), rows)
 
 
 def _result(result: Result) -> str:
@@ -57,7 +57,7 @@ def _result(result: Result) -> str:
         "s to first answer",
     )
     rows = [_row(series, ours) for series in result.series]
-    return f"## {title}\n\n{_table(head, rows)}\n{_versions(result)}"
+    return f"## {title}\n\n{markdown_table(head, rows)}\n{_versions(result)}"
 
 
 def _row(series: Series, ours: Series) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _profile(profile: Profile) -> str:
         rows.append((f"`{stage}`", inside, _each(sum(bare.values()), profile), _each(spent.get("", 0.0), profile)))
     title, _ = TITLES[profile.task]
     head = ("stage", "network by network, CPU ms", "networks", "our code")
-    return f"## Where the time goes: {title[0].lower()}{title[1:]}\n\n{_table(head, rows)}"
+    return f"## Where the time goes: {title[0].lower()}{title[1:]}\n\n{markdown_table(head, rows)}"
 
 
 def _each(seconds: float, profile: Profile) -> str:
@@ -102,7 +102,9 @@ def _cold(cold: Cold) -> str:
         f"{cold.peak / 1e6:.0f}",
     )
     head = ("CPU seconds", "seconds by the clock", "peak MB")
-    return f"## The command, cold\n\n`counterfoil verify`, {len(cold.cpu)} new processes:\n\n{_table(head, [row])}"
+    return (
+        f"## The command, cold\n\n`counterfoil verify`, {len(cold.cpu)} new processes:\n\n{markdown_table(head, [row])}"
+    )
 
 
 def spread(values: Sequence[float], show: Callable[[float], str]) -> str:
@@ -110,6 +112,7 @@ def spread(values: Sequence[float], show: Callable[[float], str]) -> str:
     return f"{show(median(values))} ({show(min(values))} to {show(max(values))})"
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table as Markdown has it."""
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

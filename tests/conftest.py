@@ -1,10 +1,12 @@
-"""What all tests share: the networks (fetched once into the user's cache by the real path) and the specimens."""
+"""What all tests share: the networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
 from pathlib import Path
 
 import pytest
 
 from counterfoil.models import REGISTRY, ModelStore, Networks
+from counterfoil.screening.open_lists import OpenLists
+from tests import invented
 
 
 @pytest.fixture(scope="session")
@@ -24,3 +26,9 @@ def networks(store: ModelStore) -> Networks:
 def specimens() -> Path:
     """Synthetic people and documents, drawn by tools/specimens."""
     return Path(__file__).parent / "specimens"
+
+
+@pytest.fixture(scope="session")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> OpenLists:
+    """A list of invented people. No specimen's holder is on it."""
+    return invented.open_list(tmp_path_factory.mktemp("lists"))

@@ -32,8 +32,8 @@ def serve(packages: Sequence[str], work: Work) -> None:
         packages: Distributions whose versions belong in the record.
         work: What is measured.
     """
-    replies = _take_standard_output()
-    _reply(replies, {"versions": {name: metadata.version(name) for name in packages}})
+    replies = take_standard_output()
+    reply(replies, {"versions": {name: metadata.version(name) for name in packages}})
     for line in sys.stdin:
         items = json.loads(line)["items"]
         failures: dict[int, str] = {}
@@ -41,7 +41,7 @@ def serve(packages: Sequence[str], work: Work) -> None:
         answers = [_answer(work, item, number, failures) for number, item in enumerate(items)]
         cpu, wall = cpu_seconds() - cpu, time.perf_counter() - wall
         cost = {"cpu": cpu, "wall": wall, "peak": peak_memory(), "spent": cpu_seconds()}
-        _reply(replies, cost | {"answers": answers, "failures": failures})
+        reply(replies, cost | {"answers": answers, "failures": failures})
 
 
 def cpu_seconds() -> float:
@@ -68,12 +68,13 @@ def _answer(work: Work, item: Sequence[str], number: int, failures: dict[int, st
         return None
 
 
-def _take_standard_output() -> TextIO:
+def take_standard_output() -> TextIO:
     """Keep standard output for replies; whatever else is printed goes to standard error."""
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     return replies
 
 
-def _reply(replies: TextIO, message: object) -> None:
+def reply(replies: TextIO, message: object) -> None:
+    """Write a message as one line of JSON."""
     print(json.dumps(message), file=replies, flush=True)

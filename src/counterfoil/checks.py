@@ -45,6 +45,8 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "liveness.print": "Are there no traces of a print?",
         "liveness.specular": "Does the face shine as skin does?",
         "liveness.scene": "Does the face fit its surroundings?",
+        "screening.lists": "Are the lists there, and fresh?",
+        "screening.hits": "May we do business with them?",
     }
 )
 """Every check that there is, in the order of a verification, with the question it answers."""

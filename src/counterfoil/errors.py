@@ -7,7 +7,9 @@
     │   ├── MrzError          text that is no machine-readable zone
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
+    │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   └── PolicyError       a policy file that says something impossible
+    ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -75,10 +77,24 @@ class ChallengeError(InputError):
     code = "challenge_invalid"
 
 
+class AlertError(InputError):
+    """An alert is not there, or a step is asked for that its state or the rule of two people does not allow."""
+
+    code = "alert_refused"
+    status = 409
+
+
 class PolicyError(InputError):
     """A policy file is wrong; the message says where."""
 
     code = "policy_invalid"
+
+
+class RecordsError(CounterfoilError):
+    """The database of the records cannot be opened, read or written."""
+
+    code = "records_unavailable"
+    status = 503
 
 
 class ModelError(CounterfoilError):

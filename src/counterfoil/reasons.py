@@ -4,6 +4,13 @@ The public text tells the person what to do and nothing that would help an attac
 """
 
 from enum import Enum
+from typing import Final
+
+_NOTHING_OF_LISTS: Final = "Nothing for you to do. A person will look at it and come back to you."
+"""What the person is told of anything about screening: the same whether there is a hit, a stale list or none.
+
+Whoever tells somebody that their name resembles one on a list tips them off, which is an offence in many countries.
+"""
 
 
 class Reason(Enum):
@@ -325,4 +332,24 @@ class Reason(Enum):
         "liveness_scene",
         "Nothing for you to do.",
         "Face and surroundings differ much in sharpness, as when one was pasted into the other. Advice only.",
+    )
+    SCREENING_HIT = (
+        "screening_hit",
+        _NOTHING_OF_LISTS,
+        "A listed name is at least as alike as the policy's false positive rate allows. Do not tell the person.",
+    )
+    SCREENING_NO_LISTS = (
+        "screening_no_lists",
+        _NOTHING_OF_LISTS,
+        "No list is there to screen against, so nobody was screened. Import one with: counterfoil lists add.",
+    )
+    SCREENING_LISTS_STALE = (
+        "screening_lists_stale",
+        _NOTHING_OF_LISTS,
+        "A list is older than the policy allows. Import its latest version and screen again.",
+    )
+    SCREENING_NO_NAME = (
+        "screening_no_name",
+        _NOTHING_OF_LISTS,
+        "The document gives no name that could be compared with a list.",
     )

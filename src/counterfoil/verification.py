@@ -11,13 +11,20 @@ from typing import Final
 
 from counterfoil import __version__, document, face, liveness
 from counterfoil.checks import Check, Outcome
-from counterfoil.decision import Decision, Policy, Verdict, decide
-from counterfoil.document import Document, Reading
+from counterfoil.decision import Decision, Policy, ScreeningRule, Verdict, decide
+from counterfoil.document import Document, PartialDate, Reading
 from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Clip, Picture
 from counterfoil.liveness import Challenge, Findings
 from counterfoil.models import Networks
 from counterfoil.reasons import Reason
+from counterfoil.screening import countries
+from counterfoil.screening.birth_date import BirthDate
+from counterfoil.screening.matching import MATCHER, threshold
+from counterfoil.screening.names import mrz_names
+from counterfoil.screening.open_lists import OpenLists
+from counterfoil.screening.query import Query
+from counterfoil.screening.screened import Screened, check_hits, check_lists
 
 MODELS: Final = tuple(dict.fromkeys((*document.MODELS, *face.MODELS, *liveness.MODELS)))
 """The models that a verification needs; `Networks.require` them at start."""
@@ -40,7 +47,8 @@ class Verification:
         document_picture: The document as it was handed over.
         probe_picture: The probe as it was handed over; of a clip, the frame that was compared.
         liveness: What was found in the clip; None when the probe is a picture or the clip was not reached.
-        versions: What judged it: the package, each model, the calibration.
+        screened: Whom the lists name so; None when the policy does not ask, or nobody could be screened.
+        versions: What judged it: the package, each model, the calibration; the matcher and each list when it screened.
     """
 
     decision: Decision
@@ -55,6 +63,7 @@ class Verification:
     document_picture: Picture
     probe_picture: Picture
     liveness: Findings | None
+    screened: Screened | None
     versions: Mapping[str, str]
 
 
@@ -66,10 +75,11 @@ def verify(
     networks: Networks,
     *,
     challenge: Challenge | None = None,
+    lists: OpenLists | None = None,
 ) -> Verification:
     """Verify that the bearer is the holder of a document that the policy accepts.
 
-    The same evidence, policy, day and models always come to the same result.
+    The same evidence, policy, day, models and lists always come to the same result.
 
     Args:
         document_picture: The page or card that carries the machine-readable zone and the portrait.
@@ -79,13 +89,18 @@ def verify(
         networks: The models.
         challenge: What the bearer was asked to do in the clip. Without one, and for a picture, every check of
             liveness is ``not_run``: nothing handed over is called live.
+        lists: What the holder's names are screened against, when the policy asks for it; None when no list is there,
+            which never passes.
 
     Raises:
         ModelError: A model file is missing or is not the registered one.
-        InputError: The policy asks for a false match rate that the calibration does not support.
+        InputError: The policy asks for a rate that its calibration does not support.
+        ListError: A list is damaged.
         ImageError: A frame of the clip cannot be decoded.
     """
     face.calibration().threshold(policy.max_fmr)
+    if policy.screening:
+        threshold(policy.screening.max_fpr)
     reading = document.read(document_picture, networks, today)
     checks = [*reading.checks, *_acceptance(reading.document, policy, today)]
     reached = decide(checks, policy).verdict is not Verdict.REJECT
@@ -101,6 +116,10 @@ def verify(
             checks += [face.utility(comparison), face.match(comparison, policy.max_fmr), face.distinct(comparison)]
         checks += _not_reached(checks, policy, "face.")
         checks += _of_liveness(findings, policy)
+    screened = None
+    if policy.screening and reading.document and decide(checks, policy).verdict is not Verdict.REJECT:
+        screened, found_listed = screen_holder(reading.document, policy.screening, lists, today)
+        checks += found_listed
     checks += _not_reached(checks, policy)
     return Verification(
         decision=decide(checks, policy),
@@ -115,7 +134,8 @@ def verify(
         document_picture=document_picture,
         probe_picture=probe_picture,
         liveness=findings,
-        versions=_versions(networks),
+        screened=screened,
+        versions=_versions(networks, lists if screened else None),
     )
 
 
@@ -163,6 +183,48 @@ def _acceptance(holder: Document | None, policy: Policy, today: date) -> tuple[C
     return (kind,) if policy.minimum_age is None else (kind, document.age(holder, policy.minimum_age, today))
 
 
+def screen_holder(
+    holder: Document, rule: ScreeningRule, lists: OpenLists | None, today: date
+) -> tuple[Screened | None, tuple[Check, Check]]:
+    """Compare a document's holder with lists.
+
+    Returns:
+        What was found, None when nobody could be screened, and the checks ``screening.lists`` and ``screening.hits``.
+
+    Raises:
+        ListError: A list is damaged.
+    """
+    fresh = check_lists(lists.versions if lists else (), rule.max_age_days, today)
+    query = holder_query(holder)
+    screened = lists.screen(query, rule.max_fpr, shown_fpr=rule.max_fpr) if lists and query else None
+    why_not = Reason.SCREENING_NO_NAME if lists else Reason.SCREENING_NO_LISTS
+    return screened, (fresh, check_hits(screened, why_not, rule.max_fpr))
+
+
+def holder_query(holder: Document) -> Query | None:
+    """Return what a document says of its holder as a query; None when it gives no name.
+
+    A zone holds the letters A to Z only: the names are screened in every spelling that its transliteration may stand
+    for, and a name that was cut counts as the beginning of one.
+    """
+    names = mrz_names(holder.surname, holder.given_names, truncated=holder.names_truncated)
+    if not any(map(str.strip, names)):
+        return None
+    nationality = countries.nationality(holder.nationality)
+    return Query(
+        names=names,
+        birth_date=_birth_date(holder.birth) if holder.birth else None,
+        nationalities=(nationality,) if nationality else (),
+        document_numbers=(holder.number,) if holder.number else (),
+    )
+
+
+def _birth_date(born: PartialDate) -> BirthDate | None:
+    if born.year is None:
+        return None
+    return BirthDate(born.year, born.month, born.day if born.month else None)
+
+
 def _not_reached(checks: list[Check], policy: Policy, room: str = "") -> list[Check]:
     run = {check.id for check in checks}
     return [
@@ -172,6 +234,7 @@ def _not_reached(checks: list[Check], policy: Policy, room: str = "") -> list[Ch
     ]
 
 
-def _versions(networks: Networks) -> dict[str, str]:
+def _versions(networks: Networks, lists: OpenLists | None) -> dict[str, str]:
     models = {name: networks.version(name) for name in MODELS}
-    return {"counterfoil": __version__, "calibration": face.calibration().version, **models}
+    screened = {"matcher": MATCHER, **{f"list {one.name}": one.id for one in lists.versions}} if lists else {}
+    return {"counterfoil": __version__, "calibration": face.calibration().version, **models, **screened}

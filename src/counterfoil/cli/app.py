@@ -5,12 +5,16 @@ from typing import Annotated
 import typer
 
 from counterfoil import __version__
+from counterfoil.cli.alerts import alerts, decide
 from counterfoil.cli.assess import assess
 from counterfoil.cli.challenge import challenge
 from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
+from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
+from counterfoil.cli.monitoring import monitor, register
+from counterfoil.cli.screen import screen
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.verify import verify
 
@@ -23,10 +27,14 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(verify)
 app.command()(assess)
+for _command in (register, monitor, alerts, decide):
+    screen.command()(_command)
 app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
+app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
+app.add_typer(screen, name="screen")
 
 
 def _print_version(asked: bool) -> None:

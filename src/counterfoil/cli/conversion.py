@@ -10,13 +10,14 @@ from counterfoil.cli import output
 from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
+from counterfoil.cli.screening import screened_output
 from counterfoil.document import Document, MrzReading, PartialDate
 from counterfoil.errors import CounterfoilError
 from counterfoil.face import Comparison, Component, Face
 from counterfoil.images import Picture
 from counterfoil.liveness import Challenge
 from counterfoil.report import words
-from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
 from counterfoil.verification import Verification
 
 
@@ -33,12 +34,15 @@ def verification_json(result: Verification) -> str:
             comparison=_comparison(result.comparison) if result.comparison else None,
             liveness=_liveness(result.liveness.challenge) if result.liveness and result.liveness.challenge else None,
             quality=_components(result.quality),
+            screening=screened_output(screened) if (screened := visible_screening(result)) else None,
             policy=output.PolicyOutput(
                 name=policy.name,
                 version=policy.version,
                 purpose=policy.purpose,
                 max_fmr=policy.max_fmr,
                 minimum_age=policy.minimum_age,
+                max_fpr=policy.screening.max_fpr if policy.screening else None,
+                max_age_days=policy.screening.max_age_days if policy.screening else None,
                 sha256=policy.sha256,
             ),
             today=result.today.isoformat(),
@@ -104,7 +108,7 @@ def ungraded_json(file: str, wrong: CounterfoilError) -> str:
 
 def _text(value: BaseModel) -> str:
     # Only ASCII: a file name that is no valid Unicode must not end a batch.
-    return json.dumps(value.model_dump(mode="json"))
+    return json.dumps(value.model_dump(mode="json", by_alias=True))
 
 
 def _components(components: Iterable[Component]) -> list[output.ComponentOutput]:

@@ -15,7 +15,12 @@ Threads = Annotated[
 ]
 
 
-def _day(written: str) -> date:
+def day(written: str) -> date:
+    """Return the day that is written on a command line.
+
+    Raises:
+        BadParameter: It is none.
+    """
     try:
         return date.fromisoformat(written)
     except ValueError:
@@ -25,9 +30,19 @@ def _day(written: str) -> date:
 Today = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day,
         metavar="YYYY-MM-DD",
         help="The day on which to judge validity and age, to replay an old verification. Default: today, UTC.",
+        show_default=False,
+    ),
+]
+
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="The publisher's date, for a list that does not say it.",
         show_default=False,
     ),
 ]

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from counterfoil.cli.screening_output import ScreenedOutput
+
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -201,6 +203,10 @@ class PolicyOutput(_Object):
     purpose: str
     max_fmr: Fraction
     minimum_age: int | None
+    max_fpr: Annotated[
+        Fraction | None, Field(description="The rate at which a hit is an alert; null without screening.")
+    ]
+    max_age_days: Annotated[int | None, Field(description="How old a list may be; null without screening.")]
     sha256: Sha256
 
 
@@ -219,7 +225,13 @@ class VerificationOutput(_Object):
     quality: Annotated[
         list[ComponentOutput], Field(description="What was measured of the probe; empty without exactly one face.")
     ]
+    screening: Annotated[
+        ScreenedOutput | None,
+        Field(description="Whom the lists name so; null when nobody was screened or the document is not disclosed."),
+    ]
     policy: PolicyOutput
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
     evidence: PicturesOutput
-    versions: Annotated[dict[str, str], Field(description="The package, the calibration and each model.")]
+    versions: Annotated[
+        dict[str, str], Field(description="The package, the calibration, each model, the matcher and each list.")
+    ]

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.checks import Check, Outcome
+from counterfoil.cli import hits
 from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
@@ -19,7 +20,7 @@ from counterfoil.decision import Verdict
 from counterfoil.document import Document
 from counterfoil.reasons import Reason
 from counterfoil.report import scales, words
-from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
 from counterfoil.report.zone import remark
 from counterfoil.verification import Verification
 
@@ -45,6 +46,8 @@ def verification(result: Verification) -> RenderableType:
         parts += ["", "What was not run, an earlier check made unnecessary or impossible."]
     if reading and reading.mrz:
         parts += ["", fields(reading.mrz.mrz.document), f"  {remark(len(reading.mrz.edits))}"]
+    if screened := visible_screening(result):
+        parts += ["", Text("On the lists", "bold"), Padding(hits.found(screened), (0, 0, 0, 2))]
     policy = result.policy
     parts += ["", f"Policy {printable(policy.name)}, version {policy.version}: {printable(policy.purpose)}"]
     return Group(*parts)

@@ -12,10 +12,14 @@ _SECONDS_BETWEEN_LINES: Final = 30.0
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """Give a function that is told what is done, how many are done, and of how many."""
+def progress(*, is_patient: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """Give a function that is told what is done, how many are done, and of how many.
+
+    Args:
+        is_patient: Whether nothing is said, where there is no terminal, of work that is done within half a minute.
+    """
     if not sys.stderr.isatty():
-        yield _sparse_lines()
+        yield _sparse_lines(is_patient=is_patient)
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
@@ -32,11 +36,13 @@ def progress() -> Iterator[Callable[[str, int, int], None]]:
         yield told
 
 
-def _sparse_lines() -> Callable[[str, int, int], None]:
+def _sparse_lines(*, is_patient: bool) -> Callable[[str, int, int], None]:
     spoke: dict[str, float] = {}
 
     def told(what: str, done: int, of: int) -> None:
         now = time.monotonic()
+        if is_patient:
+            spoke.setdefault(what, now)
         if what not in spoke or now - spoke[what] >= _SECONDS_BETWEEN_LINES:
             spoke[what] = now
             note(f"{what.lower()}: {done:,} of {of:,}")

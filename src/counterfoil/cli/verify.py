@@ -44,10 +44,14 @@ def verify(
     counter it only says whether the holder is old enough: no name, no number,
     no date, no picture of the document.
 
+    Under bank and remote the holder's names are screened against every list
+    that was imported (counterfoil lists add). A hit, a list that is too old,
+    or none at all is for a person to look at.
+
     Ends with 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification
-    from counterfoil.cli import conversion, panels
+    from counterfoil.cli import conversion, panels, screening
     from counterfoil.cli.files import require_writable, write_whole
     from counterfoil.cli.loading import networks
     from counterfoil.cli.terminal import emit, note, show
@@ -61,8 +65,9 @@ def verify(
     rules, page = load_policy(policy), images.load(document)
     face = images.load_clip(probe) if images.is_clip(probe) else images.load(probe)
     asked = load_challenge(challenge) if challenge else None
+    lists = screening.open_all() if rules.screening else None
     loaded = networks(verification.MODELS, threads)
-    result = verification.verify(page, face, rules, day_of(today), loaded, challenge=asked)
+    result = verification.verify(page, face, rules, day_of(today), loaded, challenge=asked, lists=lists)
     if report:
         write_whole(report, render(result))
         note(f"report written: {report}")

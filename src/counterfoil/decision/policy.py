@@ -25,6 +25,20 @@ _BUILT_IN: Final = resources.files("counterfoil.decision") / "policies"
 
 
 @dataclass(frozen=True, slots=True)
+class ScreeningRule:
+    """What a policy asks of screening.
+
+    Attributes:
+        max_fpr: The highest false positive rate at which a listed name counts as a hit, in (0, 1): of all customers
+            who are on no list, at most this share is held up.
+        max_age_days: The age in days up to which a list counts as fresh.
+    """
+
+    max_fpr: float
+    max_age_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """What one purpose asks for.
 
@@ -35,6 +49,7 @@ class Policy:
         formats: The formats of Doc 9303 that are accepted: TD1, TD2, TD3, MRV-A, MRV-B.
         max_fmr: The highest false match rate that counts as the same face, in (0, 1).
         minimum_age: Completed years that the holder must have, or None when age does not matter.
+        screening: What it asks of screening, or None when nobody is screened under it.
         discloses_document: Whether results may show what the document says; if not, only the answer is shown.
         rules: For each check that counts, what its outcomes other than ``passed`` lead to.
         sha256: Digest of the file, in hexadecimal.
@@ -46,6 +61,7 @@ class Policy:
     formats: tuple[str, ...]
     max_fmr: float
     minimum_age: int | None
+    screening: ScreeningRule | None
     discloses_document: bool
     rules: Mapping[str, Mapping[Outcome, Verdict]]
     sha256: str
@@ -109,7 +125,14 @@ def parse_policy(content: bytes, name: str) -> Policy:
         formats=tuple(stated.document.formats),
         max_fmr=float(stated.face.max_fmr),
         minimum_age=stated.age.over if stated.age else None,
+        screening=_screening(stated),
         discloses_document=stated.discloses == "document",
         rules={check: rule.verdicts() for check, rule in stated.checks.items()},
         sha256=hashlib.sha256(content).hexdigest(),
     )
+
+
+def _screening(stated: PolicyFile) -> ScreeningRule | None:
+    if stated.screening is None:
+        return None
+    return ScreeningRule(float(stated.screening.max_fpr), stated.screening.max_age_days)

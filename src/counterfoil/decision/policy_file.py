@@ -12,7 +12,9 @@ from counterfoil.decision.verdict import Verdict
 Consequence = Literal["refer", "retry", "reject"]
 Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
 _MAY_BE_LEFT_TO_A_PERSON: Final = "liveness."  # where a trained one sees the bearer
+_LEFT_TO_A_PERSON: Final = "screening."  # names resemble one another: no machine may turn somebody away for that
 _ALWAYS_ASKED: Final = ("document.mrz", "document.check_digits", "document.portrait", "face.single", "face.match")
+_OF_SCREENING: Final = ("screening.lists", "screening.hits")
 
 
 class _Part(BaseModel):
@@ -59,6 +61,11 @@ class _Age(_Part):
     over: Annotated[int, Field(ge=1, le=130)]
 
 
+class _Screening(_Part):
+    max_fpr: Annotated[str, BeforeValidator(_rate)]
+    max_age_days: Annotated[int, Field(ge=1, le=365)]
+
+
 class PolicyFile(_Part):
     """A policy as its file states it: the keys, their types and what must stand together."""
 
@@ -69,6 +76,7 @@ class PolicyFile(_Part):
     document: _Document
     face: _Face
     age: _Age | None = None
+    screening: _Screening | None = None
     checks: dict[str, _Rule]
 
     @model_validator(mode="after")
@@ -77,6 +85,8 @@ class PolicyFile(_Part):
             if check not in QUESTIONS:
                 raise ValueError(f"checks: there is no check {check!r}{_meant(check, QUESTIONS)}")
         for check, rule in self.checks.items():
+            if check.startswith(_LEFT_TO_A_PERSON) and {rule.failed, rule.inconclusive, rule.not_run} != {"refer"}:
+                raise ValueError(f"checks.{check}: a person must look at what screening finds: write 'refer' only")
             if rule.not_run == "accept" and not check.startswith(_MAY_BE_LEFT_TO_A_PERSON):
                 raise ValueError(f"checks.{check}.not_run: only what is about liveness may be accepted without a check")
         for check in _ALWAYS_ASKED:
@@ -84,6 +94,9 @@ class PolicyFile(_Part):
                 raise ValueError(f"checks: {check!r} is missing, and no verification means anything without it")
         if (self.age is not None) != ("document.age" in self.checks):
             raise ValueError("age: [age] over and the check 'document.age' go together: write both or neither")
+        if {self.screening is not None} != {check in self.checks for check in _OF_SCREENING}:
+            both = " and ".join(map(repr, _OF_SCREENING))
+            raise ValueError(f"screening: [screening] and the checks {both} go together: write all or none")
         return self
 
 
@@ -109,7 +122,8 @@ def _reason(kind: str, steps: tuple[int | str, ...], message: str, given: object
     return f"{where}: {reason}" if where else reason
 
 
-_SETTINGS: Final = tuple(name for part in (PolicyFile, _Document, _Face, _Age, _Rule) for name in part.model_fields)
+_PARTS: Final = (PolicyFile, _Document, _Face, _Age, _Screening, _Rule)
+_SETTINGS: Final = tuple(name for part in _PARTS for name in part.model_fields)
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

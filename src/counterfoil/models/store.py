@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import IO, Final
 
+from counterfoil import network
 from counterfoil.errors import FileError, ModelError
 from counterfoil.models.origins import OriginError, opened
 from counterfoil.models.registry import REGISTRY, ModelFile
@@ -38,7 +39,7 @@ class ModelStore:
         self, folder: Path | None = None, *, offline: bool | None = None, registry: Mapping[str, ModelFile] = REGISTRY
     ) -> None:
         self.folder = _default_folder() if folder is None else folder
-        self._offline = _default_offline() if offline is None else offline
+        self._offline = network.is_off() if offline is None else offline
         self._registry = registry
 
     def model(self, name: str) -> ModelFile:
@@ -174,7 +175,3 @@ def _user_cache() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-
-
-def _default_offline() -> bool:
-    return os.environ.get("COUNTERFOIL_OFFLINE", "").lower() not in ("", "0", "no", "false")

@@ -11,8 +11,10 @@ from counterfoil import face
 from counterfoil.checks import Check, Outcome
 from counterfoil.decision import Policy, Verdict
 from counterfoil.face import Calibration, Comparison
-from counterfoil.report import curve, pictures, scales, timeline, words, zone
-from counterfoil.report.disclosure import visible_checks, visible_reading
+from counterfoil.report import curve, hits, pictures, scales, timeline, words, zone
+from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
+from counterfoil.report.screened import ListShown, listed
+from counterfoil.screening.screened import Screened
 from counterfoil.verification import Verification
 
 _POOR: Final = "The pictures did not allow it; the checks below say why."
@@ -51,6 +53,16 @@ class ComparisonShown:
 
 
 @dataclass(frozen=True, slots=True)
+class ScreeningShown:
+    """Whom the lists name as the document names its holder."""
+
+    names: tuple[str, ...]
+    hits: tuple[hits.HitShown, ...]
+    rate: str
+    lists: tuple[ListShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the template needs, and nothing that it may not show."""
 
@@ -66,6 +78,7 @@ class Page:
     document_page: pictures.Shown | None
     fields: tuple[tuple[str, str], ...]
     zone: zone.Zone | None
+    screening: ScreeningShown | None
     versions: Mapping[str, str]
     document_sha256: str
     probe_sha256: str
@@ -111,6 +124,7 @@ def _page(verification: Verification) -> Page:
         document_page=pictures.shown(reading.page.pixels, verification.portrait) if reading else None,
         fields=words.fields(reading.document) if reading and reading.document else (),
         zone=zone.zone(reading.mrz) if reading and reading.mrz else None,
+        screening=_screening(screened) if (screened := visible_screening(verification)) else None,
         versions=verification.versions,
         document_sha256=verification.document_picture.sha256,
         probe_sha256=verification.probe_picture.sha256,
@@ -150,6 +164,15 @@ def _comparison(comparison: Comparison, policy: Policy) -> ComparisonShown:
             f"Calibration curve. This comparison has a similarity of {comparison.similarity:.3f}, where {odds} pairs "
             f"of different people come out at least as alike. The policy needs {threshold:.3f}."
         ),
+    )
+
+
+def _screening(screened: Screened) -> ScreeningShown:
+    return ScreeningShown(
+        names=screened.query.names,
+        hits=hits.shown(screened),
+        rate=words.one_in(screened.max_fpr),
+        lists=listed(screened.lists),
     )
 
 

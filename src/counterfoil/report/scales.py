@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterfoil.checks import Check
+from counterfoil.report.words import one_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Scale:
         unit_below_zero: What stands behind a negative number, which is then said without its sign.
         percent: Whether the score is a share to be said in percent.
         at_most: Whether low scores pass; else high ones do.
+        odds: Whether the score is a rate to be said as one in so many; it has no bar.
     """
 
     unit: str
@@ -27,6 +29,7 @@ class Scale:
     unit_below_zero: str = ""
     percent: bool = False
     at_most: bool = False
+    odds: bool = False
 
 
 SCALES: Final = {
@@ -58,6 +61,8 @@ SCALES: Final = {
     "liveness.print": Scale("of the contrast is finest detail", 0, 0.3, digits=1, percent=True, at_most=True),
     "liveness.specular": Scale("of the face shines", 0, 0.1, digits=1, percent=True),
     "liveness.scene": Scale("in sharpness off the surroundings (logarithm)", 0, 6, digits=1, at_most=True),
+    "screening.lists": Scale("days old, the oldest list", 0, 30, at_most=True),
+    "screening.hits": Scale("customers on no list scores this high", 0, 1, odds=True),
 }
 """The scale of each check that measures something."""
 
@@ -98,13 +103,15 @@ def needed(check: Check) -> str:
     if check.id == "face.single":
         return f"exactly {check.threshold:.0f}"
     scale = SCALES.get(check.id)
+    if scale and scale.odds:
+        return f"more than {_number(check.threshold, scale)}"
     return f"{'at most' if scale and scale.at_most else 'at least'} {_number(check.threshold, scale)}"
 
 
 def bar(check: Check) -> Bar | None:
     """Lay out a bar for a check; None when it has no score, no threshold or no scale."""
     scale = SCALES.get(check.id)
-    if scale is None or check.score is None or check.threshold is None:
+    if scale is None or scale.odds or check.score is None or check.threshold is None:
         return None
     return Bar(_percent(check.score, scale), _percent(check.threshold, scale))
 
@@ -112,6 +119,8 @@ def bar(check: Check) -> Bar | None:
 def _number(number: float, scale: Scale | None) -> str:
     if scale is None:
         return f"{number:g}"
+    if scale.odds:
+        return one_in(number)
     return f"{100 * number:.{scale.digits}f} %" if scale.percent else f"{number:,.{scale.digits}f}"
 
 

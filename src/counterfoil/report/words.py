@@ -7,6 +7,7 @@ from typing import Final
 from counterfoil.checks import QUESTIONS, Check, Outcome
 from counterfoil.decision import Policy, Verdict
 from counterfoil.document import Document, PartialDate
+from counterfoil.reasons import Reason
 from counterfoil.verification import Verification
 
 OUTCOMES: Final = {
@@ -26,6 +27,11 @@ FORMATS: Final = {
 }
 """Each format of Doc 9303 in words."""
 
+_OF_SCREENING: Final = {
+    Reason.SCREENING_HIT: "Compare the holder with each listed name, and tell the holder nothing of it.",
+    Reason.SCREENING_NO_LISTS: "Import the lists that the law names with: counterfoil lists add. Nobody was screened.",
+    Reason.SCREENING_LISTS_STALE: "Import the latest version of each list that is too old, and verify again.",
+}
 _HEADLINES: Final = {
     Verdict.ACCEPT: "Accept",
     Verdict.REFER: "A person must look",
@@ -70,7 +76,7 @@ def why(check: Check) -> str:
 
 
 def one_in(rate: float) -> str:
-    """Say a false match rate as people do.
+    """Say a rate as people do.
 
     >>> one_in(0.0001)
     '1 in 10,000'
@@ -155,7 +161,8 @@ def _next_steps(verification: Verification) -> tuple[str, ...]:
     if verdict is Verdict.ACCEPT:
         return ("Go on. Nothing more is asked of the bearer.",)
     if verdict is Verdict.REFER:
-        return ("Have a trained person look at the document, the bearer and the checks that did not pass.",)
+        look = "Have a trained person look at the document, the bearer and the checks that did not pass."
+        return (look, *(step for reason, step in _OF_SCREENING.items() if reason in reasons))
     if verdict is Verdict.RETRY:
         return advice
     return (*advice, "Whoever thinks this is wrong can ask for a person to look.")

@@ -78,11 +78,13 @@ def test_cyrillic_is_read_by_its_language():
 
 
 def test_parts_say_what_they_are():
-    kinds = {part.text: part.kind for part in read("Dr. J. van Ivanovich 40")[0]}
+    kinds = {part.text: part.kind for part in read("Dr. J. van Berg Ivanovich Sidorov 40")[0]}
     assert kinds == {
         "dr": Kind.TITLE,
         "j": Kind.INITIAL,
         "van": Kind.PARTICLE,
+        "berg": Kind.NONE,
+        "sidorov": Kind.NONE,
         "ivanovich": Kind.PATRONYMIC,
         "40": Kind.NUMBER,
     }

@@ -81,7 +81,8 @@ def _featured_in_c(arrays: dict[str, NDArray[Any]]) -> _Featured:
 
 def _postings(made: dict[str, NDArray[Any]]) -> NDArray[np.uint32]:
     """Return the readings of each feature, in their order."""
-    owners = np.repeat(np.arange(len(made["reading_strong"]), dtype=np.uint32), np.diff(made["reading_feature_ends"]))
+    lengths = np.diff(made["reading_feature_ends"]).astype(np.int64)
+    owners = np.repeat(np.arange(len(made["reading_strong"]), dtype=np.uint32), lengths)
     return owners[np.argsort(made["reading_features"], kind="stable")]
 
 

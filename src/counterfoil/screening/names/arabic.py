@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from counterfoil.screening.names.arabic_words import ALIKE, LEXICON, PERSIAN_LEXICON
+from counterfoil.screening.names.vowels import Sounds, vocalised
 
 _CONSONANTS: Final = {
     "ب": "b", "پ": "p", "ت": "t", "ټ": "t", "ٹ": "t", "ث": "th", "ج": "j", "چ": "ch", "څ": "ts", "ځ": "dz", "ح": "h", "خ": "kh",
@@ -33,6 +34,9 @@ _ARTICLE: Final = "ال"
 _SHORTEST_AFTER_ARTICLE: Final = 2
 _SUFFIXES: Final = (("الدین", "al din"), ("الله", "allah"), ("اللّه", "allah"), ("اله", "allah"), ("زاده", "zada"), ("زی", "zai"))
 _SHORTEST_BEFORE_SUFFIX: Final = 2
+_FOURFOLD: Final = 4
+_SHORTEST_KNOWN: Final = 3
+"""Fewest letters of each of two known words that are written as one."""
 
 
 def romanise_arabic(name: str) -> tuple[str, ...]:
@@ -74,64 +78,46 @@ def _bare(word: str, persian: bool) -> str:
         return "abd al " + _bare(word.removeprefix("عبدال"), persian)
     if word.startswith("ابو") and len(word) > len("ابو") + 1:
         return "abu " + _bare(word.removeprefix("ابو"), persian)
+    for length in range(len(word) - _SHORTEST_KNOWN, _SHORTEST_KNOWN - 1, -1):
+        if word[:length] in LEXICON and word[length:] in LEXICON:
+            return f"{LEXICON[word[:length]]} {LEXICON[word[length:]]}"
     for suffix, romanised in _SUFFIXES:
         if word.endswith(suffix) and len(word) >= len(suffix) + _SHORTEST_BEFORE_SUFFIX:
             return f"{_bare(word.removesuffix(suffix), persian)} {romanised}" if " " in romanised or romanised == "allah" else (
                 _bare(word.removesuffix(suffix), persian) + romanised
             )
-    return _spelled(word, persian)
+    return vocalised(_sounds(word, _PERSIAN_CONSONANTS if persian else _CONSONANTS))
 
 
-def _spelled(word: str, persian: bool) -> str:
-    """Romanise letter by letter, with the vowels that the shape of the word suggests."""
-    sounds = _sounds(word, _PERSIAN_CONSONANTS if persian else _CONSONANTS)
-    written: list[str] = []
-    last = len(sounds) - 1
-    for at, (sound, is_vowel) in enumerate(sounds):
-        written.append(sound)
-        if is_vowel or at == last or sounds[at + 1][1]:
-            continue
-        closes = at > 0 and sounds[at - 1][1] is False and bool(written) and at + 1 < last
-        if closes and not sounds[at + 1][1] and _opened(sounds, at):
-            continue
-        written.append(_short_vowel(sounds, at))
-    return "".join(written)
-
-
-def _opened(sounds: list[tuple[str, bool]], at: int) -> bool:
-    """Whether the syllable before a consonant ended with a vowel put in, so that the consonant may close it."""
-    run = 0
-    while at - run >= 0 and not sounds[at - run][1]:
-        run += 1
-    return run % 2 == 0
-
-
-def _short_vowel(sounds: list[tuple[str, bool]], at: int) -> str:
-    """Choose the vowel after a consonant: fa'il has an i, a word that begins with m and two consonants has a u."""
-    if at == len(sounds) - 2 and at > 0 and sounds[at - 1] == ("a", True):
-        return "i"
-    if at == 0 and sounds[0][0] == "m" and len(sounds) == 4 and not any(is_vowel for _, is_vowel in sounds):  # noqa: PLR2004
-        return "u"
-    return "a"
-
-
-def _sounds(word: str, consonants: dict[str, str]) -> list[tuple[str, bool]]:
-    """Return the sounds of a word and whether each is a vowel. Waw and ya are vowels between consonants."""
-    sounds: list[tuple[str, bool]] = []
+def _sounds(word: str, consonants: dict[str, str]) -> Sounds:
+    """Return the sounds of a word. Waw and ya are vowels between consonants; ain is heard where it begins a syllable."""
+    sounds: Sounds = []
     last = len(word) - 1
     for at, letter in enumerate(word):
         after_vowel = bool(sounds) and sounds[-1][1]
-        before_vowel = at < last and word[at + 1] in "اآ"
-        if letter in "اآع":
-            if not after_vowel or (letter == "ع" and sounds[-1][0] != "a"):
+        follows = word[at + 1 : at + 2]
+        if letter in "اآ" or (letter == "ع" and not after_vowel):
+            if not after_vowel or not sounds[-1][0].startswith("a"):
                 sounds.append(("a", True))
-        elif letter in "وی" and at > 0 and not after_vowel and not before_vowel:
-            sounds.append(("u" if letter == "و" else "i", True))
+        elif letter == "ع":
+            continue
+        elif letter in "وی" and at > 0 and (not after_vowel or word[at - 1] == "ع") and (not follows or follows not in "اآوی"):
+            sounds += _long(letter, word, at)
         elif letter == "ه" and at == last and at > 1 and not after_vowel:
             sounds.append(("a", True))
         elif letter in consonants:
             sounds.append((consonants[letter], False))
     return sounds
+
+
+def _long(letter: str, word: str, at: int) -> Sounds:
+    """Return the sound of a waw or ya that is a vowel: a diphthong as second of four letters (Jawhar, Faysal, Uways)."""
+    is_fourfold = at == 1 and len(word) == _FOURFOLD and not set(word[2:]) & set("اآوعی")
+    if is_fourfold:
+        return [("aw" if letter == "و" else "ay", True)]
+    if letter == "ی" and at == _FOURFOLD - 2 and word[1] == "و" and len(word) == _FOURFOLD:
+        return [("ay", True)]
+    return [("u" if letter == "و" else "i", True)]
 
 
 def _vowelled(word: str) -> str:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from counterfoil.screening.names.arabic_words import LEXICON
+from counterfoil.screening.names.nicknames import groups_of
 from counterfoil.screening.names.sounds import skeleton
 from counterfoil.screening.names.words import ARTICLES, ASSIMILATED, SPELLINGS
 
@@ -25,16 +26,32 @@ _DIVINE_SKELETONS: Final = frozenset(skeleton(name) for name in _DIVINE.split())
 _ABDUL: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?(l?)(.{3,})")
 _ABU: Final = re.compile(r"(?:abu|abou|abo)(l?)(.{3,})")
 _ABDULLAH: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?ll+?(?:ah|a|aah|oh|ahi)")
-_DIN: Final = re.compile(r"(.{3,}?)(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)")
+_DIN: Final = re.compile(r"(.{3,}?)(?:ou|[uaeoi])(dd|ld|d)(?:in|een|ine|yn|iin)")
 _DIN_ALONE: Final = re.compile(r"(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)|din|deen|dine")
-_NO_DIN: Final = frozenset({"geraldine", "aldine", "bernadine", "medine", "yordin"})
-_ULLAH: Final = re.compile(r"(.{2,}?)(?:ou|[uaeo])ll+ah?")
+_ULLAH: Final = re.compile(r"(.{2,}?)(?:(?:ou|[uaeo])ll+ah|(?:ou|[uo])ll+a)")
 _ULLAH_ALONE: Final = re.compile(r"(?:ou|[uaeo])ll+ah?|lah")
-_ARABIC_SKELETONS: Final = frozenset(
-    skeleton(word) for romanised in LEXICON.values() for word in romanised.split() if len(word) > 3  # noqa: PLR2004
-)
-_JOINED_ARTICLE: Final = re.compile(r"(?:al|el)(?=[^aeiouy])(.{4,})")
-_HEADS: Final = ("ab", "al", "el", "mc")
+_NOT_SAID: Final = str.maketrans({letter: None for letter in "aeiouy"} | {"q": "k"})
+_ONE_SOUND: Final = re.compile(r"(.)\1+|[kgdt]h|ch|ph")
+_SOUND: Final = {"kh": "k", "gh": "g", "dh": "d", "th": "t", "ch": "sh", "ph": "f"}
+
+
+def _consonants(word: str) -> str:
+    """Return the consonants of an Arabic word, told apart better than ``skeleton`` does it."""
+    return _ONE_SOUND.sub(lambda found: _SOUND.get(found.group(), found.group()[0]), word).translate(_NOT_SAID)
+
+
+_ARABIC: Final = frozenset(_consonants(word) for romanised in LEXICON.values() for word in romanised.split())
+_FEWEST_JOINED: Final = 3
+_FEWEST_APART: Final = 2
+
+
+def _is_arabic(word: str, fewest: int) -> bool:
+    """Whether a word has the consonants of a known Arabic one, and no fewer than asked for."""
+    consonants = _consonants(word)
+    return len(consonants) >= fewest and consonants in _ARABIC
+
+
+_JOINED_ARTICLE: Final = re.compile(r"(?:[ae]l(?=[^aeiouyl])|e(?:s(?=s)|z(?=z)|r(?=r)|n(?=n)|t(?=t)|d(?=d)|c(?=ch)))(.{4,})")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -47,24 +64,32 @@ def split(word: str) -> tuple[str, ...]:
     if word.startswith("ab"):
         if _ABDULLAH.fullmatch(word):
             return ("abdullah",)
-        for pattern, first, known in ((_ABDUL, "abdul", _DIVINE_SKELETONS), (_ABU, "abu", _ARABIC_SKELETONS)):
+        for pattern, first, is_known in ((_ABDUL, "abdul", _is_divine), (_ABU, "abu", _is_bearer)):
             found = pattern.fullmatch(word)
-            rest = found and next((rest for rest in (found[2], found[1] + found[2]) if skeleton(rest) in known), None)
+            rest = found and next((rest for rest in (found[2], found[1] + found[2]) if is_known(rest)), None)
             if rest:
                 return (first, _undoubled(rest))
-    if word.endswith(("n", "ne")) and word not in _NO_DIN:
+    if word.endswith(("n", "ne")):
         found = _DIN.fullmatch(word)
-        if found:
+        if found and (found[2] == "dd" or _is_arabic(found[1], _FEWEST_APART)):
             return (found[1], "uddin")
     if word.endswith(("lah", "la")):
         found = _ULLAH.fullmatch(word)
-        if found and (word.endswith("h") or skeleton(found[1]) in _ARABIC_SKELETONS):
+        if found and (word.endswith("h") or _is_arabic(found[1], _FEWEST_APART)):
             return (found[1], "ullah")
-    if word.startswith(("al", "el")):
+    if word.startswith(("al", "e")) and not groups_of(word) and not _DIN_ALONE.fullmatch(word):
         found = _JOINED_ARTICLE.fullmatch(word)
-        if found and skeleton(found[1]) in _ARABIC_SKELETONS:
+        if found and _is_arabic(found[1], _FEWEST_JOINED):
             return ("al", found[1])
     return (word,)
+
+
+def _is_divine(word: str) -> bool:
+    return skeleton(word) in _DIVINE_SKELETONS
+
+
+def _is_bearer(word: str) -> bool:
+    return _is_arabic(word, _FEWEST_APART)
 
 
 def _undoubled(word: str) -> str:
@@ -117,7 +142,15 @@ def join(words: list[str]) -> list[str]:
 
 
 def _is_article(word: str, following: list[str]) -> bool:
-    """Whether a word is the Arabic article of the word that follows it."""
+    """Whether a word is the Arabic article of the word that follows it.
+
+    In other languages *an*, *ed* or *as* are names of their own, so that where the article has taken the sound of the next
+    letter that word has to be known.
+    """
     if not following:
         return False
-    return word in ARTICLES or (word in ASSIMILATED and following[0].startswith(ASSIMILATED[word]))
+    if word in ARTICLES:
+        return True
+    return following[0].startswith(ASSIMILATED.get(word, "?")) and (
+        _is_arabic(following[0], _FEWEST_APART) or bool(_DIN_ALONE.fullmatch(following[0]))
+    )

@@ -1,5 +1,6 @@
 """Latin letters of any language as a to z."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -12,6 +13,11 @@ _LETTERS: Final = {
 }  # fmt: skip
 
 
+_TWO_LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+"""Letters that German and the Nordic languages also write as two, and documents must (ICAO Doc 9303-3, section 6)."""
+_UMLAUTS: Final = re.compile("[äöüøå]")
+
+
 @lru_cache(maxsize=1 << 12)
 def _plain(letter: str) -> str:
     if letter.isascii():
@@ -20,10 +26,14 @@ def _plain(letter: str) -> str:
     return "".join(_LETTERS.get(each, each) for each in base if not unicodedata.combining(each))
 
 
-def romanise_latin(word: str) -> str:
-    """Return a word of Latin letters in small plain ones.
+def romanise_latin(name: str) -> tuple[str, ...]:
+    """Return a name of Latin letters in small plain ones, and with its umlauts as two letters where it has some.
 
-    >>> romanise_latin("Łukaszewska"), romanise_latin("Çelik"), romanise_latin("Straße")
-    ('lukaszewska', 'celik', 'strasse')
+    >>> romanise_latin("Łukaszewska"), romanise_latin("Çelik"), romanise_latin("Jörg Groß")
+    (('lukaszewska',), ('celik',), ('jorg gross', 'joerg gross'))
     """
-    return "".join(map(_plain, word.replace("İ", "I").lower()))
+    small = name.replace("İ", "I").lower()
+    plain = "".join(map(_plain, small))
+    if not _UMLAUTS.search(small):
+        return (plain,)
+    return plain, "".join(_TWO_LETTERS.get(letter) or _plain(letter) for letter in small)

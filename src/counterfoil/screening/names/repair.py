@@ -44,10 +44,10 @@ def _made_of(character: str) -> str | None:
     category = unicodedata.category(character)
     if character in _APOSTROPHES or category in {"Cf", "Co", "Cs", "Cn", "Me"} or character == "\u0640":
         return None
-    if character.isspace() or category in {"Cc", "Zs", "Zl", "Zp"}:
+    if category[0] in "PZ" or category == "Cc":
         return " "
     plain = unicodedata.normalize("NFKC", character)
-    return plain if plain.isalnum() or category[0] in "MP" else " "
+    return plain if plain.isalnum() or category[0] == "M" else " "
 
 
 _CHARACTERS: Final = _Characters()

@@ -12,9 +12,11 @@ class Script(StrEnum):
     CYRILLIC = "Cyrillic"
     GREEK = "Greek"
     ARABIC = "Arabic"
-    HAN = "Han"
-    KANA = "Kana"
+    HAN = "Han"  # and kana, which Japanese names mix with it
     HANGUL = "Hangul"
+    INDIC = "Indic"
+    HEBREW = "Hebrew"
+    THAI = "Thai"
     OTHER = "Other"
 
 
@@ -24,11 +26,16 @@ _BY_NAME = {
     "GREEK": Script.GREEK,
     "ARABIC": Script.ARABIC,
     "CJK": Script.HAN,
-    "HIRAGANA": Script.KANA,
-    "KATAKANA": Script.KANA,
-    "KATAKANA-HIRAGANA": Script.KANA,
+    "IDEOGRAPHIC": Script.HAN,
+    "HIRAGANA": Script.HAN,
+    "KATAKANA": Script.HAN,
+    "KATAKANA-HIRAGANA": Script.HAN,
     "HANGUL": Script.HANGUL,
-}
+    "HEBREW": Script.HEBREW,
+    "THAI": Script.THAI,
+} | dict.fromkeys(
+    ("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM"), Script.INDIC
+)
 
 
 @lru_cache(maxsize=1 << 14)

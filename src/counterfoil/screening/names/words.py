@@ -26,7 +26,7 @@ TITLES: Final = frozenset(
     """.split()
 )
 
-ARTICLES: Final = frozenset({"al", "el", "ul", "il"})
+ARTICLES: Final = frozenset({"al", "el", "ul"})
 ASSIMILATED: Final = {
     "as": "s", "es": "s", "us": "s", "ash": "sh", "esh": "sh", "ach": "ch", "ar": "r", "er": "r", "ur": "r", "az": "z", "ez": "z", "uz": "z",
     "an": "n", "en": "n", "un": "n", "at": "t", "et": "t", "ut": "t", "ad": "d", "ed": "d", "ud": "d", "od": "d", "adh": "dh",
@@ -41,10 +41,17 @@ SPELLINGS: Final = {
 }  # fmt: skip
 """Particles that are written in several ways, and the one they are read as."""
 
-FATHERS_NAME_ENDINGS: Final = (
-    "ovich", "evich", "ovic_", "yevich", "ovna", "evna", "ichna", "ovych", "evych", "yovych", "ivna", "yivna", "avich", "aevich", "auna",
-    "owna", "awna", "eyevich", "ovitch", "evitch", "ewitsch", "owitsch", "ewicz_", "owitz_", "dottir", "euna",
-)  # fmt: skip
+_FATHERS_NAME: Final = tuple(
+    """
+    ovich evich avich ovych evych avych yovych ovitch evitch avitch ovytch evytch avytch owitsch ewitsch owitch ewitch
+    ovna evna avna ivna yivna owna ewna awna ichna inichna auna euna ouna dottir
+    """.split()
+)
+
+
+def is_fathers_name(text: str) -> bool:
+    """Whether a part has the ending of a patronymic: Ivanovich, Ivanovna, Mikalaevich, Mikalaeuna, Jonsdottir."""
+    return text.endswith(_FATHERS_NAME)
 
 
 def kind_of(text: str) -> Kind:

@@ -1,0 +1,26 @@
+"""The page of the documentation: what the latest run of each benchmark measured."""
+
+from pathlib import Path
+from typing import Final
+
+from benchmarks import screening, table
+from benchmarks.record import Record
+from benchmarks.screening.record import Record as ScreeningRecord
+from benchmarks.screening.table import section
+
+PAGE: Final = Path(__file__).parents[1] / "docs/reference/benchmarks.md"
+RECORD: Final = Path(__file__).parent / "record.json"
+SCREENING_RECORD: Final = Path(screening.__file__).parent / "record.json"
+
+
+def page() -> str:
+    """Return the page as Markdown."""
+    pictures = table.page(Record.load(RECORD))
+    if not SCREENING_RECORD.exists():
+        return pictures
+    return f"{pictures}\n{section(ScreeningRecord.load(SCREENING_RECORD))}"
+
+
+def write_page() -> None:
+    """Write the page from the records."""
+    PAGE.write_text(page(), encoding="utf-8")

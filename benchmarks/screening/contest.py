@@ -1,0 +1,172 @@
+"""Start the contestants, ask each of them for accuracy, then all in turns for time."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from benchmarks.contestants import ENVIRONMENT
+from benchmarks.screening.contestants import OURS, PEERS, Contestant
+from benchmarks.screening.measures import Hits, among_candidates, at_rate
+from benchmarks.screening.queries import Asked, sample
+from benchmarks.screening.record import Accuracy, Cost
+
+PER_THOUSAND: Final = (10, 1)
+"""The rates of false positives that are reported."""
+
+_ROOT: Final = Path(__file__).parents[2]
+_AT_ONCE: Final = 500
+_TIMED: Final = 200
+"""Queries in a measured round."""
+
+Candidates = dict[str, list[str]]
+"""Ids of this project's candidates by the id of the query."""
+
+
+class Process:
+    """A contestant's process: it builds its index once and answers one batch after the other.
+
+    Args:
+        contestant: Whose runner it is.
+        venvs: Where the peers' environments are.
+        listed: The list.
+
+    Raises:
+        RuntimeError: It ended before it was asked to.
+    """
+
+    def __init__(self, contestant: Contestant, venvs: Path, listed: Path) -> None:
+        python = str(venvs / contestant.venv / "bin/python") if contestant.venv else sys.executable
+        self.contestant = contestant
+        self.peak = 0
+        self._process = subprocess.Popen(
+            [python, "-m", f"benchmarks.runners.{contestant.runner}", str(listed)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            cwd=_ROOT,
+            env=os.environ | ENVIRONMENT,
+            text=True,
+        )
+        self.built = self._reply()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._process.stdin:
+            self._process.stdin.close()
+        self._process.wait()
+
+    def ask(
+        self, queries: Sequence[Asked], candidates: Candidates | None, *, is_dated: bool, is_timed: bool = False
+    ) -> tuple[list[Hits], float]:
+        """Return the hits of each query, and the CPU seconds that all took.
+
+        Args:
+            queries: Whom to look for.
+            candidates: This project's, for a contestant that scores those.
+            is_dated: Whether birth dates are told.
+            is_timed: Whether a contestant answers as in use; otherwise it returns everyone that it scored.
+        """
+        batch = {
+            "queries": [query.as_json(is_dated=is_dated) for query in queries],
+            "candidates": [candidates[query.id] for query in queries] if candidates is not None else None,
+            "is_timed": is_timed,
+        }
+        if self._process.stdin is None:
+            raise RuntimeError(f"{self.contestant.name} takes no requests")
+        print(json.dumps(batch), file=self._process.stdin, flush=True)
+        reply = self._reply()
+        self.peak = max(self.peak, reply["peak"])
+        return [dict(hits) for hits in reply["hits"]], reply["cpu"]
+
+    def _reply(self) -> dict[str, Any]:
+        line = self._process.stdout.readline() if self._process.stdout else ""
+        if not line:
+            raise RuntimeError(f"{self.contestant.name} ended: see its message above, and make its environment first")
+        reply: dict[str, Any] = json.loads(line)
+        return reply
+
+
+def hold(queries: Sequence[Asked], listed: Path, venvs: Path, rounds: int) -> tuple[list[Accuracy], list[Cost]]:
+    """Let everyone screen the same queries.
+
+    Args:
+        queries: All of them.
+        listed: The list.
+        venvs: Where the peers' environments are.
+        rounds: How often the time is taken.
+
+    Raises:
+        RuntimeError: A contestant ended early.
+    """
+    accuracies: list[Accuracy] = []
+    with ExitStack() as stack:
+        ours = stack.enter_context(Process(OURS, venvs, listed))
+        processes = [ours, *(stack.enter_context(Process(peer, venvs, listed)) for peer in PEERS)]
+        for is_dated in (False, True):
+            answers = _answers(ours, queries, None, is_dated=is_dated)
+            given = {query.id: list(hits) for query, hits in zip(queries, answers, strict=True)}
+            accuracies.append(_accuracy(OURS, queries, answers, is_dated=is_dated))
+            for process in processes[1:]:
+                if process.contestant.knows_dates or not is_dated:
+                    asked = sample(queries, process.contestant.share)
+                    answers = _answers(process, asked, given, is_dated=is_dated)
+                    accuracies.append(_accuracy(process.contestant, asked, answers, is_dated=is_dated))
+        timed = sample(queries, 1)[:_TIMED]
+        spent = _rounds(processes, timed, given, rounds)
+        costs = [_cost(process, spent[number], len(timed)) for number, process in enumerate(processes)]
+    return accuracies, costs
+
+
+def _answers(process: Process, queries: Sequence[Asked], given: Candidates | None, *, is_dated: bool) -> list[Hits]:
+    print(f"{process.contestant.name}: {len(queries)} queries{' with birth dates' if is_dated else ''}", flush=True)
+    candidates = given if process.contestant.is_given else None
+    return [hits for batch in _batches(queries) for hits in process.ask(batch, candidates, is_dated=is_dated)[0]]
+
+
+def _batches(queries: Sequence[Asked]) -> Iterator[Sequence[Asked]]:
+    return (queries[start : start + _AT_ONCE] for start in range(0, len(queries), _AT_ONCE))
+
+
+def _accuracy(contestant: Contestant, queries: Sequence[Asked], answers: Sequence[Hits], *, is_dated: bool) -> Accuracy:
+    return Accuracy(
+        contestant=contestant.name,
+        is_dated=is_dated,
+        asked=dict(Counter(query.kind.value for query in queries)),
+        rates=tuple(at_rate(queries, answers, per_thousand) for per_thousand in PER_THOUSAND),
+        candidates=among_candidates(queries, answers),
+    )
+
+
+def _rounds(
+    processes: Sequence[Process], queries: Sequence[Asked], given: Candidates, rounds: int
+) -> list[list[float]]:
+    """Return the CPU seconds of each round of each process; every other round goes in the opposite order."""
+    spent: list[list[float]] = [[] for _ in processes]
+    for number in range(rounds):
+        order = list(enumerate(processes))
+        for index, process in order if number % 2 == 0 else reversed(order):
+            candidates = given if process.contestant.is_given else None
+            spent[index].append(process.ask(queries, candidates, is_dated=True, is_timed=True)[1])
+    return spent
+
+
+def _cost(process: Process, spent: Sequence[float], queries: int) -> Cost:
+    return Cost(
+        contestant=process.contestant.name,
+        versions=process.built["versions"],
+        build_cpu=process.built["cpu"],
+        build_wall=process.built["wall"],
+        cpu=tuple(seconds / queries for seconds in spent),
+        queries=queries,
+        peak=process.peak,
+    )

@@ -1,0 +1,108 @@
+"""What ``counterfoil lists`` does, between the options and the library."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from counterfoil.cli import list_cards
+from counterfoil.cli.progress import progress
+from counterfoil.cli.terminal import emit, show
+from counterfoil.errors import ListError
+from counterfoil.records.library import Library, Version
+from counterfoil.records.library import fetch as fetch_into
+from counterfoil.screening.lists import Format
+
+_AUTO = "auto"
+
+
+def add(
+    files: Sequence[Path],
+    *,
+    kind: str,
+    name: str | None,
+    published: date | None,
+    sha256: str | None,
+    as_json: bool,
+) -> None:
+    """Add a version of a list and say what came of it."""
+    library, now = Library(), datetime.now(UTC)
+    known = {version.id for version in library.versions()}
+    with progress(is_patient=True) as told:
+        version = library.add(
+            files, _format(kind), now=now, name=name, published=published, sha256=sha256, progress=told
+        )
+    _say(version, version.id not in known, now, as_json=as_json)
+
+
+def fetch(what: str, *, kind: str, name: str | None, sha256: str | None, allow_http: bool, as_json: bool) -> None:
+    """Fetch a list and say what came of it."""
+    library, now = Library(), datetime.now(UTC)
+    known = {version.id for version in library.versions()}
+    with progress(is_patient=True) as told:
+        version = fetch_into(
+            library,
+            what,
+            _format(kind),
+            now=now,
+            name=name,
+            sha256=sha256,
+            is_plain_allowed=allow_http,
+            progress=told,
+        )
+    _say(version, version.id not in known, now, as_json=as_json)
+
+
+def show_lists(which: str | None, *, as_json: bool) -> None:
+    """Show all lists, or one."""
+    library, today = Library(), datetime.now(UTC).date()
+    if which is None:
+        newest = tuple(library.current(name) for name in library.names())
+        if as_json:
+            emit(list_cards.lists_json(newest, today))
+        else:
+            show(*list_cards.lists(newest, library.folder, today))
+        return
+    version = library.version(which)
+    versions = library.versions(version.name)
+    if as_json:
+        emit(list_cards.list_json(version, versions, today))
+    else:
+        show(*list_cards.list_card(version, versions, today))
+
+
+def diff(before: str, after: str | None, *, as_json: bool) -> None:
+    """Compare two versions."""
+    library = Library()
+    earlier = library.version(before)
+    later = library.version(after or earlier.name)
+    found = library.diff(earlier, later)
+    if as_json:
+        emit(list_cards.diff_json(earlier, later, found))
+    else:
+        show(*list_cards.diff_card(earlier, later, found))
+
+
+def remove(which: str) -> None:
+    """Remove one version, which must be named with its id."""
+    if "/" not in which:
+        raise ListError("Name the version to remove", remedy=f"See them with: counterfoil lists show {which}")
+    library = Library()
+    version = library.version(which)
+    library.remove(version)
+    emit(f"Removed {version.name}/{version.id}.")
+
+
+def _say(version: Version, is_new: bool, now: datetime, *, as_json: bool) -> None:
+    if as_json:
+        emit(list_cards.added_json(version, now.date(), is_new=is_new))
+    else:
+        show(*list_cards.added(version, now.date(), is_new=is_new))
+
+
+def _format(kind: str) -> Format | None:
+    if kind == _AUTO:
+        return None
+    try:
+        return Format(kind)
+    except ValueError:
+        raise ListError(f"No format is called {kind!r}", remedy=f"There are: auto, {', '.join(Format)}") from None

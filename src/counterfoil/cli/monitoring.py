@@ -1,0 +1,102 @@
+"""``counterfoil screen register`` and ``counterfoil screen monitor``: customers, once and ever after."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterfoil.cli.options import AsJson
+from counterfoil.cli.screen import AlertFpr, ListNames
+
+
+def register(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CUSTOMERS.csv|.parquet",
+            help="Columns id, name, and any of schema, aliases, birth_date, nationality, document_number.",
+        ),
+    ],
+    *,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Remove the customers whose id stands in the file.", show_default=False)
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Register customers to be screened whenever a list changes.
+
+    What is kept is the id, the parts that names are read into, birth date,
+    countries, and digests of document numbers: no name as it is written, but
+    personal data all the same. A row whose id is registered says what the
+    customer is now. Rows that cannot be used are told by line, and nobody
+    watches those customers.
+    """
+    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli.clock import now
+    from counterfoil.cli.progress import progress
+    from counterfoil.cli.terminal import emit, note, show
+    from counterfoil.records.customers.customer_file import register_file, remove_file
+    from counterfoil.records.customers.register import count
+    from counterfoil.records.database import Database
+
+    database = Database()
+    with progress() as told:
+        came = (remove_file if remove else register_file)(database, file, now, told)
+    with database.reading() as connection:
+        customers = count(connection)
+    for line in alert_tables.skipped(file, came.skipped):
+        note(line)
+    if as_json:
+        emit(alerting.registered(came, customers).model_dump_json())
+    else:
+        show(alert_tables.registered(came, customers))
+
+
+def monitor(
+    *,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="VERSION",
+            help="Screen what changed since this version of the list. Default: the one that was covered last.",
+            show_default=False,
+        ),
+    ] = None,
+    list_name: ListNames = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="Screen everyone against the whole list again.", show_default=False)
+    ] = False,
+    alert_fpr: AlertFpr = 0.01,
+    threads: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, metavar="N", help="Default: one a core.", show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Screen registered customers against what the lists changed.
+
+    Only what is new of a list is compared with every customer, and customers
+    who came or changed with the whole list. What is found raises alerts: see
+    counterfoil screen alerts. A run that was stopped goes on where it was.
+    After a change of the matcher or the rate it says that a full run is due.
+    """
+    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli.clock import now
+    from counterfoil.cli.progress import progress
+    from counterfoil.cli.terminal import emit, show
+    from counterfoil.records.alerts import count_alerts
+    from counterfoil.records.database import Database
+    from counterfoil.records.library import Library
+    from counterfoil.records.monitoring import monitor_lists
+
+    database = Database()
+    with progress() as told:
+        runs = monitor_lists(
+            database, Library(), list_name or (), since=since, full=full, rate=alert_fpr, clock=now, told=told, threads=threads
+        )
+    with database.reading() as connection:
+        counts = count_alerts(connection)
+    if as_json:
+        emit(alerting.monitored(runs, counts).model_dump_json(by_alias=True))
+    else:
+        show(*alert_tables.monitored(runs, counts))

@@ -1,0 +1,141 @@
+"""``counterfoil screen``: names against lists."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from counterfoil.cli.options import AsJson, ReportFile
+
+screen = typer.Typer(no_args_is_help=True)
+
+ListNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--list", metavar="NAME", help="Only this list; may be said again. Default: every list.", show_default=False
+    ),
+]
+MaxFpr = Annotated[
+    float,
+    typer.Option(
+        "--max-fpr",
+        metavar="RATE",
+        min=0.000001,
+        max=0.5,
+        help="Show hits down to this false positive rate: the share of customers on no list who score as high.",
+    ),
+]
+AlertFpr = Annotated[
+    float,
+    typer.Option(
+        "--alert-fpr",
+        metavar="RATE",
+        min=0.000001,
+        max=0.5,
+        help="A hit at this rate or below is an alert: a person must look. The default is the policy bank's.",
+    ),
+]
+
+
+@screen.callback()
+def _group() -> None:
+    """Compare names with lists of people and organisations. Import lists first: counterfoil lists add."""
+
+
+@screen.command()
+def name(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script.")],
+    *,
+    born: Annotated[
+        str, typer.Option(metavar="DATE", help="The birth date: 1961-04-07, 1961-04 or 1961.", show_default=False)
+    ] = "",
+    nationality: Annotated[
+        list[str] | None, typer.Option(metavar="C", help="A nationality; may be said again.", show_default=False)
+    ] = None,
+    document_number: Annotated[
+        list[str] | None,
+        typer.Option(metavar="N", help="The number of a document; may be said again.", show_default=False),
+    ] = None,
+    schema: Annotated[
+        str, typer.Option(metavar="SCHEMA", help="Person, Organization, Company, LegalEntity, Vessel or Airplane.")
+    ] = "Person",
+    list_name: ListNames = None,
+    max_fpr: MaxFpr = 0.05,
+    alert_fpr: AlertFpr = 0.01,
+    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="How many hits at most.")] = 10,
+    as_json: AsJson = False,
+    report: ReportFile = None,
+) -> None:
+    """Screen one name.
+
+    Shows whom the lists name so, best first: which parts of the names met
+    and by which rule, what else speaks for and against, and how many
+    customers on no list would score as high.
+
+    Ends with 0 when there is no alert and 20 when a person must look.
+    """
+    from counterfoil.cli import hits, screening
+    from counterfoil.cli.files import require_writable, write_whole
+    from counterfoil.cli.terminal import emit, note, show
+    from counterfoil.cli.verdicts import SCREENING_EXIT_CODES
+    from counterfoil.report import render_screened
+    from counterfoil.screening.stating import state
+
+    if report:
+        require_writable(report)
+    query = state(
+        [name],
+        schema=schema,
+        birth_date=born,
+        nationalities=nationality or (),
+        document_numbers=document_number or (),
+    )
+    found = screening.open_named(list_name).screen(query, alert_fpr, shown_fpr=max_fpr, limit=limit)
+    if report:
+        write_whole(report, render_screened(found))
+        note(f"report written: {report}")
+    if as_json:
+        emit(screening.screened_json(found))
+    else:
+        show(hits.screened(found))
+    raise typer.Exit(SCREENING_EXIT_CODES[bool(found.alerts)])
+
+
+@screen.command()
+def batch(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN.csv|IN.parquet",
+            help="Columns id, name, and any of schema, aliases, birth_date, nationality, document_number.",
+        ),
+    ],
+    out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="A line a query, in the order of the input.")],
+    *,
+    list_name: ListNames = None,
+    max_fpr: MaxFpr = 0.05,
+    alert_fpr: AlertFpr = 0.01,
+    limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="How many hits a query at most.")] = 10,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, metavar="N", help="Processes. Default: one a core.", show_default=False),
+    ] = None,
+) -> None:
+    """Screen every row of a file.
+
+    Several values in one cell are parted by semicolons. A run that was
+    stopped goes on where it was when it is started again. Rows that cannot
+    be read are reported by line in OUT.jsonl.skipped, and screened by nobody:
+    look at them.
+
+    Ends with 0 when the end of the file was reached.
+    """
+    from counterfoil.cli import screening
+    from counterfoil.cli.progress import progress
+    from counterfoil.cli.terminal import emit
+    from counterfoil.screening.batch import Rates, screen_file
+
+    lists = screening.open_named(list_name)
+    with progress() as told:
+        done = screen_file(file, out, lists, Rates(alert_fpr, max_fpr, limit), workers=workers, told=told)
+    emit(screening.batch_in_words(done, out))

@@ -1,0 +1,71 @@
+"""What the commands of screening share: the lists they open, and what they say of what was found."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from counterfoil import __version__
+from counterfoil.cli.screening_output import ScreenedOutput
+from counterfoil.records.library import Library
+from counterfoil.records.opening import open_lists
+from counterfoil.screening.batch import Done
+from counterfoil.screening.hit_json import hit_as_json, list_as_json
+from counterfoil.screening.matching import MATCHER
+from counterfoil.screening.open_lists import OpenLists
+from counterfoil.screening.screened import Screened
+
+
+def open_named(names: Iterable[str] | None) -> OpenLists:
+    """Open lists of the library.
+
+    Args:
+        names: Which; all of them when none is named.
+
+    Raises:
+        ListError: There is none, or one is missing or damaged.
+    """
+    return open_lists(Library(), names or ())
+
+
+def open_all() -> OpenLists | None:
+    """Open every list of the library; None when there is none, which a verification says for itself.
+
+    Raises:
+        ListError: One is damaged.
+    """
+    library = Library()
+    return open_lists(library) if library.names() else None
+
+
+def screened_json(found: Screened) -> str:
+    """Return what was found of one name as one JSON object on one line."""
+    return json.dumps(screened_output(found).model_dump(mode="json", by_alias=True))
+
+
+def screened_output(found: Screened) -> ScreenedOutput:
+    """Return what was found of one name in the published shape."""
+    query = found.query
+    return ScreenedOutput.model_validate(
+        {
+            "query": {
+                "names": list(query.names),
+                "schema": query.schema,
+                "birth_date": str(query.birth_date) if query.birth_date else None,
+                "nationalities": list(query.nationalities),
+                "document_numbers": list(query.document_numbers),
+            },
+            "hits": [hit_as_json(hit, is_alert=found.is_alert(hit)) for hit in found.hits],
+            "alert_fpr": found.max_fpr,
+            "lists": [list_as_json(version) for version in found.lists],
+            "versions": {"counterfoil": __version__, "matcher": MATCHER},
+        }
+    )
+
+
+def batch_in_words(done: Done, out: Path) -> str:
+    """Say what a batch came to."""
+    hits = f"{done.with_alert:,} with an alert, {done.with_hit - done.with_alert:,} more with a hit below it"
+    first = f"{done.screened:,} screened: {hits}."
+    if not done.skipped:
+        return first
+    return f"{first} {done.skipped:,} rows were not screened: see {out.name}.skipped."

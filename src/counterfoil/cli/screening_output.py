@@ -1,0 +1,108 @@
+"""What the commands of screening print as JSON: published in docs/reference, and kept by tests."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from counterfoil.screening.entity import NameKind, Schema
+from counterfoil.screening.matching import Rule
+
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EvidenceOutput(_Object):
+    """What one field beside the name says."""
+
+    field: Annotated[Literal["birth_date", "nationality", "document_number"], Field(description="Which field.")]
+    verdict: Annotated[str, Field(pattern=r"^[a-z_]+$", description="How the two agree; `same`, `swapped`, `differs`.")]
+    weight: Annotated[float, Field(description="Log-odds: above 0 it speaks for one person, below 0 against.")]
+    said: Annotated[str, Field(description="What was screened.")]
+    listed: Annotated[str, Field(description="What the list says.")]
+
+
+class PartOutput(_Object):
+    """Parts of both names that stand above one another."""
+
+    query: Annotated[
+        list[str], Field(description="Parts of the screened name; empty when the listed part met nothing.")
+    ]
+    listed: Annotated[
+        list[str], Field(description="Parts of the listed name; empty when the screened part met nothing.")
+    ]
+    rule: Annotated[Rule | None, Field(description="By which rule they met; null when one side met nothing.")]
+    cost: Annotated[Fraction, Field(description="Share of the parts that does not agree: 0 when they are the same.")]
+    takes_off: Annotated[float, Field(ge=0, description="What a part that met nothing takes off, in log-odds.")]
+
+
+class ExplanationOutput(_Object):
+    """Why an entity was found."""
+
+    query_name: Annotated[str, Field(description="The name that was screened.")]
+    listed_name: Annotated[str, Field(description="The name of the list that it met, as the list writes it.")]
+    listed_kind: Annotated[NameKind, Field(description="What the list says of that name.")]
+    parts: Annotated[list[PartOutput], Field(description="In the order of the screened name.")]
+    order_cost: Annotated[float, Field(ge=0, description="What another order of the parts takes off, in log-odds.")]
+    list_version: Annotated[str, Field(description="The list and its version.")]
+    matcher: Annotated[str, Field(description="The version of what judged it.")]
+
+
+class HitOutput(_Object):
+    """An entity that the screened party may be."""
+
+    entity: Annotated[str, Field(description="The publisher's identifier of the entry.")]
+    # So are `schema` and `list` called in JSON; here they are names of pydantic's and of Python's own.
+    list_: Annotated[str, Field(alias="list", description="The name of the list.")]
+    schema_: Annotated[Schema, Field(alias="schema", description="What kind of thing it is.")]
+    caption: Annotated[str, Field(description="Its main name.")]
+    score: Annotated[Fraction, Field(description="Name and evidence together; never quite 1.")]
+    name_score: Annotated[Fraction, Field(description="The name alone.")]
+    fpr: Annotated[Fraction, Field(description="Of customers on no list, the share that scores at least as high.")]
+    alert: Annotated[bool, Field(description="Whether a person must look: the rate is at or below the alert rate.")]
+    evidence: list[EvidenceOutput]
+    explanation: ExplanationOutput
+
+
+class ListVersionOutput(_Object):
+    """A list version that was looked through."""
+
+    name: str
+    version: Annotated[str, Field(description="The list and its version.")]
+    published: Annotated[Day | None, Field(description="The publisher's date; null where there is none.")]
+    imported: Day
+    current_on: Annotated[Day, Field(description="The last day on which it was known to be the publisher's latest.")]
+    sha256: Annotated[list[Sha256], Field(description="Digests of the files that it was read from.")]
+    entities: Annotated[int, Field(ge=1, description="How many entities it names.")]
+
+
+class QueryOutput(_Object):
+    """Who was screened."""
+
+    names: list[str]
+    schema_: Annotated[Schema, Field(alias="schema")]
+    birth_date: Annotated[str | None, Field(description="ISO 8601, as far as it is known.")]
+    nationalities: list[str]
+    document_numbers: list[str]
+
+
+class ScreenedOutput(_Object):
+    """What ``counterfoil screen name`` prints, and a verification holds."""
+
+    query: QueryOutput
+    hits: Annotated[list[HitOutput], Field(description="Best first.")]
+    alert_fpr: Annotated[Fraction, Field(description="The highest false positive rate at which a hit is an alert.")]
+    lists: list[ListVersionOutput]
+    versions: Annotated[dict[str, str], Field(description="The package and the matcher.")]
+
+
+class BatchLineOutput(_Object):
+    """One line that ``counterfoil screen batch`` writes."""
+
+    id: Annotated[str, Field(description="As the input states it.")]
+    line: Annotated[int, Field(ge=1, description="The row's first line in the input; in Parquet, its number.")]
+    hits: Annotated[list[HitOutput], Field(description="Best first.")]

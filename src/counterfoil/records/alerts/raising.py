@@ -1,0 +1,104 @@
+"""From hit to alert: what a hit on a pair leads to, given all that is already known of the pair.
+
+The same hit never raises a second alert. What two people decided holds until something material changes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from counterfoil.records.alerts import shelf
+from counterfoil.records.alerts.alert import Action, Because, Disposition, Effect, Evidence, GoodGuy, Pair, State
+from counterfoil.records.alerts.good_guys import end, live, no_longer_holds
+from counterfoil.records.tables import alerts
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """What a hit led to.
+
+    Attributes:
+        effect: Whether an alert was opened, reopened, updated, repeated or suppressed.
+        alert: The alert's id: the new one, the one that is there, or the one in which it was dismissed.
+        suppressed_by: The entry of the good-guy list that suppresses it; None when none does.
+    """
+
+    effect: Effect
+    alert: int
+    suppressed_by: GoodGuy | None = None
+
+
+def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: datetime) -> Raised:
+    """Put down a hit on a pair.
+
+    Args:
+        connection: A transaction that writes.
+        pair: Who matched whom.
+        evidence: What was found.
+        now: The clock.
+
+    Returns:
+        What it led to.
+    """
+    row = shelf.latest(connection, pair)
+    if row is None:
+        return Raised(Effect.OPENED, shelf.open_alert(connection, pair, 1, evidence, now))
+    if row.is_delisted:
+        connection.execute(alerts.update().where(alerts.c.id == row.id).values(is_delisted=False))
+        shelf.add_step(connection, row.id, now, Action.RELISTED)
+    if row.state != State.CLOSED:
+        return _again(connection, row.id, State(row.state), evidence, now)
+    if row.disposition == Disposition.TRUE_MATCH:
+        return _after_true_match(connection, pair, row.id, row.round, evidence, now)
+    return _after_false_positive(connection, pair, row.id, row.round, evidence, now)
+
+
+def _again(connection: Connection, alert: int, state: State, evidence: Evidence, now: datetime) -> Raised:
+    """A hit on a pair whose alert is not closed: the alert is kept, and learns of what is new."""
+    before = shelf.last_hit(connection, alert)
+    if _is_same(before, evidence):
+        return Raised(Effect.REPEATED, alert)
+    shelf.add_hit(connection, alert, evidence, now)
+    if state is State.PROPOSED:
+        # Whoever confirms must confirm what the first reviewer saw.
+        back = {"state": State.OPEN.value, "disposition": None, "proposed_by": None}
+        connection.execute(alerts.update().where(alerts.c.id == alert).values(**back))
+    shelf.add_step(connection, alert, now, Action.EVIDENCE_CHANGED)
+    return Raised(Effect.UPDATED, alert)
+
+
+def _after_true_match(
+    connection: Connection, pair: Pair, alert: int, number: int, evidence: Evidence, now: datetime
+) -> Raised:
+    """The customer is the entity whatever else the list says of it; another customer under the same id is not."""
+    before = shelf.last_hit(connection, alert)
+    if before.customer_digest != evidence.customer_digest:
+        because = Because.CUSTOMER_CHANGED
+        return Raised(Effect.REOPENED, shelf.open_alert(connection, pair, number + 1, evidence, now, because))
+    if before.entity_digest == evidence.entity_digest:
+        return Raised(Effect.REPEATED, alert)
+    shelf.add_hit(connection, alert, evidence, now)
+    shelf.add_step(connection, alert, now, Action.EVIDENCE_CHANGED)
+    return Raised(Effect.UPDATED, alert)
+
+
+def _after_false_positive(
+    connection: Connection, pair: Pair, alert: int, number: int, evidence: Evidence, now: datetime
+) -> Raised:
+    entry = live(connection, pair)
+    because = no_longer_holds(entry, evidence, now) if entry else Because.REVOKED
+    if because is None:
+        return Raised(Effect.SUPPRESSED, alert, entry)
+    if entry:
+        end(connection, entry, because, now)
+    return Raised(Effect.REOPENED, shelf.open_alert(connection, pair, number + 1, evidence, now, because))
+
+
+def _is_same(before: Evidence, evidence: Evidence) -> bool:
+    return (before.customer_digest, before.entity_digest, before.matcher, before.score) == (
+        evidence.customer_digest,
+        evidence.entity_digest,
+        evidence.matcher,
+        evidence.score,
+    )

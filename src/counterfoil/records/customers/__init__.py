@@ -1,0 +1,1 @@
+"""Customers: registered once, as fingerprints, and screened again whenever a list changes."""

@@ -1,0 +1,90 @@
+"""The account of a reading: what was left out and why, and when the publisher says the list was made.
+
+Too much left out is no list that one may rely on: beyond a hundred entries and one in a hundred it is refused.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from counterfoil.errors import ListError
+
+ENTITY: Final = "entity"
+"""The part that stands for the whole entry."""
+
+MOST_TOLD: Final = 10_000
+"""Of what is left out, this much is told one by one; the rest is counted. It keeps memory bounded."""
+
+_SKIPPED_AT_LEAST: Final = 100
+_ONE_IN: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something of a list that was left out.
+
+    Attributes:
+        file: The name of the file.
+        line: The line of the file on which it starts, counted from 1.
+        id: The publisher's identifier of the entry; empty where there is none.
+        part: ``entity`` when the whole entry was left out, else what of it: ``name``, ``birth_date``, ``column``.
+        why: The reason; it repeats nothing of the entry.
+    """
+
+    file: str
+    line: int
+    id: str
+    part: str
+    why: str
+
+
+@dataclass(slots=True)
+class Account:
+    """What one reading has found so far.
+
+    Attributes:
+        published: The publisher's own date of the list; None where the file has none.
+        told: What was left out, as far as it is told one by one.
+        counts: How much was left out, by part.
+        entities: How many entities were read.
+        passed_over: How many records were no parties at all, by kind; such as addresses in FollowTheMoney.
+    """
+
+    published: date | None = None
+    told: list[Skipped] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    entities: int = 0
+    passed_over: Counter[str] = field(default_factory=Counter)
+
+    def leave_out(self, file: str, line: int, id: str, part: str, why: str) -> None:  # noqa: A002 - the entity's id
+        """Report something that is left out.
+
+        Raises:
+            ListError: So many entries are left out that the list cannot be relied on.
+        """
+        self.counts[part] += 1
+        if len(self.told) < MOST_TOLD:
+            self.told.append(Skipped(file, line, id, part, why))
+        if part == ENTITY and self.counts[part] > MOST_TOLD:
+            self._refuse(file)
+
+    def close(self, file: str) -> None:
+        """See at the end of a list whether it can be relied on.
+
+        Raises:
+            ListError: It names nobody, or too many of its entries had to be left out.
+        """
+        skipped = self.counts[ENTITY]
+        if skipped > _SKIPPED_AT_LEAST and skipped * _ONE_IN > self.entities:
+            self._refuse(file)
+        if not self.entities:
+            first = f" ({self.told[0].why}, line {self.told[0].line})" if self.told else ""
+            raise ListError(f"{file}: this list names nobody{first}", remedy="Nothing could be screened against it.")
+
+    def _refuse(self, file: str) -> None:
+        first = next(skipped for skipped in self.told if skipped.part == ENTITY)
+        raise ListError(
+            f"{file}: {self.counts[ENTITY]:,} entries cannot be read, the first on line {first.line}: {first.why}",
+            remedy="A list with so much missing is not used. Is it the format that was named?",
+        )

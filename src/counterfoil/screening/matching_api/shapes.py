@@ -1,0 +1,99 @@
+"""Requests and responses of ``POST /match/{dataset}`` as the clients of yente send and read them.
+
+Field names are theirs. What a request may hold beyond these is taken and left unread, as theirs does.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Values = dict[str, list[str]]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Example(_Shape):
+    """Who is looked for: an entity of FollowTheMoney, as much of it as is known."""
+
+    id: Annotated[str | None, Field(description="The client's own; given back.")] = None
+    # `schema` is a name of pydantic's own.
+    schema_: Annotated[str, Field(alias="schema", description="Such as `Person`, `Company`, `LegalEntity`.")]
+    properties: Annotated[
+        dict[str, str | list[Any]], Field(description="By their names in FollowTheMoney, such as `name`, `birthDate`.")
+    ]
+
+
+class MatchRequest(_Shape):
+    """The body of a request."""
+
+    queries: Annotated[dict[str, Example], Field(description="By names that the client chooses.")]
+    weights: Annotated[dict[str, float], Field(description="Taken, not used: the weights here are measured.")] = {}
+    config: Annotated[dict[str, Any], Field(description="Taken, not used.")] = {}
+
+
+class Explained(_Shape):
+    """What one feature came to."""
+
+    score: float
+    detail: str | None = None
+    query: str | None = None
+    candidate: str | None = None
+
+
+class Result(_Shape):
+    """An entity that may be the one looked for."""
+
+    id: Annotated[str, Field(description="The publisher's identifier of the entry.")]
+    caption: Annotated[str, Field(description="Its main name.")]
+    schema_: Annotated[str, Field(alias="schema")]
+    properties: Values
+    datasets: Annotated[list[str], Field(description="The list that it stands on.")]
+    referents: Annotated[list[str], Field(description="Always empty: entries of different lists are not merged.")] = []
+    target: Annotated[bool, Field(description="Always true: everything on the lists is listed for itself.")] = True
+    first_seen: Annotated[str | None, Field(description="Always null.")] = None
+    last_seen: Annotated[str | None, Field(description="The day on which the list version was imported.")] = None
+    last_change: Annotated[str | None, Field(description="The publisher's date of the list version.")] = None
+    score: Annotated[
+        float,
+        Field(
+            ge=0, le=1, description="On the scale that clients know: 0.7 where one in a hundred customers on no list is"
+        ),
+    ]
+    features: Annotated[dict[str, float], Field(description="What each feature came to; see `matcher`.")]
+    explanations: Annotated[dict[str, Explained], Field(description="The same, with the values that were compared.")]
+    match: Annotated[bool, Field(description="Whether the score is at or above the threshold.")]
+    token: Annotated[str | None, Field(description="Always null.")] = None
+
+
+class Total(_Shape):
+    """How many results are matches."""
+
+    value: int
+    relation: Literal["eq"] = "eq"
+
+
+class Matches(_Shape):
+    """What was found for one query."""
+
+    status: Literal[200] = 200
+    results: Annotated[list[Result], Field(description="Best first.")]
+    total: Total
+    query: Annotated[Example, Field(description="What was understood of the query.")]
+
+
+class Feature(_Shape):
+    """What one feature measures."""
+
+    description: str
+    coefficient: float
+    url: str
+
+
+class MatchResponse(_Shape):
+    """The body of a response."""
+
+    responses: dict[str, Matches]
+    matcher: Annotated[dict[str, Feature], Field(description="The features of the scores.")]
+    limit: int

@@ -1,0 +1,149 @@
+"""Names of organisations and vessels: legal forms and common words brought to one form, acronyms, numbers."""
+
+import re
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Final
+
+from counterfoil.screening.entity import Schema
+from counterfoil.screening.names import compounds
+from counterfoil.screening.names.part import MOST_LETTERS, Kind, Part
+from counterfoil.screening.names.plain import plain_words
+
+_LEGAL_FORMS: Final = "legal_forms.txt"
+_WORDS: Final = "organisation_words.txt"
+
+_AND: Final = frozenset({"and", "und", "et", "y", "e", "i", "ve", "wa", "va", "en", "och", "og", "ta"})
+_LITTLE: Final = frozenset(
+    "of de del la las los el al le les du des da do dos das der die das fur for pour para per dlya in to a an na no di e".split()
+)
+_DROPPED: Final = frozenset({"the"})
+_VESSELS: Final = frozenset({"mv", "mt", "ms", "ss", "fv", "my", "sv", "mts", "vessel", "tanker", "motor", "ship", "lpgc", "lng"})
+_VESSEL_LETTERS: Final = re.compile(r"\b([a-z])[ ./]{1,2}([a-z])\b(?=.)", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
+_FEWEST_FOR_ACRONYM: Final = 3
+_SHORT: Final = 2
+_ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
+
+# Forms that the scripts they are written in join with other words, and what stands for them.
+_NATIVE: Final = {
+    "股份有限公司": " gufen youxian gongsi ", "有限责任公司": " youxian gongsi ", "有限責任公司": " youxian gongsi ", "有限公司": " youxian gongsi ",
+    "集团": " jituan ", "集團": " jituan ", "公司": " gongsi ", "银行": " bank ", "銀行": " bank ", "国际": " international ", "國際": " international ",
+    "贸易": " trading ", "貿易": " trading ", "科技": " technology ", "投资": " investment ", "株式会社": " kabushiki kaisha ", "有限会社": " yugen kaisha ",
+    "合同会社": " godo kaisha ", "주식회사": " jusik hoesa ", "(주)": " jusik hoesa ", "㈜": " jusik hoesa ", "유한회사": " yuhan hoesa ", "은행": " bank ",
+    "무역": " trading ", "شركة": " sharikat ", "شرکت": " sherkat ", "مؤسسة": " muassasa ", "بنك": " bank ", "بانک": " bank ", "مصرف": " bank ",
+    "ذ.م.م": " wll ", "ش.م.م": " jsc ", "ش.م.ل": " sal ", "סמ": " ltd ", 'בע"מ': " ltd ", "בע״מ": " ltd ", "חברת": " company ",
+}  # fmt: skip
+_NATIVE_FORM: Final = re.compile("|".join(map(re.escape, sorted(_NATIVE, key=len, reverse=True))))
+
+
+def organisation_parts(name: str, schema: Schema) -> list[list[Part]]:
+    """Return the readings of a name that no person bears, likeliest first; some may be empty or the same.
+
+    What stands in brackets is read along, then left out, then by itself; the last reading is the acronym of the words.
+
+    >>> [part.text for part in organisation_parts("ООО «Ромашка»", Schema.COMPANY)[0]]
+    ['ltd', 'romashka']
+    """
+    if not name.isascii():
+        name = _NATIVE_FORM.sub(lambda found: _NATIVE[found.group()], name)
+    if schema is Schema.VESSEL:
+        name = _VESSEL_LETTERS.sub(r"\1\2", name, count=1)
+    written = [name]
+    brackets = _BRACKETS.search(name)
+    if brackets:
+        written = [_BRACKETS.sub(" ", name), brackets[1], name]
+    readings = [_parts(words, schema) for each in written for words in plain_words(each, together=True)]
+    acronyms = [acronym for acronym in map(_acronym, readings) if acronym]
+    return readings[:3] + acronyms[:1]
+
+
+def _parts(words: list[str], schema: Schema) -> list[Part]:
+    parts: list[Part] = []
+    at = 0
+    while at < len(words):
+        form, length = _legal_form(words, at)
+        if length:
+            if not (parts and parts[-1].text == form):
+                parts.append(Part(form, Kind.LEGAL_FORM))
+            at += length
+            continue
+        if words[at] not in _DROPPED:
+            parts.append(_word(words[at], schema is Schema.VESSEL and at == 0))
+        at += 1
+    if all(part.kind & Kind.LEGAL_FORM for part in parts):
+        return [Part(part.text) for part in parts]
+    return _joined(parts)
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """Bring compounds of Arabic names inside the name to their one form, as in names of persons."""
+    if not any(compounds.takes_part(part.text) for part in parts):
+        return parts
+    known = {part.text: part for part in parts}
+    return [known.get(text) or Part(text, Kind.PARTICLE if text in {"abdul", "uddin", "ullah", "abu"} else Kind.NONE)
+            for text in compounds.join([part.text for part in parts])]  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 16)
+def _word(word: str, may_be_vessel: bool) -> Part:
+    text = word[:MOST_LETTERS]
+    if may_be_vessel and text in _VESSELS:
+        return Part(text, Kind.TITLE)
+    if text.isdigit():
+        return Part(text.lstrip("0") or "0", Kind.NUMBER)
+    if text in _ROMAN:
+        return Part(_ROMAN[text], Kind.NUMBER)
+    if text in _AND:
+        return Part("and", Kind.PARTICLE)
+    kind = Kind.PARTICLE if text in _LITTLE else Kind.NONE
+    return Part(_words().get(text, text), kind)
+
+
+def _legal_form(words: list[str], at: int) -> tuple[str, int]:
+    """Return the legal form that begins at a word and how many words it is; 0 where none does.
+
+    A short one, such as *as* or *co*, is one only at the beginning of the name or its end.
+    """
+    for spelling, form in _forms().get(words[at], ()):
+        length = len(spelling)
+        if tuple(words[at : at + length]) != spelling:
+            continue
+        letters = sum(map(len, spelling))
+        at_an_end = at == 0 or at + length == len(words) or bool(_legal_form(words, at + length)[1])
+        if letters > _SHORT or at_an_end:
+            return form, length
+    return "", 0
+
+
+def _acronym(parts: list[Part]) -> list[Part]:
+    words = [part for part in parts if not part.kind & (Kind.PARTICLE | Kind.LEGAL_FORM | Kind.TITLE | Kind.NUMBER)]
+    forms = [part for part in parts if part.kind & Kind.LEGAL_FORM and part.text in {"inc", "company", "group"}]
+    if len(words) + len(forms) < _FEWEST_FOR_ACRONYM:
+        return []
+    letters = [part.text[0] for part in parts if part in words or part in forms]
+    return [Part("".join(letters)[:MOST_LETTERS])]
+
+
+@cache
+def _forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Return legal forms by their first word, the longest first."""
+    forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for form, spellings in _entries(_LEGAL_FORMS):
+        for spelling in spellings:
+            words = tuple(spelling.split())
+            forms.setdefault(words[0], []).append((words, form))
+    for entries in forms.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return forms
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {form: word for word, forms in _entries(_WORDS) for form in forms}
+
+
+def _entries(file: str) -> list[tuple[str, list[str]]]:
+    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
+    lines = [line.partition(":") for line in text.splitlines() if line and not line.startswith("#")]
+    return [(head, [form.strip() for form in forms.split(",")]) for head, _, forms in lines]

@@ -1,0 +1,80 @@
+"""A query that was screened: the hits, what they are held against, and the check that comes of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from counterfoil.checks import Check, Outcome
+from counterfoil.reasons import Reason
+from counterfoil.screening.hit import Hit
+from counterfoil.screening.list_version import ListVersion
+from counterfoil.screening.matching import MATCHER
+from counterfoil.screening.query import Query
+
+LISTS: Final = "screening.lists"
+HITS: Final = "screening.hits"
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """One query and what was found.
+
+    Attributes:
+        query: Who was screened.
+        hits: Who was found, best first: down to a false positive rate that the caller chose.
+        lists: The list versions that were looked through; never empty.
+        max_fpr: The highest false positive rate at which a hit is an alert.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    lists: tuple[ListVersion, ...]
+    max_fpr: float
+
+    def is_alert(self, hit: Hit) -> bool:
+        """Is a person to look at this hit?"""
+        return hit.false_positive_rate <= self.max_fpr
+
+    @property
+    def alerts(self) -> tuple[Hit, ...]:
+        """Return the hits that a person must look at."""
+        return tuple(hit for hit in self.hits if self.is_alert(hit))
+
+    def list_of(self, hit: Hit) -> ListVersion:
+        """Return the list version that a hit stands in."""
+        return next(one for one in self.lists if one.key == hit.list_version)
+
+
+def check_lists(lists: Sequence[ListVersion], max_age_days: int, today: date) -> Check:
+    """Are the lists there, and fresh? The score is the age in days of the one that is oldest.
+
+    Args:
+        lists: The list versions that are screened against; none when there are none.
+        max_age_days: The age in days up to which a list counts as fresh.
+        today: The day on which to judge.
+    """
+    if not lists:
+        return Check(LISTS, Outcome.FAILED, None, max_age_days, (Reason.SCREENING_NO_LISTS,), (), MATCHER)
+    oldest = max(one.age(today) for one in lists)
+    fresh = oldest <= max_age_days
+    reasons = () if fresh else (Reason.SCREENING_LISTS_STALE,)
+    seen = tuple(one.key for one in lists)
+    return Check(LISTS, Outcome.PASSED if fresh else Outcome.FAILED, oldest, max_age_days, reasons, seen, MATCHER)
+
+
+def check_hits(screened: Screened | None, reason: Reason, max_fpr: float) -> Check:
+    """May we do business with them? The score is the false positive rate of the best hit, None without a hit.
+
+    Args:
+        screened: What was found; None when nobody could be screened.
+        reason: Why nobody was, in that case.
+        max_fpr: The highest false positive rate at which a hit is an alert.
+    """
+    if screened is None:
+        return Check(HITS, Outcome.NOT_RUN, None, max_fpr, (reason,), (), MATCHER)
+    best = min((hit.false_positive_rate for hit in screened.hits), default=None)
+    reasons = (Reason.SCREENING_HIT,) if screened.alerts else ()
+    outcome = Outcome.FAILED if screened.alerts else Outcome.PASSED
+    seen = ("mrz.names", *(one.key for one in screened.lists))
+    return Check(HITS, outcome, best, max_fpr, reasons, seen, MATCHER)

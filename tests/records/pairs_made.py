@@ -1,0 +1,23 @@
+"""Pairs and evidence of invented parties."""
+
+from typing import Any
+
+from counterfoil.records.alerts import Evidence, Pair
+
+PAIR = Pair("customer-1", "harbour", "H-17")
+
+
+def evidence(**changed: Any) -> Evidence:
+    """What was found of a pair, with what a test wants otherwise."""
+    usual = {
+        "score": 0.91,
+        "name_score": 0.88,
+        "fpr": 0.004,
+        "rate": 0.01,
+        "list_version": "1",
+        "matcher": "matcher-1",
+        "customer_digest": "c" * 64,
+        "entity_digest": "e" * 64,
+        "explanation": {"rules": ["exact"]},
+    }
+    return Evidence(**{**usual, **changed})
