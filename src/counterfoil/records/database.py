@@ -1,7 +1,7 @@
 """The database: SQLite in the user's own folder unless a URL says otherwise, opened at its newest layout.
 
-A transaction either reads or writes, and says so when it begins: a writer takes SQLite's one write lock at once, so that
-two of them wait for each other instead of failing half-way.
+A transaction either reads or writes, and says so when it begins: a writer takes SQLite's one write lock at once, so
+that two of them wait for each other instead of failing half-way.
 """
 
 import os

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from counterfoil.records.alerts.alert import (
     SYSTEM,
@@ -18,16 +18,16 @@ from counterfoil.records.alerts.alert import (
     State,
     Step,
 )
-from counterfoil.records.tables import alert_hits, alert_steps, alerts, good_guys
+from counterfoil.records.tables import AnyRow, alert_hits, alert_steps, alerts, good_guys
 
 
-def latest(connection: Connection, pair: Pair) -> Row[Any] | None:
+def latest(connection: Connection, pair: Pair) -> AnyRow | None:
     """Return the row of a pair's latest alert; None when it never had one."""
     query = select(alerts).where(of_pair(alerts, pair)).order_by(alerts.c.round.desc()).limit(1)
     return connection.execute(query).one_or_none()
 
 
-def locked(connection: Connection, number: int) -> Row[Any] | None:
+def locked(connection: Connection, number: int) -> AnyRow | None:
     """Return the row of an alert that nobody else can change until the transaction ends; None when there is none."""
     return connection.execute(select(alerts).where(alerts.c.id == number).with_for_update()).one_or_none()
 
@@ -63,33 +63,21 @@ def add_step(
     connection.execute(alerts.update().where(alerts.c.id == alert).values(changed_at=now))
 
 
-def open_alert(
-    connection: Connection, pair: Pair, number: int, evidence: Evidence, now: datetime, because: Because | None = None
-) -> int:
-    """Open an alert of a pair.
-
-    Args:
-        connection: A transaction that writes.
-        pair: Whom it is about.
-        number: Which round it is.
-        evidence: What was found.
-        now: The clock.
-        because: Why it follows an earlier one; None for the first of its pair.
-
-    Returns:
-        Its id.
-    """
-    values = {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number}
-    result = connection.execute(
-        insert(alerts).values(state=State.OPEN.value, is_delisted=False, opened_at=now, changed_at=now, **values)
-    )
-    alert = int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
-    add_hit(connection, alert, evidence, now)
-    add_step(connection, alert, now, Action.REOPENED if because else Action.OPENED, reason=because or "")
+def open_first(connection: Connection, pair: Pair, evidence: Evidence, now: datetime) -> int:
+    """Open the first alert of a pair; return its id."""
+    alert = _open(connection, pair, 1, evidence, now)
+    add_step(connection, alert, now, Action.OPENED)
     return alert
 
 
-def load(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
+def open_next(connection: Connection, before: AnyRow, evidence: Evidence, now: datetime, because: Because) -> int:
+    """Open an alert that follows a closed one, and say why; return its id."""
+    alert = _open(connection, pair_of(before), before.round + 1, evidence, now)
+    add_step(connection, alert, now, Action.REOPENED, reason=because)
+    return alert
+
+
+def load(connection: Connection, rows: Sequence[AnyRow]) -> list[Alert]:
     """Return the alerts of these rows with their hits and steps."""
     numbers = [row.id for row in rows]
     hits: dict[int, list[Evidence]] = {number: [] for number in numbers}
@@ -108,16 +96,28 @@ def of_pair(table: Any, pair: Pair) -> Any:
     return and_(table.c.customer == pair.customer, table.c.list == pair.list, table.c.entity == pair.entity)
 
 
-def good_guy(row: Row[Any]) -> GoodGuy:
+def good_guy(row: AnyRow) -> GoodGuy:
     """Return the entry of the good-guy list that a row holds."""
     fields = {key: getattr(row, key) for key in good_guys.c.keys() if key not in ("customer", "list", "entity")}  # noqa: SIM118 - a collection of columns
     because = Because(row.ended_because) if row.ended_because else None
     return GoodGuy(**{**fields, "pair": pair_of(row), "ended_because": because})
 
 
-def pair_of(row: Row[Any]) -> Pair:
+def pair_of(row: AnyRow) -> Pair:
     """Return the pair that a row is about."""
     return Pair(row.customer, row.list, row.entity)
+
+
+def _open(connection: Connection, pair: Pair, number: int, evidence: Evidence, now: datetime) -> int:
+    values = {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number}
+    added = connection.execute(
+        insert(alerts)
+        .values(state=State.OPEN.value, is_delisted=False, opened_at=now, changed_at=now, **values)
+        .returning(alerts.c.id)
+    )
+    alert: int = added.scalar_one()
+    add_hit(connection, alert, evidence, now)
+    return alert
 
 
 def _next(connection: Connection, table: Any, alert: int) -> int:
@@ -125,16 +125,16 @@ def _next(connection: Connection, table: Any, alert: int) -> int:
     return 1 + (last or 0)
 
 
-def _evidence(row: Row[Any]) -> Evidence:
+def _evidence(row: AnyRow) -> Evidence:
     return Evidence(**{key: getattr(row, key) for key in Evidence.__dataclass_fields__})
 
 
-def _step(row: Row[Any]) -> Step:
+def _step(row: AnyRow) -> Step:
     disposition = Disposition(row.disposition) if row.disposition else None
     return Step(row.at, row.by, Action(row.action), disposition, row.reason)
 
 
-def _alert(row: Row[Any], hits: tuple[Evidence, ...], steps: tuple[Step, ...]) -> Alert:
+def _alert(row: AnyRow, hits: tuple[Evidence, ...], steps: tuple[Step, ...]) -> Alert:
     return Alert(
         id=row.id,
         pair=pair_of(row),

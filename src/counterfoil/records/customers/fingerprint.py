@@ -1,17 +1,17 @@
 """Fingerprints: what is kept of a customer, which is what screening needs and no more.
 
-The name as written is not kept, but the parts it is read into are: they are the name in other letters, and personal data
-like the name. Birth date and countries are kept as they are, since evidence is weighed by the day and the country. Numbers
-of documents are kept as digests, for they are only ever found equal. The digests are keyed with a random salt of the
-database: that keeps two databases from being joined and tables made in advance from helping, but whoever has the whole
-database can try out every number there may be.
+The name as written is not kept, but the parts it is read into are: they are the name in other letters, and personal
+data like the name. Birth date and countries are kept as they are, since evidence is weighed by the day and the country.
+Numbers of documents are kept as digests, for they are only ever found equal. The digests are keyed with a random salt
+of the database: that keeps two databases from being joined and tables made in advance from helping, but whoever has the
+whole database can try out every number there may be.
 """
 
 import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from counterfoil.errors import InputError
@@ -91,8 +91,8 @@ def customer_digest(query: Query, salt: bytes) -> str:
 def entity_digest(entity: Entity) -> str:
     """Return the digest of what is material of an entity; the programmes it is listed under are not.
 
-    A programme says why the entity is listed and what follows from a true match. Whether a customer is the entity does not
-    depend on it, so a pair found to be two parties stays so.
+    A programme says why the entity is listed and what follows from a true match. Whether a customer is the entity does
+    not depend on it, so a pair found to be two parties stays so.
     """
     material = {
         "names": _folded(name.text for name in entity.names),
@@ -123,5 +123,5 @@ def _folded(texts: Iterable[str]) -> list[str]:
     return sorted({" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in texts})
 
 
-def _canonical(material: dict[str, object]) -> bytes:
+def _canonical(material: Mapping[str, object]) -> bytes:
     return json.dumps(material, sort_keys=True, ensure_ascii=False).encode()

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alert
 from counterfoil.records.customers.fingerprint import with_digests
@@ -18,7 +18,7 @@ from counterfoil.records.monitoring import population
 from counterfoil.records.monitoring.evidence import evidence_of
 from counterfoil.records.monitoring.judging import CustomerScreener
 from counterfoil.records.monitoring.run import Run, Stage, advance
-from counterfoil.records.tables import customers
+from counterfoil.records.tables import AnyRow, customers
 from counterfoil.screening.delta import Arrival, ReverseScreener
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index
@@ -137,7 +137,7 @@ class Work:
             self._put_down(found, Stage.CHANGES, done)
             self.told("Changes", done, len(arrivals))
 
-    def _rows(self) -> Iterator[Sequence[Row[Any]]]:
+    def _rows(self) -> Iterator[Sequence[AnyRow]]:
         """Give the customers who are not done, in the order in which they registered or changed."""
         done, last = self.monitored.run.done, self.monitored.run.to_sequence
         while True:
@@ -170,7 +170,7 @@ class Work:
         self.monitored.suppressed += suppressed
 
     def _parallel(self, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[tuple[T, R]]:
-        """Do pieces of work in threads; give them with their results in their order. The scorer in C lets threads run."""
+        """Do pieces of work in threads, and give them with their results in their order. The scorer in C lets others run."""
         waiting: deque[tuple[T, Any]] = deque()
         with ThreadPoolExecutor(self.threads) as threads:
             for piece in pieces:
@@ -183,7 +183,7 @@ class Work:
                 yield first, result.result()
 
 
-def _known(connection: Connection, numbers: set[int], to_sequence: int) -> dict[int, Row[Any]]:
+def _known(connection: Connection, numbers: set[int], to_sequence: int) -> dict[int, AnyRow]:
     """Return the customers of these numbers who are still as they were when the run began."""
     wanted, found = sorted(numbers), {}
     for at in range(0, len(wanted), _IDS_AT_ONCE):

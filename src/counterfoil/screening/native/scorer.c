@@ -17,9 +17,9 @@ enum { MOST_OPTIONS = CF_MOST_PARTS * (1 + 2 * (MOST_JOINED - 1)) };
 /* matching.parameters.Parameters, field by field. */
 typedef struct {
     double vowel_for_vowel, vowel_added, vowel_unwritten, doubled, weak_added, kindred, alike, added, exchanged;
-    double transposed, other_beginning, most, sound, nickname, initial, truncated, joined, length[LENGTHS];
-    double particle, title, legal_form, patronymic, base, met, met_most, cost, left_in_query, left_in_listed, turned;
-    double scrambled, one_met, one_of_one;
+    double transposed, other_beginning, most, slack, slope, bend, sound, nickname, initial, truncated, joined, length[LENGTHS];
+    double particle, title, legal_form, patronymic, base, met, met_most, left_in_query, left_in_listed, contradiction;
+    double turned, scrambled, one_met, one_of_one;
 } costs_t;
 
 /* ---- letters ---- */
@@ -252,7 +252,8 @@ static int least_of(uint64_t letters, const edits_t *edits)
 static double share(const text_t *query, const text_t *listed, const uint8_t kinds[LETTERS][LETTERS], int pairs,
                     double near, double base, const costs_t *costs)
 {
-    int letters = query->length + listed->length, most = (int)(costs->most * 50.0 * letters), sum;
+    double letters = (query->length + listed->length) * 50.0 - costs->slack;
+    int most = (int)(costs->most * letters), sum;
     double cost;
     edits_t edits;
     price(&edits, query, listed, near, costs);
@@ -260,8 +261,10 @@ static double share(const text_t *query, const text_t *listed, const uint8_t kin
     if (least_of(listed->letters & ~query->reached, &edits) > most) return 1.0;
     sum = distance(query, listed, kinds, pairs, most, &edits);
     if (query->at[0] != listed->at[0]) sum += (int)costs->other_beginning;
-    cost = base + sum / (50.0 * letters);
-    return cost <= costs->most ? cost : 1.0;
+    if (sum > most) return 1.0;
+    cost = sum / letters;
+    cost = base + cost * (costs->slope + costs->bend * cost);
+    return cost < 1.0 ? cost : 1.0;
 }
 
 static double text_cost(const text_t *query, const text_t *spoken_query, const text_t *listed,
@@ -368,7 +371,7 @@ static double joined_cost(const text_t *joined, const text_t *written, const tex
     double cost;
     speak(joined, &spoken_joined);
     cost = text_cost(joined, &spoken_joined, written, spoken, costs) + costs->joined;
-    return cost <= costs->most ? cost : 1.0;
+    return cost < 1.0 ? cost : 1.0;
 }
 
 static void join(const side_t *side, int at, int many, text_t *text)
@@ -460,22 +463,14 @@ static double order_cost(const assignment_t *a)
     return a->costs->scrambled;
 }
 
-static double left_over(const side_t *side, uint32_t met, double cost)
-{
-    double sum = 0.0;
-    for (int i = 0; i < side->count; i++)
-        if (!(met >> i & 1)) sum += cost * side->weight[i] / side->sum;
-    return sum;
-}
-
 static double odds_of(const assignment_t *a)
 {
-    double met = 0.0, spent = 0.0, odds;
-    int said = 0;
-    uint32_t in_query = 0, in_listed = 0, all_query, all_listed;
+    const costs_t *costs = a->costs;
+    double met = 0.0, said = 0.0, left_query = a->query->sum, left_listed = a->listed->sum, odds;
+    uint32_t in_query = 0, in_listed = 0;
     for (int k = 0; k < a->best_count; k++) {
         const option_t *meeting = a->best[k];
-        double of_query = 0.0, of_listed = 0.0;
+        double of_query = 0.0, of_listed = 0.0, kept = 1 - meeting->cost;
         int says_query = 0, says_listed = 0;
         for (int i = meeting->query; i < meeting->query + meeting->many; i++) {
             of_query += a->query->weight[i];
@@ -487,15 +482,18 @@ static double odds_of(const assignment_t *a)
             says_listed += a->listed->says[j];
             in_listed |= 1u << j;
         }
-        met += (of_query + of_listed) / 2;
-        spent += meeting->cost * (of_query / a->query->sum + of_listed / a->listed->sum) / 2;
-        said += says_query > says_listed ? says_query : says_listed;
+        left_query -= of_query * kept;
+        left_listed -= of_listed * kept;
+        met += (of_query + of_listed) / 2 * kept;
+        said += (says_query > says_listed ? says_query : says_listed) * kept;
     }
-    all_query = (1u << a->query->count) - 1;
-    all_listed = (1u << a->listed->count) - 1;
-    odds = a->costs->base + a->costs->met * least(met, a->costs->met_most) - a->costs->cost * spent - order_cost(a);
-    odds -= left_over(a->query, in_query, a->costs->left_in_query) + left_over(a->listed, in_listed, a->costs->left_in_listed);
-    if (said <= 1) odds -= in_query == all_query && in_listed == all_listed ? a->costs->one_of_one : a->costs->one_met;
+    odds = costs->base + costs->met * least(met, costs->met_most) - order_cost(a);
+    odds -= costs->left_in_query * left_query / a->query->sum + costs->left_in_listed * left_listed / a->listed->sum;
+    odds -= costs->contradiction * least(left_query, left_listed);
+    if (said < 2) {
+        int all = in_query == (1u << a->query->count) - 1 && in_listed == (1u << a->listed->count) - 1;
+        odds -= (2 - said) * (all ? costs->one_of_one : costs->one_met);
+    }
     return odds;
 }
 
