@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKET_READINGS = 2, MOST_BITS = 24, AHEAD = 16, SIEVE_BITS = 8192, SLOTS = 4096, MOST_SUM = UINT16_MAX };
+enum { BUCKET_READINGS = 2, MOST_BITS = 24, BLOCK = 1 << 16, SIEVE_BITS = 8192, SLOTS = 4096, MOST_SUM = UINT16_MAX };
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
@@ -30,14 +30,18 @@ typedef struct {
 } shared_feature;
 
 struct cf_scratch {
-    uint16_t *sums;    /* for each reading of the index; 0 between queries */
-    uint32_t *touched; /* readings whose sum is not 0 */
-    size_t touched_count, touched_room;
+    uint16_t *sums;    /* for each reading of a block; 0 between blocks */
+    uint32_t *touched; /* readings whose sum is not 0; one more than there may be, which is written and not counted */
+    size_t touched_count;
+    uint8_t *seen;     /* a bit for each reading of the index; 0 between queries */
+    uint32_t *seen_rows;
+    size_t seen_count, seen_room;
     weighed *best; /* a heap */
     uint32_t best_room;
     uint32_t *rows;
     shared_feature shared[CF_MOST_FEATURES];
     int shared_count, added; /* how many there are, and of how many the sums are */
+    uint64_t next[CF_MOST_FEATURES]; /* where the postings of the next block begin */
     /* which features the query has, and what they weigh; the numbers are 1 more, 0 is free */
     uint32_t slot_feature[SLOTS];
     uint16_t slot_weight[SLOTS];
@@ -72,10 +76,12 @@ cf_scratch *cf_new_scratch(const cf_index *index, const cf_effort *effort)
     if (scratch == NULL) return NULL;
     uint32_t larger = effort->rescored > effort->born ? effort->rescored : effort->born;
     scratch->best_room = larger > effort->kept ? larger : effort->kept;
-    scratch->sums = calloc(index->readings + 1, sizeof *scratch->sums);
+    scratch->sums = calloc(BLOCK, sizeof *scratch->sums);
+    scratch->touched = malloc((BLOCK + 1) * sizeof *scratch->touched);
+    scratch->seen = calloc(index->readings / 8 + 1, 1);
     scratch->best = malloc(((size_t)scratch->best_room + 1) * sizeof *scratch->best);
     scratch->rows = malloc(((size_t)effort->kept + effort->born + 1) * sizeof *scratch->rows);
-    if (scratch->sums == NULL || scratch->best == NULL || scratch->rows == NULL) {
+    if (scratch->sums == NULL || scratch->touched == NULL || scratch->seen == NULL || scratch->best == NULL || scratch->rows == NULL) {
         cf_free_scratch(scratch);
         return NULL;
     }
@@ -87,21 +93,38 @@ void cf_free_scratch(cf_scratch *scratch)
     if (scratch == NULL) return;
     free(scratch->sums);
     free(scratch->touched);
+    free(scratch->seen);
+    free(scratch->seen_rows);
     free(scratch->best);
     free(scratch->rows);
     free(scratch->found);
     free(scratch);
 }
 
-static int room_to_touch(cf_scratch *scratch, size_t more)
+/* Note that a reading was looked at; 0 when memory is out. */
+static int see(cf_scratch *scratch, uint32_t row)
 {
-    size_t wanted = scratch->touched_count + more + 1;
-    if (wanted <= scratch->touched_room) return 1;
-    uint32_t *larger = realloc(scratch->touched, 2 * wanted * sizeof *larger);
-    if (larger == NULL) return 0;
-    scratch->touched = larger;
-    scratch->touched_room = 2 * wanted;
+    if (scratch->seen_count == scratch->seen_room) {
+        size_t room = 2 * scratch->seen_room + 256;
+        uint32_t *larger = realloc(scratch->seen_rows, room * sizeof *larger);
+        if (larger == NULL) return 0;
+        scratch->seen_rows = larger;
+        scratch->seen_room = room;
+    }
+    scratch->seen_rows[scratch->seen_count++] = row;
+    scratch->seen[row / 8] |= (uint8_t)(1 << row % 8);
     return 1;
+}
+
+static int was_seen(const cf_scratch *scratch, uint32_t row)
+{
+    return scratch->seen[row / 8] >> row % 8 & 1;
+}
+
+static void forget_seen(cf_scratch *scratch)
+{
+    for (size_t i = 0; i < scratch->seen_count; i++) scratch->seen[scratch->seen_rows[i] / 8] = 0;
+    scratch->seen_count = 0;
 }
 
 /* ---- the best of many ---- */
@@ -220,43 +243,60 @@ static uint32_t shared_weight(const cf_scratch *scratch, uint32_t feature)
 
 /* ---- candidates ---- */
 
-/* The sums of the rarest features, for every reading that has one of them. */
-static int add_up(cf_scratch *scratch, const cf_index *index, const cf_effort *effort)
+/* Choose the rarest features, as many as the budget allows, one at least. */
+static void choose(cf_scratch *scratch, const cf_index *index, const cf_effort *effort)
 {
     qsort(scratch->shared, (size_t)scratch->shared_count, sizeof scratch->shared[0], fewest_first);
     uint64_t read = 0;
     scratch->added = 0;
     for (int i = 0; i < scratch->shared_count; i++) {
-        shared_feature one = scratch->shared[i];
-        read += one.count;
+        read += scratch->shared[i].count;
         if (i > 0 && read > effort->budget) break;
+        scratch->next[i] = index->posting_ends[scratch->shared[i].feature];
         scratch->added++;
-        if (!room_to_touch(scratch, one.count)) return 0;
-        const uint32_t *posting = index->postings + index->posting_ends[one.feature];
-        uint32_t weight = index->feature_weight[one.feature];
-        size_t touched = scratch->touched_count;
-        for (uint32_t j = 0; j < one.count; j++) {
-            uint32_t row = posting[j], sum = scratch->sums[row];
-            if (j + AHEAD < one.count) PREFETCH(&scratch->sums[posting[j + AHEAD]]);
+    }
+}
+
+/* Add up the weights of the readings below `limit`. */
+static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit)
+{
+    size_t touched = 0;
+    for (int i = 0; i < scratch->added; i++) {
+        uint32_t feature = scratch->shared[i].feature, weight = index->feature_weight[feature];
+        uint64_t at = scratch->next[i], end = index->posting_ends[feature + 1];
+        for (; at < end && index->postings[at] < limit; at++) {
+            uint32_t row = index->postings[at], sum = scratch->sums[row % BLOCK];
             scratch->touched[touched] = row;
             touched += sum == 0;
             sum += weight;
-            scratch->sums[row] = (uint16_t)(sum < MOST_SUM ? sum : MOST_SUM);
+            scratch->sums[row % BLOCK] = (uint16_t)(sum < MOST_SUM ? sum : MOST_SUM);
         }
-        scratch->touched_count = touched;
+        scratch->next[i] = at;
     }
-    return 1;
+    scratch->touched_count = touched;
 }
 
-/* Take `most` of the readings: those with the highest sums, and leave the sums at 0. */
+/* Take the best of those that were touched, and leave the sums at 0. */
+static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas, uint32_t count)
+{
+    for (size_t i = 0; i < scratch->touched_count; i++) {
+        uint32_t row = scratch->touched[i];
+        weighed one = {(uint64_t)scratch->sums[row % BLOCK] * index->reading_norm[row], row};
+        scratch->sums[row % BLOCK] = 0;
+        if (count == most && !is_better(one, scratch->best[0])) continue;
+        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
+    }
+    return count;
+}
+
+/* The `most` readings with the highest sums, block by block: a block's sums stay in the nearest cache. */
 static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas)
 {
     uint32_t count = 0;
-    for (size_t i = 0; i < scratch->touched_count; i++) {
-        uint32_t row = scratch->touched[i];
-        weighed one = {(uint64_t)scratch->sums[row] * index->reading_norm[row], row};
-        scratch->sums[row] = 0;
-        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
+    for (size_t first = 0; first < index->readings; first += BLOCK) {
+        size_t limit = first + BLOCK < index->readings ? first + BLOCK : index->readings;
+        add_up(scratch, index, (uint32_t)limit);
+        count = take_best(scratch, index, most, schemas, count);
     }
     scratch->touched_count = 0;
     return count;
@@ -325,18 +365,15 @@ static int by_birth(cf_scratch *scratch, const cf_index *index, const cf_effort 
             uint64_t end = index->entity_reading_ends[index->birth_entities[at] + 1];
             for (uint64_t j = index->entity_reading_ends[index->birth_entities[at]]; j < end; j++) {
                 uint32_t row = index->entity_readings[j];
-                if (scratch->sums[row] != 0 || (index->reading_schemas[row] & schemas) == 0) continue;
-                if (!room_to_touch(scratch, 1)) return -1;
-                scratch->touched[scratch->touched_count++] = row;
-                scratch->sums[row] = 1;
+                if (was_seen(scratch, row) || (index->reading_schemas[row] & schemas) == 0) continue;
+                if (!see(scratch, row)) return -1;
                 if (!shares_a_part(scratch, index, row)) continue;
                 weighed one = {weight_of(scratch, index, row), row};
                 kept = keep(scratch->best, kept, effort->born, one);
             }
         }
     }
-    for (size_t i = 0; i < scratch->touched_count; i++) scratch->sums[scratch->touched[i]] = 0;
-    scratch->touched_count = 0;
+    forget_seen(scratch);
     qsort(scratch->best, kept, sizeof scratch->best[0], best_first);
     int named = count;
     for (uint32_t i = 0; i < kept; i++) {
@@ -351,7 +388,7 @@ int cf_candidates(cf_scratch *scratch, const cf_index *index, const cf_effort *e
                   uint8_t schemas, const uint32_t *days, uint32_t day_count, const uint32_t **rows)
 {
     share(scratch, index, reading);
-    if (!add_up(scratch, index, effort)) return -1;
+    choose(scratch, index, effort);
     int count = by_name(scratch, index, effort, schemas);
     *rows = scratch->rows;
     return by_birth(scratch, index, effort, schemas, days, day_count, count);
