@@ -53,8 +53,10 @@ struct cf_scratch {
 
 /* ---- memory ---- */
 
-int cf_make_buckets(cf_index *index)
+int cf_prepare(cf_index *index)
 {
+    for (size_t i = 0; i < index->readings; i++)
+        if (index->reading_norm[i] > index->highest_norm) index->highest_norm = index->reading_norm[i];
     int bits = 1;
     while (bits < MOST_BITS && ((size_t)1 << bits) < index->features / BUCKET_READINGS) bits++;
     size_t buckets = (size_t)1 << bits;
@@ -280,9 +282,11 @@ static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit)
 static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas, uint32_t count)
 {
     for (size_t i = 0; i < scratch->touched_count; i++) {
-        uint32_t row = scratch->touched[i];
-        weighed one = {(uint64_t)scratch->sums[row % BLOCK] * index->reading_norm[row], row};
+        uint32_t row = scratch->touched[i], sum = scratch->sums[row % BLOCK];
         scratch->sums[row % BLOCK] = 0;
+        /* Told without the norm of the reading, which lies far away. */
+        if (count == most && (uint64_t)sum * index->highest_norm < scratch->best[0].weight) continue;
+        weighed one = {(uint64_t)sum * index->reading_norm[row], row};
         if (count == most && !is_better(one, scratch->best[0])) continue;
         if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
     }
