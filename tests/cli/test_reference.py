@@ -36,6 +36,8 @@ def test_every_command_and_every_option_says_what_it_does():
         "face quality",
         "models list",
         "models get",
+        "screen name",
+        "screen batch",
     )
     for command in commands:
         assert f"## counterfoil {command}\n" in documented

@@ -40,7 +40,7 @@ Today = Annotated[
 Published = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day,
         metavar="YYYY-MM-DD",
         help="The publisher's date, for a list that does not say it.",
         show_default=False,

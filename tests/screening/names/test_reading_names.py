@@ -55,7 +55,16 @@ def test_forms_that_look_alike_are_read_alike(written, plain):
 
 @pytest.mark.parametrize(
     "written",
-    ["Abd al-Rahman", "Abdul Rahman", "Abdurrahman", "Abdel-Rahman", "ABD AL RAHMAN", "عبد الرحمن", "عبدالرحمن", "Abdulrahman"],
+    [
+        "Abd al-Rahman",
+        "Abdul Rahman",
+        "Abdurrahman",
+        "Abdel-Rahman",
+        "ABD AL RAHMAN",
+        "عبد الرحمن",
+        "عبدالرحمن",
+        "Abdulrahman",
+    ],
 )
 def test_a_compound_with_abd_is_read_alike_however_it_is_written(written):
     assert texts(written) == ["abdul", "rahman"]

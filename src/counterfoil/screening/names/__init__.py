@@ -10,4 +10,15 @@ from counterfoil.screening.names.sounds import skeleton
 VERSION: Final = "1"
 """Changes whenever a name may be read otherwise: an index built by another version is not to be used."""
 
-__all__ = ["MOST_LETTERS", "MOST_PARTS", "MOST_READINGS", "VERSION", "Kind", "Part", "Reading", "mrz_names", "read", "skeleton"]
+__all__ = [
+    "MOST_LETTERS",
+    "MOST_PARTS",
+    "MOST_READINGS",
+    "VERSION",
+    "Kind",
+    "Part",
+    "Reading",
+    "mrz_names",
+    "read",
+    "skeleton",
+]

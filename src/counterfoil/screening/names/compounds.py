@@ -1,28 +1,21 @@
 """Names that are written in one word or in several: Abdul-X, X-uddin, X-ullah, the articles, Mc.
 
 They come out alike however they were written: the part that says who is meant by itself, the rest as a particle. Thus
-``Abd al-Rahman``, ``Abdurrahman`` and ``Abdel Rahman`` are all ``abdul`` and ``rahman``, and the tail of a compound does not
-make Nuruddin look like Badruddin.
+``Abd al-Rahman``, ``Abdurrahman`` and ``Abdel Rahman`` are all ``abdul`` and ``rahman``, and the tail of a compound
+does not make Nuruddin look like Badruddin.
 """
 
 import re
 from functools import lru_cache
 from typing import Final
 
-from counterfoil.screening.names.arabic_words import LEXICON
+from counterfoil.screening.names.arabic import LEXICON
 from counterfoil.screening.names.nicknames import groups_of
 from counterfoil.screening.names.sounds import skeleton
+from counterfoil.screening.names.tables import words as words_of
 from counterfoil.screening.names.words import ARTICLES, ASSIMILATED, SPELLINGS
 
-_DIVINE: Final = """
-rahman rahim malik quddus salam mumin muhaymin aziz jabbar mutakabbir khaliq bari musawwir ghaffar qahhar wahhab razzaq razaq fattah alim
-qabid basit khafid rafi muiz sami basir hakam adl latif khabir halim azim ghafur shakur ali kabir hafiz muqit hasib jalil karim raqib mujib
-wasi hakim wadud majid baith shahid haqq haq wakil qawi matin wali hamid muhsi mubdi muid muhyi hayy qayyum wajid wahid ahad samad qadir
-muqtadir muqaddim awwal akhir zahir batin wali mutaali barr tawwab muntaqim afuw rauf ghani mughni mani nafi nur nour hadi badi baqi warith
-rashid sabur nabi rasul husayn zahra nasir nasser rabbuh rabbo rabb satar sattar ilah mahdi hai manan mannan subhan monem munim moneim
-hussain hassan salim rab matlub mutalib muttalib ati aty jawad maqsud qahar qayum wahab razak qader kader hamed
-"""
-_DIVINE_SKELETONS: Final = frozenset(skeleton(name) for name in _DIVINE.split())
+_DIVINE_SKELETONS: Final = frozenset(map(skeleton, words_of("divine_names")))
 _ABDUL: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?(l?)(.{3,})")
 _ABU: Final = re.compile(r"(?:abu|abou|abo)(l?)(.{3,})")
 _ABDULLAH: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?ll+?(?:ah|a|aah|oh|ahi)")
@@ -30,7 +23,7 @@ _DIN: Final = re.compile(r"(.{3,}?)(?:ou|[uaeoi])(dd|ld|d)(?:in|een|ine|yn|iin)"
 _DIN_ALONE: Final = re.compile(r"(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)|din|deen|dine")
 _ULLAH: Final = re.compile(r"(.{2,}?)(?:(?:ou|[uaeo])ll+ah|(?:ou|[uo])ll+a)")
 _ULLAH_ALONE: Final = re.compile(r"(?:ou|[uaeo])ll+ah?|lah")
-_NOT_SAID: Final = str.maketrans({letter: None for letter in "aeiouy"} | {"q": "k"})
+_NOT_SAID: Final = str.maketrans("q", "k", "aeiouy")
 _ONE_SOUND: Final = re.compile(r"(.)\1+|[kgdt]h|ch|ph")
 _SOUND: Final = {"kh": "k", "gh": "g", "dh": "d", "th": "t", "ch": "sh", "ph": "f"}
 
@@ -51,7 +44,12 @@ def _is_arabic(word: str, fewest: int) -> bool:
     return len(consonants) >= fewest and consonants in _ARABIC
 
 
-_JOINED_ARTICLE: Final = re.compile(r"(?:[ae]l(?=[^aeiouyl])|e(?:s(?=s)|z(?=z)|r(?=r)|n(?=n)|t(?=t)|d(?=d)|c(?=ch)))(.{4,})")
+_JOINED_ARTICLE: Final = re.compile(
+    r"(?:[ae]l(?=[^aeiouyl])|e(?:s(?=s)|z(?=z)|r(?=r)|n(?=n)|t(?=t)|d(?=d)|c(?=ch)))(.{4,})"
+)
+
+
+_CHILD: Final = frozenset({"son", "daughter"})
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,13 +60,26 @@ def split(word: str) -> tuple[str, ...]:
     (('abdul', 'rahman'), ('shams', 'uddin'), ('nasr', 'ullah'), ('noor',))
     """
     if word.startswith("ab"):
-        if _ABDULLAH.fullmatch(word):
-            return ("abdullah",)
-        for pattern, first, is_known in ((_ABDUL, "abdul", _is_divine), (_ABU, "abu", _is_bearer)):
-            found = pattern.fullmatch(word)
-            rest = found and next((rest for rest in (found[2], found[1] + found[2]) if is_known(rest)), None)
-            if rest:
-                return (first, _undoubled(rest))
+        return _after_abdul_or_abu(word)
+    if word.startswith(("al", "e")) and not groups_of(word) and not _DIN_ALONE.fullmatch(word):
+        found = _JOINED_ARTICLE.fullmatch(word)
+        if found and _is_arabic(found[1], _FEWEST_JOINED):
+            return ("al", found[1])
+    return _before_din_or_allah(word)
+
+
+def _after_abdul_or_abu(word: str) -> tuple[str, ...]:
+    if _ABDULLAH.fullmatch(word):
+        return ("abdullah",)
+    for pattern, first, is_known in ((_ABDUL, "abdul", _is_divine), (_ABU, "abu", _is_bearer)):
+        found = pattern.fullmatch(word)
+        rest = found and next((rest for rest in (found[2], found[1] + found[2]) if is_known(rest)), None)
+        if rest:
+            return (first, _undoubled(rest))
+    return (word,)
+
+
+def _before_din_or_allah(word: str) -> tuple[str, ...]:
     if word.endswith(("n", "ne")):
         found = _DIN.fullmatch(word)
         if found and (found[2] == "dd" or _is_arabic(found[1], _FEWEST_APART)):
@@ -77,10 +88,6 @@ def split(word: str) -> tuple[str, ...]:
         found = _ULLAH.fullmatch(word)
         if found and (word.endswith("h") or _is_arabic(found[1], _FEWEST_APART)):
             return (found[1], "ullah")
-    if word.startswith(("al", "e")) and not groups_of(word) and not _DIN_ALONE.fullmatch(word):
-        found = _JOINED_ARTICLE.fullmatch(word)
-        if found and _is_arabic(found[1], _FEWEST_JOINED):
-            return ("al", found[1])
     return (word,)
 
 
@@ -101,7 +108,7 @@ def takes_part(word: str) -> bool:
     return word in _JOINERS or bool(_DIN_ALONE.fullmatch(word)) or bool(_ULLAH_ALONE.fullmatch(word))
 
 
-_JOINERS: Final = frozenset({*ARTICLES, *ASSIMILATED, *SPELLINGS, "abdul", "mc", "mac", "lah"})
+_JOINERS: Final = frozenset({*ARTICLES, *ASSIMILATED, *SPELLINGS, "abdul", "ben", "mc", "mac", "lah", "of"})
 
 
 def join(words: list[str]) -> list[str]:
@@ -134,8 +141,9 @@ def join(words: list[str]) -> list[str]:
             joined.append("uddin")
         elif joined and _ULLAH_ALONE.fullmatch(word):
             joined.append("ullah")
-        elif word == "ben" and joined:
+        elif joined and (word == "ben" or (word in _CHILD and following[:1] == ["of"])):
             joined.append("bin")
+            at += word != "ben"
         else:
             joined.append(word)
     return joined
@@ -144,8 +152,8 @@ def join(words: list[str]) -> list[str]:
 def _is_article(word: str, following: list[str]) -> bool:
     """Whether a word is the Arabic article of the word that follows it.
 
-    In other languages *an*, *ed* or *as* are names of their own, so that where the article has taken the sound of the next
-    letter that word has to be known.
+    In other languages *an*, *ed* or *as* are names of their own, so that where the article has taken the sound of the
+    next letter that word has to be known.
     """
     if not following:
         return False

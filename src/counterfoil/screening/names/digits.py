@@ -10,7 +10,8 @@ _BEGINS_WITH_L: Final = frozenset("bcfgkpv")
 def letters_for_digits(word: str) -> str:
     """Return a word with its digits made letters if it has letters too and they are no fewer than the digits.
 
-    A one is an ``l`` after a vowel, or where it begins a word or a syllable before one (``1opez``, ``C1ara``), else an ``i``.
+    A one is an ``l`` after a vowel, or where it begins a word or a syllable before one (``1opez``, ``C1ara``), else an
+    ``i``.
 
     >>> letters_for_digits("ir1na"), letters_for_digits("a1"), letters_for_digits("1988"), letters_for_digits("2nd")
     ('irina', 'al', '1988', '2nd')

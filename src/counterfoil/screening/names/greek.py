@@ -4,15 +4,22 @@ import re
 import unicodedata
 from typing import Final
 
-_SINGLE: Final = dict(
-    zip("αβγδεζηθικλμνξοπρσςτυφχψω", "a v g d e z i th i k l m n x o p r s s t y f ch ps o".split(), strict=True)
-)
-_TOGETHER: Final = {"ου": "ou", "γγ": "ng", "γξ": "nx", "γχ": "nch", "γκ": "gk", "μπ": "mp", "ντ": "nt", "τζ": "tz", "τσ": "ts"}
+_SOUNDS: Final = "a v g d e z i th i k l m n x o p r s s t y f ch ps o"
+_SINGLE: Final = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", _SOUNDS.split(), strict=True))
+_TOGETHER: Final = {
+    "ου": "ou",
+    "γγ": "ng",
+    "γξ": "nx",
+    "γχ": "nch",
+    "γκ": "gk",
+    "μπ": "mp",
+    "ντ": "nt",
+    "τζ": "tz",
+    "τσ": "ts",
+}
 _AT_THE_BEGINNING: Final = {"μπ": "b", "ντ": "d", "γκ": "g"}
 _HARD: Final = "θκξπσςτφχψ"
-_LETTERS: Final = re.compile(
-    r"\b(?:μπ|ντ|γκ)|ου|[αεη]υ(.)?|γ[γξχκ]|μπ|ντ|τζ|τσ|[α-ω]", re.DOTALL
-)
+_LETTERS: Final = re.compile(r"\b(?:μπ|ντ|γκ)|ου|[αεη]υ(.)?|γ[γξχκ]|μπ|ντ|τζ|τσ|[α-ω]", re.DOTALL)
 
 
 def romanise_greek(name: str) -> tuple[str, ...]:
@@ -21,7 +28,9 @@ def romanise_greek(name: str) -> tuple[str, ...]:
     >>> romanise_greek("Ευάγγελος Μπακογιάννης")
     ('evangelos bakogiannis',)
     """
-    marks_off = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(letter))
+    marks_off = "".join(
+        letter for letter in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(letter)
+    )
     return (_LETTERS.sub(_romanised, marks_off),)
 
 

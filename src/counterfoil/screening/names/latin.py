@@ -5,25 +5,14 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-# Letters that are no letter with a mark on it.
-_LETTERS: Final = {
-    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ĸ": "k", "ŋ": "ng",
-    "ŧ": "t", "ſ": "s", "ƀ": "b", "ɓ": "b", "ɗ": "d", "ə": "a", "ɛ": "e", "ɣ": "gh", "ɩ": "i", "ɔ": "o", "ƙ": "k", "ǝ": "e",
-    "ʒ": "zh", "ʃ": "sh", "ŀ": "l", "ĳ": "ij", "ɨ": "i", "ʉ": "u", "ƴ": "y", "ɖ": "d", "ʋ": "v",
-}  # fmt: skip
+from counterfoil.screening.names.tables import pairs
 
+_LETTERS: Final = pairs("latin")
+"""Letters that are no plain letter with a mark on it."""
 
 _TWO_LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-"""Letters that German and the Nordic languages also write as two, and documents must (ICAO Doc 9303-3, section 6)."""
+"""Letters that are also written as two, and must be in documents (ICAO Doc 9303-3, section 6)."""
 _UMLAUTS: Final = re.compile("[äöüøå]")
-
-
-@lru_cache(maxsize=1 << 12)
-def _plain(letter: str) -> str:
-    if letter.isascii():
-        return letter
-    base = unicodedata.normalize("NFD", letter)
-    return "".join(_LETTERS.get(each, each) for each in base if not unicodedata.combining(each))
 
 
 def romanise_latin(name: str) -> tuple[str, ...]:
@@ -37,3 +26,11 @@ def romanise_latin(name: str) -> tuple[str, ...]:
     if not _UMLAUTS.search(small):
         return (plain,)
     return plain, "".join(_TWO_LETTERS.get(letter) or _plain(letter) for letter in small)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    base = unicodedata.normalize("NFD", letter)
+    return "".join(_LETTERS.get(each, each) for each in base if not unicodedata.combining(each))

@@ -9,20 +9,23 @@ from itertools import islice, product
 from typing import Final
 
 from counterfoil.screening.names.part import CUT
+from counterfoil.screening.names.tables import pairs
 
 MOST_SPELLINGS: Final = 8
 """As many spellings as a name is given at most; each is a query of its own."""
 
-_PAIRS: Final = {"AE": ("AE", "Ä"), "OE": ("OE", "Ö"), "UE": ("UE", "Ü"), "AA": ("AA", "Å"), "UXX": ("Ü",), "NXX": ("Ñ",)}
-"""What the zone writes, and what it may stand for; SS (ß), TH (Þ) and IJ (Ĳ) are missing since they are read alike anyway."""
+_PAIRS: Final = {
+    "AE": ("AE", "Ä"),
+    "OE": ("OE", "Ö"),
+    "UE": ("UE", "Ü"),
+    "AA": ("AA", "Å"),
+    "UXX": ("Ü",),
+    "NXX": ("Ñ",),
+}
+"""What the zone writes, and what it may stand for; SS (ß), TH (Þ) and IJ (Ĳ) are missing: they are read alike."""
 _PAIR: Final = re.compile("(" + "|".join(sorted(_PAIRS, key=len, reverse=True)) + ")")
 
-_ARABIC: Final = {
-    "XAA": "آ", "XAE": "أ", "XAY": "ى", "XAH": "ة", "XTA": "ة", "XTH": "ث", "XKH": "خ", "XDH": "ذ", "XSH": "ش", "XSS": "ص", "XDZ": "ض",
-    "XTT": "ط", "XZZ": "ظ", "XXA": "ا", "XKK": "ک", "XGG": "گ", "XJ": "ژ", "XC": "چ", "XH": "ح", "XE": "ء", "XI": "ئ", "A": "ا", "B": "ب",
-    "P": "پ", "T": "ت", "J": "ج", "D": "د", "R": "ر", "Z": "ز", "S": "س", "E": "ع", "G": "غ", "F": "ف", "Q": "ق", "K": "ك", "L": "ل",
-    "M": "م", "N": "ن", "H": "ه", "W": "و", "U": "ؤ", "Y": "ي", "I": "إ",
-}  # fmt: skip
+_ARABIC: Final = pairs("mrz_arabic")
 _ARABIC_LETTER: Final = re.compile("|".join(sorted(_ARABIC, key=len, reverse=True)))
 _FROM_ARABIC: Final = re.compile("X(?:AA|AE|AY|AH|TA|TH|KH|DH|SH|SS|DZ|TT|ZZ|H|E)")
 
@@ -33,17 +36,21 @@ def mrz_names(surname: str, given: str, *, truncated: bool = False) -> tuple[str
     Args:
         surname: The primary identifier, A to Z and spaces.
         given: The secondary identifier; empty when there is none.
-        truncated: Whether the zone was too short for the names. Each identifier may then have gone on, which an ellipsis says.
+        truncated: Whether the zone was too short for the names. Each identifier may then have gone on, which an
+            ellipsis says.
 
     Returns:
-        One to ``MOST_SPELLINGS`` names, none twice, the one that leaves the letters as they are first; none when both are empty.
+        One to ``MOST_SPELLINGS`` names, none twice, the one that leaves the letters as they are first; none when both
+        identifiers are empty.
 
     >>> mrz_names("MUELLER", "ANNA")
     ('ANNA MUELLER', 'ANNA MÜLLER')
     >>> mrz_names("ALRAZY", "MXHMD")[-1]
     'محمد الرازي'
     """
-    identifiers = [identifier + CUT * truncated for identifier in (given.strip(), surname.strip()) if identifier.strip()]
+    identifiers = [
+        identifier + CUT * truncated for identifier in (given.strip(), surname.strip()) if identifier.strip()
+    ]
     if not identifiers:
         return ()
     name = " ".join(identifiers).upper()

@@ -1,23 +1,18 @@
 """Short and pet forms of given names, across languages: forms of one name share a group.
 
-The forms stand in ``nicknames.txt``, beside a word on where they come from.
+The forms stand in ``tables/nicknames.txt``, beside a word on where they come from.
 """
 
 from functools import cache
-from importlib import resources
-from typing import Final
 
 from counterfoil.screening.names.part import MOST_READINGS
-
-_FILE: Final = "nicknames.txt"
+from counterfoil.screening.names.tables import lines
 
 
 @cache
 def _groups() -> dict[str, tuple[int, ...]]:
     groups: dict[str, tuple[int, ...]] = {}
-    text = resources.files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines("nicknames"), start=1):
         for form in line.split():
             groups[form] = (*groups.get(form, ()), number)[:MOST_READINGS]
     return groups

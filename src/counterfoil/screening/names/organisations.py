@@ -2,38 +2,29 @@
 
 import re
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Final
 
 from counterfoil.screening.entity import Schema
 from counterfoil.screening.names import compounds
 from counterfoil.screening.names.part import MOST_LETTERS, Kind, Part
 from counterfoil.screening.names.plain import plain_words
-
-_LEGAL_FORMS: Final = "legal_forms.txt"
-_WORDS: Final = "organisation_words.txt"
+from counterfoil.screening.names.tables import forms as forms_of
+from counterfoil.screening.names.tables import pairs
+from counterfoil.screening.names.tables import words as words_of
 
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i", "ve", "wa", "va", "en", "och", "og", "ta"})
-_LITTLE: Final = frozenset(
-    "of de del la las los el al le les du des da do dos das der die das fur for pour para per dlya in to a an na no di e".split()
-)
+_LITTLE: Final = words_of("little_words")
 _DROPPED: Final = frozenset({"the"})
-_VESSELS: Final = frozenset({"mv", "mt", "ms", "ss", "fv", "my", "sv", "mts", "vessel", "tanker", "motor", "ship", "lpgc", "lng"})
+_VESSELS: Final = frozenset(
+    {"mv", "mt", "ms", "ss", "fv", "my", "sv", "mts", "vessel", "tanker", "motor", "ship", "lpgc", "lng"}
+)
 _VESSEL_LETTERS: Final = re.compile(r"\b([a-z])[ ./]{1,2}([a-z])\b(?=.)", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _FEWEST_FOR_ACRONYM: Final = 3
 _SHORT: Final = 2
 _ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
-# Forms that the scripts they are written in join with other words, and what stands for them.
-_NATIVE: Final = {
-    "股份有限公司": " gufen youxian gongsi ", "有限责任公司": " youxian gongsi ", "有限責任公司": " youxian gongsi ", "有限公司": " youxian gongsi ",
-    "集团": " jituan ", "集團": " jituan ", "公司": " gongsi ", "银行": " bank ", "銀行": " bank ", "国际": " international ", "國際": " international ",
-    "贸易": " trading ", "貿易": " trading ", "科技": " technology ", "投资": " investment ", "株式会社": " kabushiki kaisha ", "有限会社": " yugen kaisha ",
-    "合同会社": " godo kaisha ", "주식회사": " jusik hoesa ", "(주)": " jusik hoesa ", "㈜": " jusik hoesa ", "유한회사": " yuhan hoesa ", "은행": " bank ",
-    "무역": " trading ", "شركة": " sharikat ", "شرکت": " sherkat ", "مؤسسة": " muassasa ", "بنك": " bank ", "بانک": " bank ", "مصرف": " bank ",
-    "ذ.م.م": " wll ", "ش.م.م": " jsc ", "ش.م.ل": " sal ", "סמ": " ltd ", 'בע"מ': " ltd ", "בע״מ": " ltd ", "חברת": " company ",
-}  # fmt: skip
+_NATIVE: Final = pairs("organisation_forms_by_script")
 _NATIVE_FORM: Final = re.compile("|".join(map(re.escape, sorted(_NATIVE, key=len, reverse=True))))
 
 
@@ -42,11 +33,11 @@ def organisation_parts(name: str, schema: Schema) -> list[list[Part]]:
 
     What stands in brackets is read along, then left out, then by itself; the last reading is the acronym of the words.
 
-    >>> [part.text for part in organisation_parts("ООО «Ромашка»", Schema.COMPANY)[0]]
-    ['ltd', 'romashka']
+    >>> [part.text for part in organisation_parts("Zarya OOO", Schema.COMPANY)[0]]
+    ['zarya', 'ltd']
     """
     if not name.isascii():
-        name = _NATIVE_FORM.sub(lambda found: _NATIVE[found.group()], name)
+        name = _NATIVE_FORM.sub(lambda found: f" {_NATIVE[found.group()]} ", name)
     if schema is Schema.VESSEL:
         name = _VESSEL_LETTERS.sub(r"\1\2", name, count=1)
     written = [name]
@@ -129,7 +120,7 @@ def _acronym(parts: list[Part]) -> list[Part]:
 def _forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """Return legal forms by their first word, the longest first."""
     forms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for form, spellings in _entries(_LEGAL_FORMS):
+    for form, spellings in forms_of("legal_forms").items():
         for spelling in spellings:
             words = tuple(spelling.split())
             forms.setdefault(words[0], []).append((words, form))
@@ -140,10 +131,4 @@ def _forms() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 @cache
 def _words() -> dict[str, str]:
-    return {form: word for word, forms in _entries(_WORDS) for form in forms}
-
-
-def _entries(file: str) -> list[tuple[str, list[str]]]:
-    text = resources.files(__package__).joinpath(file).read_text(encoding="utf-8")
-    lines = [line.partition(":") for line in text.splitlines() if line and not line.startswith("#")]
-    return [(head, [form.strip() for form in forms.split(",")]) for head, _, forms in lines]
+    return {form: word for word, forms in forms_of("organisation_words").items() for form in forms}

@@ -9,14 +9,16 @@ from counterfoil.screening.names.romanise import romanise
 _ASCII: Final = str.maketrans(
     {chr(code): chr(code).lower() if chr(code).isalnum() else " " for code in range(128)} | {"'": None, "`": None}
 )
+_REMARK: Final = re.compile(r"\boriginal script\b", re.IGNORECASE)
+"""What the UN's list writes between a name and the same name in another script."""
 _NOT_PLAIN: Final = re.compile("[^a-z0-9 ]+")
 
 
 def plain_words(name: str, *, together: bool = False) -> list[list[str]]:
     """Return the words of a name, once for each spelling, likeliest first; no list is empty.
 
-    Apostrophes vanish, any other sign parts words. Words of several scripts are read apart, each script as a name of its own,
-    unless they belong together.
+    Apostrophes vanish, any other sign parts words. Words of several scripts are read apart, each script as a name of
+    its own, unless they belong together.
 
     >>> plain_words("AS'AD, Abd-al-Majid")
     [['asad', 'abd', 'al', 'majid']]
@@ -26,5 +28,8 @@ def plain_words(name: str, *, together: bool = False) -> list[list[str]]:
     if name.isascii():
         words = name[:MOST_CHARACTERS].translate(_ASCII).split()
         return [words] if words else []
-    spellings = [_NOT_PLAIN.sub("", spelling.translate(_ASCII)).split() for spelling in romanise(repair(name), together=together)]
+    spellings = [
+        _NOT_PLAIN.sub("", spelling.translate(_ASCII)).split()
+        for spelling in romanise(_REMARK.sub(" ", repair(name)), together=together)
+    ]
     return [words for words in spellings if words]

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, islice, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from counterfoil.screening.entity import Schema
-from counterfoil.screening.names import compounds
+from counterfoil.screening.names import compounds, wade_giles
 from counterfoil.screening.names.digits import letters_for_digits
 from counterfoil.screening.names.nicknames import groups_of
 from counterfoil.screening.names.organisations import organisation_parts
@@ -22,15 +22,15 @@ def read(name: str, schema: Schema = Schema.PERSON) -> tuple[Reading, ...]:
     """Read a name in any script.
 
     Args:
-        name: The name as a list, a customer file or a document writes it. An ellipsis at the end of a word says that it was
-            cut there.
+        name: The name as a list, a customer file or a document writes it. An ellipsis at the end of a word says that
+            it was cut there.
         schema: What bears the name.
 
     Returns:
         One to ``MOST_READINGS`` readings, likeliest first, none twice; none when nothing readable is in the name.
 
-    >>> [part.text for part in read("Абд аль-Рахман Махмудов")[0]]
-    ['abdul', 'rahman', 'makhmudov']
+    >>> [part.text for part in read("Abd al-Rahman Mahmudov")[0]]
+    ['abdul', 'rahman', 'mahmudov']
     """
     if CUT in name:
         return _cut(name[:MOST_CHARACTERS].split(CUT), schema)
@@ -58,6 +58,20 @@ def _cut(pieces: list[str], schema: Schema) -> tuple[Reading, ...]:
     return _unique([reading[:MOST_PARTS] for reading in whole])
 
 
+class _Word(NamedTuple):
+    """What a plain word may be, found out once.
+
+    Attributes:
+        parts: The part, once for each given name that it may be a form of.
+        is_name: Whether it is a name, and neither a particle nor a title nor an initial.
+        is_fathers: Whether it has the ending of a patronymic.
+    """
+
+    parts: tuple[Part, ...]
+    is_name: bool
+    is_fathers: bool
+
+
 def _person(words: list[str]) -> list[Reading]:
     """Read the words of a person's name; a form of several given names gives a reading for each."""
     parts: list[Part] = []
@@ -68,8 +82,19 @@ def _person(words: list[str]) -> list[Reading]:
         is_plain = is_plain and stays
     if is_plain:
         return [tuple(parts[:MOST_PARTS])]
-    choices = [_parts(text) for text in compounds.join([part.text for part in parts])[:MOST_PARTS]]
-    _keep_one_patronymic(choices)
+    texts = compounds.join([part.text for part in parts])[:MOST_PARTS]
+    pinyin = wade_giles.in_pinyin(texts)
+    return _chosen(texts) + (_chosen(pinyin) if pinyin else [])
+
+
+def _chosen(texts: list[str]) -> list[Reading]:
+    """Return a reading of the parts for each choice among the given names that they may be forms of."""
+    known = [_word(text) for text in texts]
+    choices = [word.parts for word in known]
+    if any(word.is_fathers for word in known):
+        _keep_one_patronymic(known, choices)
+    if max(map(len, choices)) == 1:
+        return [tuple([choice[0] for choice in choices])]
     return list(islice(product(*choices), MOST_READINGS))
 
 
@@ -77,31 +102,29 @@ def _person(words: list[str]) -> list[Reading]:
 def _alone(word: str) -> tuple[tuple[Part, ...], bool]:
     """Return the parts of a word by itself, and whether they are the same whatever words stand beside it."""
     pieces = compounds.split(letters_for_digits(word[:MOST_LETTERS]))
-    choices = [_parts(piece) for piece in pieces]
-    parts = tuple(choice[0] for choice in choices)
-    is_one = all(len(choice) == 1 for choice in choices) and not any(part.kind & Kind.PATRONYMIC for part in parts)
-    return parts, is_one and not any(map(compounds.takes_part, pieces))
+    known = [_word(piece) for piece in pieces]
+    stays = all(len(each.parts) == 1 and not each.is_fathers for each in known) and not wade_giles.is_telling(word)
+    return tuple(each.parts[0] for each in known), stays and not any(map(compounds.takes_part, pieces))
 
 
 @lru_cache(maxsize=1 << 17)
-def _parts(text: str) -> tuple[Part, ...]:
-    """Return a part, once for each given name that it may be a form of."""
+def _word(text: str) -> _Word:
     text = text[:MOST_LETTERS]
     kind = kind_of(text)
-    if is_fathers_name(text):
+    is_fathers = is_fathers_name(text)
+    if is_fathers:
         kind |= Kind.PATRONYMIC
     groups = () if kind & Kind.PARTICLE else groups_of(text)
-    return tuple(Part(text, kind, group) for group in groups) or (Part(text, kind),)
+    parts = tuple([Part(text, kind, group) for group in groups]) or (Part(text, kind),)
+    return _Word(parts, not kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL), is_fathers)
 
 
-def _keep_one_patronymic(choices: list[tuple[Part, ...]]) -> None:
+def _keep_one_patronymic(known: list[_Word], choices: list[tuple[Part, ...]]) -> None:
     """Take for a patronymic what stands as one: beside two other names, and not the last of several such."""
-    names = [at for at, choice in enumerate(choices) if not choice[0].kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL)]
-    if not names:
-        return
-    fathers = [at for at in names if choices[at][0].kind & Kind.PATRONYMIC]
+    names = [at for at, word in enumerate(known) if word.is_name]
+    fathers = [at for at in names if known[at].is_fathers]
     inner = [at for at in fathers if at not in {names[0], names[-1]}]
-    kept = {(inner or fathers)[-1]} if fathers and len(names) >= _FEWEST_WITH_PATRONYMIC else set()
+    kept = (inner or fathers)[-1:] if len(names) >= _FEWEST_WITH_PATRONYMIC else []
     for at in fathers:
         if at not in kept:
-            choices[at] = tuple(replace(part, kind=part.kind & ~Kind.PATRONYMIC) for part in choices[at])
+            choices[at] = tuple([replace(part, kind=part.kind & ~Kind.PATRONYMIC) for part in choices[at]])

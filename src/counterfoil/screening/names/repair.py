@@ -1,34 +1,31 @@
-"""Repair of a name's characters: forms that only look or count different, invisible ones, look-alikes of another script.
+"""Repair of a name's characters: compatibility forms, invisible ones, look-alikes from another script.
 
-A name may reach us through a form that someone meant to slip past a filter, or through an innocent copy and paste. In both
-cases what a reader sees is what was meant, so that a Cyrillic letter inside a Latin word becomes the Latin letter it looks like.
+A name may reach us from someone who meant to slip it past a filter, or through an innocent copy and paste. In both
+cases what a reader sees is what was meant, so that a Cyrillic letter in a Latin word becomes the Latin letter it looks
+like.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
 from counterfoil.screening.names.scripts import Script, script_of
+from counterfoil.screening.names.tables import pairs
 
 MOST_CHARACTERS: Final = 1000
 """More characters than any name has; what follows them is not read, so that time stays bounded."""
 
-# Cyrillic and Greek letters and the Latin ones that they are drawn like.
-_CYRILLIC_AS_LATIN: Final = dict(
-    zip("авсԁеԍһіјҟӏмпорԛѕтуүԝхкнгьёїАВСԀЕԌНІЈКӀМОРԚЅТУҮԜХЗЬ", "abcdeghijklmnopqstuvwxkhrbeiABCDEGHIJKIMOPQSTYYWX3b", strict=True)
-) | {"у": "y", "У": "Y", "ү": "y", "к": "k", "н": "h", "в": "b", "м": "m", "т": "t"}
-_GREEK_AS_LATIN: Final = dict(
-    zip("αβεζηικνορτυχωΑΒΕΖΗΙΚΜΝΟΡΤΥΧϲϳ", "abeznikvoptuxwABEZHIKMNOPTYXcj", strict=True)
-)  # fmt: skip
-_LATIN_AS_CYRILLIC: Final = dict(zip("aceopxyikhmtbrABCEHIKMOPTXYsjSJ", "асеорхуікнмтвгАВСЕНІКМОРТХУѕјЅЈ", strict=True))
-_LATIN_AS_GREEK: Final = dict(zip("aevikoptuxyABEZHIKMNOPTYX", "αενικορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", strict=True))
-_INTO_LATIN: Final = str.maketrans(_CYRILLIC_AS_LATIN | _GREEK_AS_LATIN)
-_INTO_CYRILLIC: Final = str.maketrans(_LATIN_AS_CYRILLIC)
-_INTO_GREEK: Final = str.maketrans(_LATIN_AS_GREEK)
+_LOOK_ALIKES: Final = pairs("look_alikes")
+_TABLES: Final = {
+    Script.LATIN: str.maketrans(_LOOK_ALIKES),
+    Script.CYRILLIC: str.maketrans(
+        {latin: drawn for drawn, latin in reversed(_LOOK_ALIKES.items()) if drawn >= "\u0400"}
+    ),
+    Script.GREEK: str.maketrans({latin: drawn for drawn, latin in reversed(_LOOK_ALIKES.items()) if drawn < "\u0400"}),
+}
+"""What the letters of the other scripts look like in each."""
 
 _APOSTROPHES: Final = "'`´ʹʻʼʽʾʿˈˊˋ‘’‛′‵＇ʺ\u05f3\uff40\u055a"
-_SPACES: Final = re.compile(r"[\W_]+")
 
 
 class _Characters(dict[int, str | None]):
@@ -59,8 +56,8 @@ def repair(name: str) -> str:
     Args:
         name: A name in any script, of any length; only its first ``MOST_CHARACTERS`` characters are looked at.
 
-    >>> repair("Ｍаri\\u00ada  Iv\\u200banova")
-    'Maria Ivanova'
+    >>> repair(chr(0x041C) + "ari" + chr(0x00AD) + "a")  # the Cyrillic letter Em, and a soft hyphen
+    'Maria'
     """
     seen = unicodedata.normalize("NFC", name[:MOST_CHARACTERS].translate(_CHARACTERS))
     words = seen.split()
@@ -80,12 +77,11 @@ def _repaired(word: str, scripts: frozenset[Script], latin_name: bool) -> str:
     if not rivals or rivals == {Script.LATIN}:
         return word
     if len(rivals) == 1:
-        whole = word.translate(_INTO_LATIN)
+        whole = word.translate(_TABLES[Script.LATIN])
         return whole if latin_name and _scripts(whole) == {Script.LATIN} else word
     counts = {script: sum(script_of(letter) is script for letter in word) for script in rivals}
-    tables = {Script.LATIN: _INTO_LATIN, Script.CYRILLIC: _INTO_CYRILLIC, Script.GREEK: _INTO_GREEK}
     for script in sorted(rivals, key=lambda each: (-counts[each], each is not Script.LATIN, each)):
-        mended = word.translate(tables[script])
+        mended = word.translate(_TABLES[script])
         if _scripts(mended) == {script}:
             return mended
     return word

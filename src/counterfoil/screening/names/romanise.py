@@ -14,8 +14,8 @@ from counterfoil.screening.names.hebrew import romanise_hebrew
 from counterfoil.screening.names.indic import romanise_indic
 from counterfoil.screening.names.latin import romanise_latin
 from counterfoil.screening.names.part import MOST_READINGS
-from counterfoil.screening.names.thai import romanise_thai
 from counterfoil.screening.names.scripts import Script, script_of
+from counterfoil.screening.names.thai import romanise_thai
 
 
 def _romanise_other(text: str) -> tuple[str, ...]:
@@ -38,17 +38,23 @@ _ROMANISERS: Final = {
 def romanise(name: str, *, together: bool = False) -> tuple[str, ...]:
     """Return a repaired name in small Latin letters: one to ``MOST_READINGS`` spellings, likeliest first.
 
-    A name that stands there in two scripts, such as ``Jin Tiesan (金铁三)``, is read once in each, unless its words are said to
-    belong ``together``.
+    A name that stands there in two scripts, such as ``Jin Tiesan (金铁三)``, is read once in each, unless its words are
+    said to belong ``together``.
     """
     words = name.split()
     scripts = [_script_of_word(word) for word in words]
-    if together and len(set(scripts)) > 1:
-        return (" ".join(_in(script, word)[0] for script, word in zip(scripts, words, strict=True)),)
+    if together and (len(set(scripts)) > 1 or scripts[:1] in ([Script.HAN], [Script.HANGUL])):
+        return (" ".join(_whole(script, word) for script, word in zip(scripts, words, strict=True)),)
     by_script: dict[Script, list[str]] = {}
     for script, word in zip(scripts, words, strict=True):
         by_script.setdefault(script, []).append(word)
     return tuple(chain.from_iterable(_in(script, " ".join(run)) for script, run in by_script.items()))[:MOST_READINGS]
+
+
+def _whole(script: Script, word: str) -> str:
+    """Romanise a word that holds no surname, so that syllables are not to be parted."""
+    spelled = _in(script, word)[0]
+    return spelled.replace(" ", "") if script in {Script.HAN, Script.HANGUL} else spelled
 
 
 def _in(script: Script, text: str) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ _WORD_LIKE_MUHSIN = 4
 def vocalised(sounds: Sounds) -> str:
     """Return a word with the short vowels that the shape of a Semitic word suggests.
 
-    No two consonants begin a word and no three stand together. An *a* comes between them, but an *i* before the last one after a
-    long *a* (Salih, Khalid), and a *u* after the *m* of a word of four consonants (Muhsin) and in diminutives (Huwaysh).
+    No two consonants begin a word and no three stand together. An *a* comes between them, but an *i* before the last
+    one after a long *a* (Salih, Khalid), and a *u* after the *m* of a word of four consonants (Muhsin) and in
+    diminutives (Huwaysh).
 
     >>> vocalised([("s", False), ("a", True), ("l", False), ("h", False)])
     'salih'
