@@ -83,7 +83,7 @@ def list_card(version: Version, versions: Sequence[Version], today: date) -> "It
 def added(version: Version, today: date, *, is_new: bool) -> "Iterator[RenderableType]":
     """Return what came of adding a version."""
     if not is_new:
-        yield f"Nothing new: {version.name} is at this version already, and is now known to be up to date."
+        yield f"Nothing new: {version.name} is at this version already."
         yield ""
     yield from _card(version, today)
     yield from _left_out(version)
