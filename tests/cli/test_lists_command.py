@@ -107,10 +107,7 @@ def test_a_library_that_cannot_be_written_is_told_and_left_as_it_was(without, ru
         (("add", "watch.csv", "--format", "pdf"), "No format is called 'pdf'. There are: auto, ofac-xml"),
         (("add", "watch.csv", "--format", "un-xml"), "watch.csv, line 1: this is no well-formed XML"),
         (("add", "watch.csv", "--name", "../x"), "This is no name for a list"),
-        (("add", "watch.csv", "--sha256", "00"), "its digest is another"),
-        (("add", "watch.csv", "--published", "soon"), "'soon' is no day"),
         (("show", "other"), "There is no list 'other'"),
-        (("diff", "other/2026"), "There is no such version"),
         (("fetch", "un"), "The network is off"),
     ],
 )
