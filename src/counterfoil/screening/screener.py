@@ -13,7 +13,7 @@ from counterfoil.screening.index import Index, compiled, reference
 from counterfoil.screening.index.comparable import COMPARED
 from counterfoil.screening.index.engine import Engine, is_compiled
 from counterfoil.screening.index.wanted import Found, Wanted
-from counterfoil.screening.matching import combine, weigh
+from counterfoil.screening.matching import PARAMETERS, combine, weigh
 from counterfoil.screening.query import Query
 
 LIMIT: Final = 10
@@ -23,7 +23,6 @@ FLOOR: Final = 0.5
 """The least score of a hit, unless the caller says otherwise."""
 
 _BATCH: Final = 256
-_MOST_OF_NATIONALITY: Final = 2.0
 _SPARE: Final = 10
 """How many more entities than asked for are weighed by the evidence that the search does not know."""
 
@@ -131,7 +130,7 @@ def _floor_of_search(query: Query, floor: float) -> float:
     """Return the least score of names and birth dates that the other evidence may still lift to the floor."""
     if not query.nationalities or not 0 < floor < 1:
         return floor
-    return 1 / (1 + math.exp(_MOST_OF_NATIONALITY - math.log(floor / (1 - floor))))
+    return 1 / (1 + math.exp(PARAMETERS.nationality_same - math.log(floor / (1 - floor))))
 
 
 def _same_documents(index: Index, prepared: Prepared) -> Iterator[Found]:
