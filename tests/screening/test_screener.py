@@ -35,7 +35,9 @@ def index(tmp_path_factory):
     return Index.open(folder)
 
 
-@pytest.fixture(scope="module", params=[True, False] if is_compiled() else [False], ids=lambda one: "C" if one else "Python")
+@pytest.fixture(
+    scope="module", params=[True, False] if is_compiled() else [False], ids=["C", "Python"][-1 - is_compiled() :]
+)
 def screener(request, index):
     return Screener([index], native=request.param)
 

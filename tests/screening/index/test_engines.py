@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Schema
-from counterfoil.screening.index import Index, build, compiled, reference
+from counterfoil.screening.index import Index, build, compiled, packing, reference
 from counterfoil.screening.index.birth_days import days_written
 from counterfoil.screening.index.candidates import EFFORT, Effort, candidates
 from counterfoil.screening.index.comparable import COMPARED
-from counterfoil.screening.index.engine import is_compiled
+from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.index.wanted import Wanted
 from counterfoil.screening.names import read
 from tests.screening.index import strategies
@@ -38,7 +38,7 @@ def misspelt(name, draw):
 
 def queries(count):
     """People of the list and of another, some of them misspelt."""
-    draw = random.Random(3)
+    draw = random.Random(3)  # noqa: S311 - the same names every time
     for person in [*entities(count), *entities(count, seed=2)]:
         name = person.names[-1].text
         yield wanted([misspelt(name, draw) if draw.random() < 0.7 else name], born=next(iter(person.birth_dates), None))
@@ -59,7 +59,7 @@ def test_candidates_are_the_same(many, effort):
 @pytest.mark.parametrize(("effort", "count"), [(EFFORT, 40), (HURRIED, 150)], ids=["usual", "hurried"])
 def test_what_is_found_is_the_same(many, effort, count):
     sought = list(queries(count))
-    floors = [random.Random(5).choice([0.0, 0.2, 0.6]) for _ in sought]
+    floors = [(0.0, 0.2, 0.6)[place % 3] for place in range(len(sought))]
     found = compiled.search(many, sought, floors, 12, effort)
     assert found == reference.search(many, sought, floors, 12, effort)
     assert sum(map(len, found)) > len(sought) / 2
@@ -107,23 +107,17 @@ def test_a_birth_date_finds_who_shares_a_part_however_little_else(many):
     ],
 )
 def test_readings_that_are_none_are_refused(many, harm):
-    from counterfoil.screening import _native
-    from counterfoil.screening.index import packing
-
     packed = packing.readings([read("Orvin Tashkel")[0]])
     with pytest.raises(ValueError, match="readings are not what they should be"):
-        _native.score_all(packing.parameters(), 0.0, harm(packed), packed)
+        native.score_all(packing.parameters(), 0.0, harm(packed), packed)
     with pytest.raises(ValueError, match="readings are not what they should be"):
-        _native.candidates(many.held(), EFFORT, harm(packed), 255, b"")
+        native.candidates(many.held(), EFFORT, harm(packed), 255, b"")
 
 
 @pytest.mark.parametrize("at", range(6))
 def test_queries_that_do_not_fit_their_readings_are_refused(many, at):
-    from counterfoil.screening import _native
-    from counterfoil.screening.index import packing
-
     one = wanted(["Orvin Tashkel"], born=BirthDate(1961, 2, 5))
     packed = list(packing.queries([one], [0.1]))
     packed[at] = packed[at] + b"\0\0\0\0\0\0\0\0"
     with pytest.raises(ValueError, match="do not fit"):
-        _native.search(many.held(), EFFORT, packing.parameters(), 5, packing.readings(one.readings), tuple(packed))
+        native.search(many.held(), EFFORT, packing.parameters(), 5, packing.readings(one.readings), tuple(packed))

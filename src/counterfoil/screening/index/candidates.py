@@ -105,7 +105,8 @@ def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int, least: 
     fitting = ((index.arrays["reading_schemas"][rows] & schemas) != 0) & (100 * sums >= least)
     rows, sums = rows[fitting].astype(np.int64), sums[fitting]
     sums *= index.arrays["reading_norm"][rows]
-    return rows[np.lexsort((rows, -sums))[:most]]
+    best: NDArray[np.int64] = rows[np.lexsort((rows, -sums))[:most]]
+    return best
 
 
 def _best(index: Index, rows: NDArray[np.int64], shared: NDArray[np.int64], kept: int, least: int) -> list[int]:
