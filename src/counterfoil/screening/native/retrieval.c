@@ -493,6 +493,8 @@ int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effor
         for (int i = 0; i < count; i++)
             if (!compare(scratch, index, parameters, wanted, place, rows[i])) return -1;
     }
+    *found = scratch->found;
+    if (scratch->found_count == 0) return 0; /* qsort wants an array, even of nothing */
     qsort(scratch->found, scratch->found_count, sizeof scratch->found[0], by_entity);
     size_t kept = 0;
     for (size_t i = 0; i < scratch->found_count; i++)
