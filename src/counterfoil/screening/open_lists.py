@@ -75,4 +75,5 @@ class OpenLists:
         floor = min(threshold(rate, with_birth_date=said) for said in (False, True))
         found = self.screener.screen_many(waiting, limit=limit, floor=floor)
         for prepared, hits in zip(waiting, found, strict=True):
-            yield Screened(prepared.query, hits, self.versions, max_fpr)
+            shown = tuple(hit for hit in hits if hit.false_positive_rate <= rate)
+            yield Screened(prepared.query, shown, self.versions, max_fpr)
