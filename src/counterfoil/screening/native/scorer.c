@@ -263,6 +263,13 @@ static int least_of(uint64_t letters, const edits_t *edits)
            count(letters & WEAK) * fewest(edits->exchange[OTHER], edits->weak_added);
 }
 
+/* What the consonants of one text that the other lacks cost at least: those that are near some, and those that are not. */
+static int least_between(const text_t *one, const text_t *other, int pairs, const edits_t *edits)
+{
+    uint64_t near = one->letters & ~other->letters & other->reached & ~VOWELS;
+    return least_of(one->letters & ~other->reached, edits) + count(near) * (pairs ? edits->near / 2 : edits->near);
+}
+
 /* What it costs to take one text for the other, as a share of their letters; 1 when that is more than the most. */
 static double share(const text_t *query, const text_t *listed, const uint8_t kinds[LETTERS][LETTERS], int pairs,
                     double near, double base, const costs_t *costs)
@@ -274,8 +281,8 @@ static double share(const text_t *query, const text_t *listed, const uint8_t kin
     if (letters < 50.0) letters = 50.0;
     most = (int)(costs->most * letters);
     price(&edits, query, listed, near, costs);
-    if (least_of(query->letters & ~listed->reached, &edits) > most) return 1.0;
-    if (least_of(listed->letters & ~query->reached, &edits) > most) return 1.0;
+    if (least_between(query, listed, pairs, &edits) > most) return 1.0;
+    if (least_between(listed, query, pairs, &edits) > most) return 1.0;
     sum = distance(query, listed, kinds, pairs, most, &edits);
     if (query->at[0] != listed->at[0]) sum += (int)costs->other_beginning;
     if (sum > most) return 1.0;
