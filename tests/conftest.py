@@ -1,4 +1,4 @@
-"""What all tests share: the networks (fetched once into the user's cache by the real path), specimens, invented lists."""
+"""What all tests share: networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
 from datetime import UTC, datetime
 from pathlib import Path

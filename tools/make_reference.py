@@ -50,7 +50,7 @@ the commands.
 |---|---|
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
 | `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
-| `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default one among what programs keep for the user |
+| `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default among what programs keep for the user |
 | `COUNTERFOIL_OFFLINE` | `1`: never use a network |
 | `COUNTERFOIL_TRACEBACK` | `1`: show the traceback of a defect. It may quote the document: look before you share it |
 | `NO_COLOR` | anything: no colour |
@@ -84,14 +84,14 @@ _OF_SCREENING = frozenset(ScreenedOutput.model_json_schema()["$defs"])
 
 _BEFORE_SCREENING = """# Screening as JSON
 
-Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is renamed, removed or given another
-meaning without a new major version. `fpr` is what to compare between versions: it is measured anew with every change of the
-matcher, while `score` moves.
+Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is renamed, removed or given
+another meaning without a new major version. `fpr` is what to compare between versions: it is measured anew with every
+change of the matcher, while `score` moves.
 
-`screen batch` writes one line a row, in the order of the input. `OUT.jsonl.skipped` says of each row that was not screened
-its `line` and the `reason`; `OUT.jsonl.run` says of which input, lists and matcher the results are.
+`screen batch` writes one line a row, in the order of the input. `OUT.jsonl.skipped` says of each row that was not
+screened its `line` and the `reason`; `OUT.jsonl.run` says of which input, lists and matcher the results are.
 
-The last two are the shapes that clients of yente speak; [how to screen](../how-to/screen.md) says what of them is used.
+The last two are the shapes that clients of yente speak; [how to screen](../how-to/screen.md) says what is used.
 """
 
 _OWN_PAGE: Mapping[str, type[Any]] = {"metrics": MetricsOutput}
@@ -225,18 +225,25 @@ def _kind(part: dict[str, Any]) -> str:
         return " or ".join(_kind(one) for one in part["anyOf"])
     if "$ref" in part:
         return _plain(part["$ref"].rpartition("/")[2])
-    if "const" in part:
-        return f"`{part['const']}`"
-    if "enum" in part:
-        return ", ".join(f"`{value}`" for value in part["enum"])
-    if part.get("type") == "array":
-        return f"list of {_kind(part['items'])}" if part.get("items") else "list"
-    if part.get("type") == "object" and part.get("additionalProperties") is True:
-        return "object"
-    if part.get("type") == "object" and part.get("additionalProperties", {}).get("type") != "string":
-        return f"object of {_kind(part['additionalProperties'])}"
-    names = {"integer": "whole number", "object": "object of text", "string": "text", "boolean": "true or false"}
-    return names.get(part["type"], str(part["type"])) if "type" in part else "anything"
+    if "enum" in part or "const" in part:
+        return ", ".join(f"`{value}`" for value in part.get("enum", [part.get("const")]))
+    return _of_type(part)
+
+
+def _of_type(part: dict[str, Any]) -> str:
+    within = part.get("items") if part.get("type") == "array" else part.get("additionalProperties")
+    if isinstance(within, dict) and within and part["type"] == "array":
+        return f"list of {_kind(within)}"
+    if isinstance(within, dict) and part["type"] == "object" and within.get("type") != "string":
+        return f"object of {_kind(within)}"
+    names = {
+        "array": "list",
+        "boolean": "true or false",
+        "integer": "whole number",
+        "object": "object of text" if isinstance(within, dict) else "object",
+        "string": "text",
+    }
+    return names.get(part.get("type", ""), str(part.get("type", "anything")))
 
 
 def _plain(title: str) -> str:

@@ -29,10 +29,13 @@ max_fmr = "1e-3"
 
 SCREENED = {"bank", "remote"}
 SCREENING = {"screening.lists", "screening.hits"}
-WITH_SCREENING = BANK.replace("[checks]", '[screening]\nmax_fpr = "1e-3"\nmax_age_days = 30\n[checks]') + """
+WITH_SCREENING = (
+    BANK.replace("[checks]", '[screening]\nmax_fpr = "1e-3"\nmax_age_days = 30\n[checks]')
+    + """
 "screening.lists" = { failed = "refer", inconclusive = "refer" }
 "screening.hits" = { failed = "refer", inconclusive = "refer" }
 """
+)
 
 
 def test_the_four_purposes_come_with_the_package():
@@ -73,7 +76,9 @@ def test_only_who_opens_an_account_is_screened(name):
 @pytest.mark.parametrize("outcome", ["failed", "inconclusive"])
 def test_no_machine_turns_somebody_away_for_a_resemblance_of_names(outcome):
     rule = '{ failed = "refer", inconclusive = "refer" }'.replace(f'{outcome} = "refer"', f'{outcome} = "reject"')
-    strict = WITH_SCREENING.replace('"screening.hits" = { failed = "refer", inconclusive = "refer" }', f'"screening.hits" = {rule}')
+    strict = WITH_SCREENING.replace(
+        '"screening.hits" = { failed = "refer", inconclusive = "refer" }', f'"screening.hits" = {rule}'
+    )
     with pytest.raises(PolicyError, match=r"screening\.hits: a person must look"):
         parse_policy(strict.encode(), "kiosk.toml")
 
@@ -115,9 +120,17 @@ def test_a_policy_of_ones_own_is_named_by_its_file(tmp_path):
         ("version = 3", "version = true", "version: this should be a valid integer"),
         ("version = 3", "version = ", "not a TOML file: Invalid value (at line 3"),
         ("version = 3", "", "version: this setting is missing"),
-        ("[checks]", '[screening]\nmax_fpr = "1e-2"\nmax_age_days = 7\n[checks]', "screening: [screening] and the checks"),
+        (
+            "[checks]",
+            '[screening]\nmax_fpr = "1e-2"\nmax_age_days = 7\n[checks]',
+            "screening: [screening] and the checks",
+        ),
         ("[checks]", '[screening]\nmax_fpr = "1e-2"\nmax_age_days = 0\n[checks]', "screening.max_age_days: "),
-        ("[checks]", '[screening]\nmax_fpr = 0.01\nmax_age_days = 7\n[checks]', "screening.max_fpr: write a rate as text"),
+        (
+            "[checks]",
+            "[screening]\nmax_fpr = 0.01\nmax_age_days = 7\n[checks]",
+            "screening.max_fpr: write a rate as text",
+        ),
         ("[checks]", "[age]\nover = 18\n[checks]", "age: [age] over and the check 'document.age' go together"),
         ('"face.single" = { failed = "retry", inconclusive = "retry" }', "", "'face.single' is missing"),
     ],

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson
-from counterfoil.cli.screen import AlertFpr, ListNames
+from counterfoil.cli.options import AsJson, ListNames
+from counterfoil.cli.screen import AlertFpr
 
 
 def register(

@@ -57,6 +57,16 @@ ReportFile = Annotated[
     ),
 ]
 
+ListNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--list",
+        metavar="NAME[/VERSION]",
+        help="Only this list, or this version of it; may be said again. Default: the current version of each.",
+        show_default=False,
+    ),
+]
+
 
 def day_of(today: date | None) -> date:
     """Return the day to judge on: the one that was asked for, else today's."""
