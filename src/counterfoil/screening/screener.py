@@ -113,12 +113,16 @@ class Screener:
         wanted = [one.wanted for one in batch]
         floors = [_floor_of_search(one.query, floor) for one in batch]
         found = self._engine.search(index, wanted, floors, limit + _SPARE)
-        hits = []
-        for prepared, of_query in zip(batch, found, strict=True):
-            every = reference.best_of_each([*of_query, *_same_documents(index, prepared)])
-            judged = [_hit(index, version, prepared, one) for one in every]
-            hits.append([hit for hit in judged if hit.score >= floor])
-        return hits
+        return [
+            self._judged(index, version, prepared, of_query, floor) if of_query or prepared.query.document_numbers else []
+            for prepared, of_query in zip(batch, found, strict=True)
+        ]
+
+    @staticmethod
+    def _judged(index: Index, version: str, prepared: Prepared, found: list[Found], floor: float) -> list[Hit]:
+        every = reference.best_of_each([*found, *_same_documents(index, prepared)])
+        judged = [_hit(index, version, prepared, one) for one in every]
+        return [hit for hit in judged if hit.score >= floor]
 
 
 def _floor_of_search(query: Query, floor: float) -> float:
