@@ -7,7 +7,7 @@ from counterfoil.screening.names.part import MOST_LETTERS, MOST_PARTS, MOST_READ
 from counterfoil.screening.names.reading import read
 from counterfoil.screening.names.sounds import skeleton
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever a name may be read otherwise: an index built by another version is not to be used."""
 
 __all__ = [
