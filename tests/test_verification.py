@@ -25,10 +25,10 @@ PEOPLE = tuple(f"p{number:02d}" for number in range(1, 17))
 
 
 @pytest.fixture(scope="module")
-def verdict(networks, specimens):
+def verdict(networks, specimens, lists):
     def of(page: str, probe: str, policy=ANY_FORMAT) -> Verdict:
         pictures = (images.load(specimens / f"{name}.jpg") for name in (page, probe))
-        return verify(*pictures, policy, TODAY, networks).decision.verdict
+        return verify(*pictures, policy, TODAY, networks, lists=lists).decision.verdict
 
     return of
 
@@ -140,25 +140,27 @@ def page(specimens):
 class TestAClipAsTheProbe:
     """The turn of the first specimen, as a capture page records it, and as a file that somebody hands over."""
 
-    def test_its_best_frame_is_compared_and_nothing_is_said_of_liveness_without_a_challenge(self, clip, page, networks):
-        found = verify(page, clip, BANK, TODAY, networks)
+    def test_its_best_frame_is_compared_and_nothing_is_said_of_liveness_without_a_challenge(
+        self, clip, page, networks, lists
+    ):
+        found = verify(page, clip, BANK, TODAY, networks, lists=lists)
         assert found.decision.verdict is Verdict.ACCEPT
         assert abs(found.probe_face.yaw) < 10
         assert found.probe_picture.sha256 == clip.sha256
         assert lively(found) == {Outcome.NOT_RUN}
 
     def test_a_clip_that_answers_no_challenge_and_a_picture_are_referred_where_nobody_watches(
-        self, clip, page, networks, specimens
+        self, clip, page, networks, specimens, lists
     ):
         selfie = images.load(specimens / "p01" / "selfie-1.jpg")
         remote = load_policy("remote")
         for probe, reason in ((clip, Reason.LIVENESS_NO_CHALLENGE), (selfie, Reason.LIVENESS_PICTURE)):
-            found = verify(page, probe, remote, TODAY, networks)
+            found = verify(page, probe, remote, TODAY, networks, lists=lists)
             assert (found.decision.verdict, found.decision.reasons) == (Verdict.REFER, (reason,))
 
-    def test_a_picture_cannot_answer_a_challenge(self, page, networks, specimens):
+    def test_a_picture_cannot_answer_a_challenge(self, page, networks, specimens, lists):
         selfie = images.load(specimens / "p01" / "selfie-1.jpg")
-        found = verify(page, selfie, BANK, TODAY, networks, challenge=TURN)
+        found = verify(page, selfie, BANK, TODAY, networks, challenge=TURN, lists=lists)
         assert lively(found) == {Outcome.NOT_RUN}
         assert found.decision.verdict is Verdict.ACCEPT
 

@@ -17,8 +17,10 @@ from counterfoil.checks import QUESTIONS
 from counterfoil.cli.app import app
 from counterfoil.cli.metrics import MetricsOutput
 from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
+from counterfoil.cli.screening_output import BatchLineOutput, ScreenedOutput
 from counterfoil.reasons import Reason
 from counterfoil.report.scales import SCALES
+from counterfoil.screening.matching_api import MatchRequest, MatchResponse
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -47,6 +49,8 @@ the commands.
 | variable | does |
 |---|---|
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
+| `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
+| `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default among what programs keep for the user |
 | `COUNTERFOIL_OFFLINE` | `1`: never use a network |
 | `COUNTERFOIL_TRACEBACK` | `1`: show the traceback of a defect. It may quote the document: look before you share it |
 | `NO_COLOR` | anything: no colour |
@@ -65,6 +69,29 @@ Four commands print JSON. Each shape is published as a JSON Schema and kept by a
 renamed, removed or given another meaning without a new major version. Codes are stable, sentences are not.
 
 A policy that discloses the answer only (`counter`) leaves `document` null and the scores of the document's checks out.
+What `screening` holds is told in [screening as JSON](screening.md).
+"""
+
+_SCREENING_PAGES: Mapping[str, tuple[type[Any], str]] = {
+    "screen-name": (ScreenedOutput, "counterfoil screen name --json"),
+    "screen-batch": (BatchLineOutput, "A line that counterfoil screen batch writes"),
+    "match-request": (MatchRequest, "The body of POST /match/{dataset}"),
+    "match-response": (MatchResponse, "What it answers"),
+}
+
+_OF_SCREENING = frozenset(ScreenedOutput.model_json_schema()["$defs"])
+"""Parts that their own page tells."""
+
+_BEFORE_SCREENING = """# Screening as JSON
+
+Each shape is published as a JSON Schema and kept by a test. Keys may be added; none is renamed, removed or given
+another meaning without a new major version. `fpr` is what to compare between versions: it is measured anew with every
+change of the matcher, while `score` moves.
+
+`screen batch` writes one line a row, in the order of the input. `OUT.jsonl.skipped` says of each row that was not
+screened its `line` and the `reason`; `OUT.jsonl.run` says of which input, lists and matcher the results are.
+
+The last two are the shapes that clients of yente speak; [how to screen](../how-to/screen.md) says what is used.
 """
 
 _OWN_PAGE: Mapping[str, type[Any]] = {"metrics": MetricsOutput}
@@ -82,13 +109,15 @@ Schema: [metrics.schema.json](metrics.schema.json)
 
 def pages() -> dict[Path, str]:
     """Return every generated page and schema by its path."""
+    shared = {name: model for name, (model, _) in {**_JSON_PAGES, **_SCREENING_PAGES}.items()}
     schemas = {
         FOLDER / f"{name}.schema.json": json.dumps(_schema(model), indent=2) + "\n"
-        for name, model in {**{name: model for name, (model, _) in _JSON_PAGES.items()}, **_OWN_PAGE}.items()
+        for name, model in {**shared, **_OWN_PAGE}.items()
     }
     return {
         FOLDER / "cli.md": "\n".join([_BEFORE_COMMANDS, *_command("counterfoil", typer.main.get_command(app))]),
         FOLDER / "verification.md": "\n".join([_BEFORE_JSON, *_shapes()]),
+        FOLDER / "screening.md": "\n".join([_BEFORE_SCREENING, *_screening_shapes()]),
         FOLDER / "metrics.md": "\n".join([_BEFORE_METRICS, *_metrics()]),
         FOLDER / "reasons.md": "\n".join(_reasons()),
         **schemas,
@@ -151,8 +180,21 @@ def _shapes() -> Iterator[str]:
         yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"
         yield from _shape(schema)
         for title, part in schema.get("$defs", {}).items():
-            if name == "verification" or title == "ErrorOutput":
+            if (name == "verification" and title not in _OF_SCREENING) or title == "ErrorOutput":
                 yield from _part(title, part)
+
+
+def _screening_shapes() -> Iterator[str]:
+    told = set()
+    for name, (model, title) in _SCREENING_PAGES.items():
+        schema = _schema(model)
+        yield f"## {title}\n"
+        yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"
+        yield from _shape(schema)
+        for part, shape in schema.get("$defs", {}).items():
+            if part not in told:
+                told.add(part)
+                yield from _part(part, shape)
 
 
 def _metrics() -> Iterator[str]:
@@ -164,6 +206,9 @@ def _metrics() -> Iterator[str]:
 
 def _part(title: str, part: dict[str, Any]) -> Iterator[str]:
     yield f"### {_plain(title)}\n"
+    if "enum" in part:
+        yield f"One of {_kind(part)}.\n"
+        return
     yield f"{part['description']}\n"
     yield from _shape(part)
 
@@ -180,14 +225,25 @@ def _kind(part: dict[str, Any]) -> str:
         return " or ".join(_kind(one) for one in part["anyOf"])
     if "$ref" in part:
         return _plain(part["$ref"].rpartition("/")[2])
-    if "enum" in part:
-        return ", ".join(f"`{value}`" for value in part["enum"])
-    if part.get("type") == "array":
-        return f"list of {_kind(part['items'])}"
-    if part.get("type") == "object" and part.get("additionalProperties", {}).get("type") != "string":
-        return f"object of {_kind(part['additionalProperties'])}"
-    names = {"integer": "whole number", "object": "object of text", "string": "text", "boolean": "true or false"}
-    return names.get(part["type"], str(part["type"]))
+    if "enum" in part or "const" in part:
+        return ", ".join(f"`{value}`" for value in part.get("enum", [part.get("const")]))
+    return _of_type(part)
+
+
+def _of_type(part: dict[str, Any]) -> str:
+    within = part.get("items") if part.get("type") == "array" else part.get("additionalProperties")
+    if isinstance(within, dict) and within and part["type"] == "array":
+        return f"list of {_kind(within)}"
+    if isinstance(within, dict) and part["type"] == "object" and within.get("type") != "string":
+        return f"object of {_kind(within)}"
+    names = {
+        "array": "list",
+        "boolean": "true or false",
+        "integer": "whole number",
+        "object": "object of text" if isinstance(within, dict) else "object",
+        "string": "text",
+    }
+    return names.get(part.get("type", ""), str(part.get("type", "anything")))
 
 
 def _plain(title: str) -> str:

@@ -14,6 +14,10 @@ from pathlib import Path
 from PIL import Image
 
 from counterfoil import cli
+from counterfoil.cli.invented_list import invented_list
+from counterfoil.cli.scenes import DAY
+from counterfoil.report import render_screened
+from counterfoil.screening.stating import state
 
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
 
@@ -24,7 +28,7 @@ class Shot:
 
     Attributes:
         name: Of the picture.
-        report: Of the demo.
+        report: Of the demo, or ``screened``.
         width: Of the window, in CSS pixels.
         height: As much of the page as is shown.
         dark: Whether the reader prefers dark colours.
@@ -41,7 +45,17 @@ SHOTS = (
     Shot("report", "holder", 1100, 1862),
     Shot("report-impostor", "impostor", 1100, 860),
     Shot("report-phone", "expired", 375, 1300, dark=True),
+    Shot("screening", "screened", 1100, 1290),
+    Shot("screening-phone", "screened", 375, 1500, dark=True),
 )
+
+
+def screen(reports: Path) -> None:
+    """Write the page of a screened name beside the demo's reports."""
+    query = state(["Viacheslau Barazanau"], birth_date="1961-07-04", nationalities=["Belarus"])
+    with invented_list(DAY) as lists:
+        page = render_screened(lists.screen(query, 0.01))
+    (reports / "screened.html").write_text(page, "utf-8")
 
 
 def take(shot: Shot, reports: Path, chromium: str, scratch: Path) -> None:
@@ -59,6 +73,8 @@ def take(shot: Shot, reports: Path, chromium: str, scratch: Path) -> None:
             "--no-sandbox",
             "--disable-gpu",
             "--disable-background-networking",
+            "--disable-quic",
+            "--no-first-run",
             "--allow-file-access-from-files",
             "--hide-scrollbars",
             f"--user-data-dir={scratch / 'profile'}",
@@ -80,6 +96,7 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         if cli.main(["demo", "--out", f"{folder}/reports"]) != 0:
             sys.exit("the demo did not come out as it should")
+        screen(Path(folder) / "reports")
         for one in SHOTS:
             take(one, Path(folder) / "reports", (sys.argv[1:] or ["chromium"])[0], Path(folder))
             print(FOLDER / f"{one.name}.png")

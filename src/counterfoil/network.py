@@ -4,6 +4,7 @@ Proxies come from the environment (``HTTPS_PROXY``, ``NO_PROXY``), TLS is always
 HTTPS is spoken, not even after a redirect. Messages name the host alone: an address may hold a token.
 """
 
+import http
 import http.client
 import os
 import ssl
@@ -28,7 +29,7 @@ TROUBLES: Final = (
 """What can go wrong on the network; `cause` says it in words."""
 
 _REASON_LENGTH: Final = 200
-_REDIRECTS: Final = range(300, 400)
+_REDIRECTS: Final = frozenset((301, 302, 303, 307, 308))
 _SECURE: Final = "https"
 
 
@@ -75,8 +76,12 @@ def opened(
     ):
         director.add_handler(handler)
     asked = urllib.request.Request(url, headers={"User-Agent": "counterfoil", **(headers or {})})  # noqa: S310 - checked above
-    with director.open(asked, timeout=timeout) as answer:
-        yield answer
+    try:
+        with director.open(asked, timeout=timeout) as answer:
+            yield answer
+    except urllib.error.HTTPError as refused:
+        refused.close()  # it is an answer too, and holds the connection
+        raise
 
 
 def host(url: str) -> str:
@@ -90,9 +95,18 @@ def host(url: str) -> str:
 def cause(why: BaseException) -> str:
     """Return what went wrong, in a few words."""
     if isinstance(why, urllib.error.HTTPError):
-        return "it redirects without end" if why.code in _REDIRECTS else f"status {why.code}"
+        return "it redirects without end" if why.code in _REDIRECTS else f"status {why.code}{_phrase(why.code)}"
+    if isinstance(why, TimeoutError):
+        return "it does not answer in time"
     reason = getattr(why, "reason", None) or type(why).__name__
     return str(reason)[:_REASON_LENGTH]
+
+
+def _phrase(status: int) -> str:
+    try:
+        return f" {http.HTTPStatus(status).phrase}"
+    except ValueError:
+        return ""
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -104,6 +118,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """Follow a redirect, unless it leads away from TLS."""
         if not _is_secure(newurl) and not self._is_plain_allowed:
+            fp.close()
             raise InsecureError("it redirects to an address without TLS")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -100,7 +100,8 @@ def verify(
     """
     face.calibration().threshold(policy.max_fmr)
     if policy.screening:
-        threshold(policy.screening.max_fpr)
+        for said in (False, True):
+            threshold(policy.screening.max_fpr, with_birth_date=said)
     reading = document.read(document_picture, networks, today)
     checks = [*reading.checks, *_acceptance(reading.document, policy, today)]
     reached = decide(checks, policy).verdict is not Verdict.REJECT

@@ -12,6 +12,12 @@ from shell import COMMAND, LIMITED, Ended
 from counterfoil.models import REGISTRY, ModelStore
 
 
+@pytest.fixture(autouse=True)
+def lists_of_its_own(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no command see the lists of whoever runs the tests; what it sees is the list of invented people."""
+    monkeypatch.setenv("COUNTERFOIL_LISTS", str(library))
+
+
 @pytest.fixture
 def run(tmp_path: Path, store: ModelStore) -> Callable[..., Ended]:
     """Run the command in an empty folder and offline, with the models in the user's cache, and wait for it."""

@@ -10,10 +10,10 @@ from counterfoil.cli.scenes import SCENES
 PICTURES = Path(counterfoil.__file__).parent / "specimens"
 
 
-def test_three_verifications_come_out_as_they_should_and_leave_a_report_each(run, tmp_path):
+def test_four_verifications_come_out_as_they_should_and_leave_a_report_each(run, tmp_path):
     ended = run("demo", "--out", tmp_path / "new" / "folder")
     assert ended.code == 0, ended.out + ended.err
-    assert "All 3 came out as they should." in ended.out
+    assert "All 4 came out as they should." in ended.out
     for scene in SCENES:
         page = tmp_path / "new" / "folder" / f"{scene.name}.html"
         assert page.read_text("utf-8").startswith("<!doctype html>")

@@ -34,8 +34,15 @@ def test_every_command_and_every_option_says_what_it_does():
         "document read",
         "face compare",
         "face quality",
+        "lists add",
+        "lists fetch",
+        "lists show",
+        "lists diff",
+        "lists remove",
         "models list",
         "models get",
+        "screen name",
+        "screen batch",
     )
     for command in commands:
         assert f"## counterfoil {command}\n" in documented

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.checks import QUESTIONS, Outcome
-from counterfoil.decision import Verdict, built_in_policies, load_policy, parse_policy
+from counterfoil.decision import ScreeningRule, Verdict, built_in_policies, load_policy, parse_policy
 from counterfoil.errors import FileError, PolicyError
 
 LIVENESS = {f"liveness.{name}" for name in ("source", "challenge", "depth", "person", "integrity", "alone")}
@@ -26,6 +26,16 @@ max_fmr = "1e-3"
 "face.single" = { failed = "retry", inconclusive = "retry" }
 "face.match" = { failed = "refer", inconclusive = "refer", not_run = "retry" }
 """
+
+SCREENED = {"bank", "remote"}
+SCREENING = {"screening.lists", "screening.hits"}
+WITH_SCREENING = (
+    BANK.replace("[checks]", '[screening]\nmax_fpr = "1e-3"\nmax_age_days = 30\n[checks]')
+    + """
+"screening.lists" = { failed = "refer", inconclusive = "refer" }
+"screening.hits" = { failed = "refer", inconclusive = "refer" }
+"""
+)
 
 
 def test_the_four_purposes_come_with_the_package():
@@ -53,7 +63,28 @@ def test_the_counter_asks_for_an_age_and_shows_only_the_answer():
 def test_a_built_in_policy_rules_on_every_check_that_its_purpose_needs(name):
     policy = load_policy(name)
     unneeded = {"document.names"} if name == "counter" else {"document.age"}
+    unneeded |= set() if name in SCREENED else SCREENING
     assert set(policy.rules) == set(QUESTIONS) - unneeded - ADVICE
+
+
+@pytest.mark.parametrize("name", built_in_policies())
+def test_only_who_opens_an_account_is_screened(name):
+    screening = load_policy(name).screening
+    assert screening == (ScreeningRule(max_fpr=0.01, max_age_days=7) if name in SCREENED else None)
+
+
+@pytest.mark.parametrize("outcome", ["failed", "inconclusive"])
+def test_no_machine_turns_somebody_away_for_a_resemblance_of_names(outcome):
+    rule = '{ failed = "refer", inconclusive = "refer" }'.replace(f'{outcome} = "refer"', f'{outcome} = "reject"')
+    strict = WITH_SCREENING.replace(
+        '"screening.hits" = { failed = "refer", inconclusive = "refer" }', f'"screening.hits" = {rule}'
+    )
+    with pytest.raises(PolicyError, match=r"screening\.hits: a person must look"):
+        parse_policy(strict.encode(), "kiosk.toml")
+
+
+def test_a_policy_of_ones_own_may_screen():
+    assert parse_policy(WITH_SCREENING.encode(), "kiosk.toml").screening == ScreeningRule(0.001, 30)
 
 
 @pytest.mark.parametrize("name", built_in_policies())
@@ -89,6 +120,17 @@ def test_a_policy_of_ones_own_is_named_by_its_file(tmp_path):
         ("version = 3", "version = true", "version: this should be a valid integer"),
         ("version = 3", "version = ", "not a TOML file: Invalid value (at line 3"),
         ("version = 3", "", "version: this setting is missing"),
+        (
+            "[checks]",
+            '[screening]\nmax_fpr = "1e-2"\nmax_age_days = 7\n[checks]',
+            "screening: [screening] and the checks",
+        ),
+        ("[checks]", '[screening]\nmax_fpr = "1e-2"\nmax_age_days = 0\n[checks]', "screening.max_age_days: "),
+        (
+            "[checks]",
+            "[screening]\nmax_fpr = 0.01\nmax_age_days = 7\n[checks]",
+            "screening.max_fpr: write a rate as text",
+        ),
         ("[checks]", "[age]\nover = 18\n[checks]", "age: [age] over and the check 'document.age' go together"),
         ('"face.single" = { failed = "retry", inconclusive = "retry" }', "", "'face.single' is missing"),
     ],

@@ -204,7 +204,8 @@ class TestTheGoodGuyList:
             assert suppressing(connection, PAIR, evidence(), now) == entry
 
     @pytest.mark.parametrize(
-        "other", [Pair("customer-2", "harbour", "H-17"), Pair("customer-1", "harbour", "H-18"), Pair("customer-1", "x", "H-17")]
+        "other",
+        [Pair("customer-2", "harbour", "H-17"), Pair("customer-1", "harbour", "H-18"), Pair("customer-1", "x", "H-17")],
     )
     def test_and_no_other_pair(self, raised, other):
         assert raised(pair=other).effect is Effect.OPENED

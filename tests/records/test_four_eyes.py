@@ -4,11 +4,10 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from conftest import NOW
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from pairs_made import evidence
+from pairs_made import NOW, evidence
 
 from counterfoil.errors import AlertError
 from counterfoil.records.alerts import (
@@ -153,9 +152,7 @@ class Reviewing(RuleBasedStateMachine):
             entry = next(entry for entry in entries(connection) if entry.pair == pair)
             alert: Alert = find_alert(connection, entry.alert)
         assert (alert.pair, alert.state, alert.disposition) == (pair, State.CLOSED, Disposition.FALSE_POSITIVE)
-        proposed, confirmed = [
-            step for step in alert.steps if step.action in (Action.PROPOSED, Action.CONFIRMED)
-        ][-2:]
+        proposed, confirmed = [step for step in alert.steps if step.action in (Action.PROPOSED, Action.CONFIRMED)][-2:]
         assert (proposed.action, confirmed.action) == (Action.PROPOSED, Action.CONFIRMED)
         assert PEOPLE.get(proposed.by, proposed.by.lower()) != PEOPLE.get(confirmed.by, confirmed.by.lower())
         assert confirmed.at < entry.expires_at

@@ -10,19 +10,20 @@ import pytest
 from counterfoil import images
 from counterfoil.decision import load_policy
 from counterfoil.models import Networks
+from counterfoil.screening.open_lists import OpenLists
 from counterfoil.verification import Verification, verify
 
 TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="session")
-def verified(networks: Networks, specimens: Path) -> Callable[..., Verification]:
+def verified(networks: Networks, specimens: Path, lists: OpenLists) -> Callable[..., Verification]:
     """Verify a specimen's document with a probe under a policy."""
 
     @cache
     def verified(document: str, probe: str, policy: str = "bank") -> Verification:
         page, face = (images.load(specimens / f"{name}.jpg") for name in (document, probe))
-        return verify(page, face, load_policy(policy), TODAY, networks)
+        return verify(page, face, load_policy(policy), TODAY, networks, lists=lists)
 
     return verified
 

@@ -121,10 +121,12 @@ def test_what_a_csv_writer_wrote_comes_back(folder, rows, delimiter):
 @given(st.binary(max_size=400))
 def test_of_any_bytes_every_line_is_read_or_reported(folder, content):
     file, records = read(folder, HEADER + content)
+    refused = []
     for record in records:
         try:
             file.cells(record)
         except InputError as wrong:
-            assert "\n" not in str(wrong)
+            refused.append(str(wrong))
+    assert not any("\n" in line for line in refused)
     assert [record.line for record in records] == sorted({record.line for record in records})
     assert b"".join(record.content for record in records if not record.flaw) in HEADER + content or len(records) > 1

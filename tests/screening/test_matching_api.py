@@ -70,7 +70,8 @@ def test_a_result_is_explained_with_the_values_that_were_compared(ask):
 
 
 def test_the_query_comes_back_as_it_was_understood(ask):
-    example = {"id": "mine", **PERSON, "properties": {**PERSON["properties"], "birthDate": ["?!", "1961"], "eyes": ["x"]}}
+    properties = {**PERSON["properties"], "birthDate": ["?!", "1961"], "eyes": ["x"]}
+    example = {"id": "mine", "schema": "Person", "properties": properties}
     query = ask({"q": example})["responses"]["q"]["query"]
     assert query == {
         "id": "mine",
@@ -144,17 +145,24 @@ def test_a_query_without_a_schema_is_refused_by_its_shape(ask):
 
 
 def test_their_threshold_is_our_alert_rate_and_their_cutoff_what_is_shown():
-    assert on_their_scale(threshold(0.01)) == pytest.approx(0.7)
-    assert on_their_scale(threshold(0.05)) == pytest.approx(0.5)
+    for said in (False, True):
+        ours = [threshold(rate, with_birth_date=said) for rate in (0.01, 0.05)]
+        assert [on_their_scale(score, with_birth_date=said) for score in ours] == pytest.approx([0.7, 0.5])
 
 
-@given(st.floats(0, 1), st.floats(0, 1))
-def test_the_scale_keeps_the_order_and_can_be_turned_back(first, second):
-    assert (first <= second) == (on_their_scale(first) <= on_their_scale(second)) or abs(first - second) < 1e-9
-    assert from_their_scale(on_their_scale(first)) == pytest.approx(first, abs=1e-9)
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_the_scale_keeps_the_order_and_can_be_turned_back(first, second, said):
+    lower, higher = (on_their_scale(score, with_birth_date=said) for score in sorted((first, second)))
+    assert lower <= higher
+    assert from_their_scale(lower, with_birth_date=said) == pytest.approx(min(first, second), abs=1e-9)
 
 
-@given(st.dictionaries(st.sampled_from(["name", "birthDate", "nationality", "idNumber", "x"]), st.text() | st.lists(st.text() | st.integers() | st.none())))
+@given(
+    st.dictionaries(
+        st.sampled_from(["name", "birthDate", "nationality", "idNumber", "x"]),
+        st.text() | st.lists(st.text() | st.integers() | st.none()),
+    )
+)
 def test_any_values_end_in_an_answer_or_one_clear_line(ask, properties):
     line = ""
     try:

@@ -69,7 +69,7 @@ def _person(key: str, people: People, namer: _Namer, dice: random.Random) -> Ent
     main = namer.name()
     names = {main: ListedName(main)}
     for _ in range(dice.choice((0, 0, 1, 1, 2, 3))):
-        text = _another_spelling(main, dice) if dice.random() < 0.7 else namer.name()
+        text = another_spelling(main, dice) if dice.random() < 0.7 else namer.name()
         names.setdefault(text, ListedName(text, NameKind.ALIAS))
     return Entity(
         id=key,
@@ -86,7 +86,7 @@ def _born(dice: random.Random) -> BirthDate:
     return BirthDate(year) if dice.random() < 0.15 else BirthDate(year, dice.randrange(1, 13), dice.randrange(1, 29))
 
 
-def _another_spelling(name: str, dice: random.Random) -> str:
+def another_spelling(name: str, dice: random.Random) -> str:
     """Return a name with a word more, less, elsewhere or spelled otherwise."""
     words = name.split()
     drawn = dice.random()

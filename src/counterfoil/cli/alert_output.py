@@ -60,8 +60,8 @@ class AlertOutput(_Object):
     delisted: Annotated[bool, Field(description="Whether the list has dropped the entity since.")]
     opened: Moment
     changed: Moment
-    found: Annotated[list[FoundOutput], Field(description="The newest last.")]
-    steps: Annotated[list[StepOutput], Field(description="The newest last; nothing is ever taken out.")]
+    found: Annotated[tuple[FoundOutput, ...], Field(description="The newest last.")]
+    steps: Annotated[tuple[StepOutput, ...], Field(description="The newest last; nothing is ever taken out.")]
 
 
 class AlertsOutput(_Object):
@@ -113,17 +113,21 @@ class RunOutput(_Object):
     engine: Annotated[
         Literal["native", "reference"] | None, Field(description="What compared names; null where nothing had to be.")
     ]
-    resumed: Annotated[bool, Field(description="Whether it went on with a run that was stopped; counts are of this part.")]
+    resumed: Annotated[
+        bool, Field(description="Whether it went on with a run that was stopped; counts are of this part.")
+    ]
     changes: Annotated[Count, Field(description="Entities that were new, or said something new.")]
     customers: Annotated[Count, Field(description="Customers who were screened against the whole list.")]
     opened: Count
     reopened: Annotated[Count, Field(description="Alerts opened again: something material changed, or time was over.")]
     updated: Annotated[Count, Field(description="Alerts that learnt of something new.")]
     repeated: Annotated[Count, Field(description="Hits that an alert knows already.")]
-    suppressed: Annotated[list[SuppressionOutput], Field(description="Hits that two people had found to be others.")]
+    suppressed: Annotated[
+        tuple[SuppressionOutput, ...], Field(description="Hits that two people had found to be others.")
+    ]
     delisted: Annotated[Count, Field(description="Alerts about entities that the list has dropped.")]
     full_run_due: Annotated[
-        list[Literal["matcher_changed", "rate_changed"]],
+        tuple[Literal["matcher_changed", "rate_changed"], ...],
         Field(description="Why everyone should be screened again, with --full; empty when nothing asks for it."),
     ]
 

@@ -93,7 +93,9 @@ def registered(came: FromFile, customers: int) -> RenderableType:
     said = ", ".join(f"{many:,} {what}" for what, many in counts.items() if many) or "nothing to do"
     lines = [Text.assemble((f"{customers:,} customers", "bold"), f" are registered: {said}.")]
     if done.reopened:
-        lines.append(Text(f"{done.reopened:,} alerts are open again: customers on the good-guy list changed.", "yellow"))
+        lines.append(
+            Text(f"{done.reopened:,} alerts are open again: customers on the good-guy list changed.", "yellow")
+        )
     if done.added + done.changed:
         lines.append(Text("They are screened by: counterfoil screen monitor", "dim"))
     return Group(*lines)
@@ -178,7 +180,9 @@ def _steps(one: Alert) -> RenderableType:
     for step in one.steps:
         what = f"{step.action}: {step.disposition}" if step.disposition else str(step.action)
         when = step.at.strftime("%Y-%m-%d %H:%M")
-        table.add_row(when, printable(step.by), what, printable(step.reason), style="dim" if step.by == "counterfoil" else "")
+        table.add_row(
+            when, printable(step.by), what, printable(step.reason), style="dim" if step.by == "counterfoil" else ""
+        )
     return table
 
 

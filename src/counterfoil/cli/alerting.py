@@ -34,8 +34,8 @@ def alert(one: Alert) -> AlertOutput:
         delisted=one.is_delisted,
         opened=one.opened_at.isoformat(),
         changed=one.changed_at.isoformat(),
-        found=[_found(hit) for hit in one.hits],
-        steps=[
+        found=tuple(_found(hit) for hit in one.hits),
+        steps=tuple(
             StepOutput(
                 at=step.at.isoformat(),
                 by=step.by,
@@ -44,13 +44,11 @@ def alert(one: Alert) -> AlertOutput:
                 reason=step.reason,
             )
             for step in one.steps
-        ],
+        ),
     )
 
 
-def alerts(
-    found: Iterable[Alert], counts: Mapping[State, int], good_guys: Iterable[GoodGuy] | None
-) -> AlertsOutput:
+def alerts(found: Iterable[Alert], counts: Mapping[State, int], good_guys: Iterable[GoodGuy] | None) -> AlertsOutput:
     """Return alerts in the published shape."""
     return AlertsOutput(
         alerts=[alert(one) for one in found],

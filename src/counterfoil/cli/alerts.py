@@ -33,9 +33,9 @@ def alerts(
         int | None, typer.Argument(metavar="[ALERT]", help="Show this one, with all that happened to it.")
     ] = None,
     *,
-    state: Annotated[Waiting, typer.Option(metavar="STATE", help="waiting, open, proposed, escalated, closed or all.")] = (
-        Waiting.WAITING
-    ),
+    state: Annotated[
+        Waiting, typer.Option(metavar="STATE", help="waiting, open, proposed, escalated, closed or all.")
+    ] = (Waiting.WAITING),
     customer: Annotated[
         str | None, typer.Option(metavar="ID", help="Only those of this customer.", show_default=False)
     ] = None,
@@ -44,7 +44,9 @@ def alerts(
     ] = None,
     suppressed: Annotated[
         bool,
-        typer.Option("--suppressed", help="Also show the good-guy list: pairs that raise no alert.", show_default=False),
+        typer.Option(
+            "--suppressed", help="Also show the good-guy list: pairs that raise no alert.", show_default=False
+        ),
     ] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000, metavar="N", help="How many at most.")] = 100,
     as_json: AsJson = False,
@@ -80,9 +82,7 @@ def decide(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="The account of whoever decides.")],
     propose: Annotated[
         Proposal | None,
-        typer.Option(
-            metavar="DISPOSITION", help="Propose: true-match, false-positive or unclear.", show_default=False
-        ),
+        typer.Option(metavar="DISPOSITION", help="Propose: true-match, false-positive or unclear.", show_default=False),
     ] = None,
     confirm: Annotated[
         bool, typer.Option("--confirm", help="Confirm what another one proposed.", show_default=False)

@@ -1,4 +1,4 @@
-"""``counterfoil demo``: three verifications with nothing to prepare."""
+"""``counterfoil demo``: four verifications with nothing to prepare."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,14 +13,16 @@ def demo(
 ) -> None:
     """Verify synthetic people, with nothing to prepare.
 
-    A holder, an impostor and an expired passport: prints each decision and
-    writes a report of each. The people are drawn; no such person exists.
+    A holder, an impostor, an expired passport and a holder whose name is
+    nearly on a list: prints each decision and writes a report of each. The
+    people are drawn and the list is invented; no such person exists.
 
-    Ends with 0 when all three come out as they should, else with 1.
+    Ends with 0 when all four come out as they should, else with 1.
     """
     from counterfoil import verification
     from counterfoil.cli import panels
     from counterfoil.cli.files import make_folder, write_whole
+    from counterfoil.cli.invented_list import invented_list
     from counterfoil.cli.loading import networks
     from counterfoil.cli.scenes import DAY, POLICY, SCENES, play
     from counterfoil.cli.terminal import emit, show
@@ -29,14 +31,15 @@ def demo(
 
     make_folder(out)
     loaded = networks(verification.MODELS)
-    emit(f"Three verifications of synthetic people under the policy {POLICY!r}, as of {day(DAY)}.")
+    emit(f"Four verifications of synthetic people under the policy {POLICY!r}, as of {day(DAY)}.")
     right = 0
-    for number, scene in enumerate(SCENES, start=1):
-        result = play(scene, loaded)
-        page = out / f"{scene.name}.html"
-        write_whole(page, render(result))
-        show(panels.scene(number, scene, result, page))
-        right += result.decision.verdict in scene.expected
+    with invented_list(DAY) as lists:
+        for number, scene in enumerate(SCENES, start=1):
+            result = play(scene, loaded, lists)
+            page = out / f"{scene.name}.html"
+            write_whole(page, render(result))
+            show(panels.scene(number, scene, result, page))
+            right += result.decision.verdict in scene.expected
     if right < len(SCENES):
         emit(f"\n{len(SCENES) - right} of {len(SCENES)} did not come out as expected: this is a defect of Counterfoil.")
         raise typer.Exit(1)

@@ -61,7 +61,8 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
     title = Text.assemble((f"{number}. {printable(hit.entity.names[0].text)}", "bold"))
     title.append(f"  {schema_in_words(hit.entity.schema)} {printable(hit.entity.id)} on {hit.list_version}", "dim")
     rate = Text(
-        f"{words.one_in(hit.false_positive_rate)} customers on no list scores this high", "yellow" if alert else ""
+        f"{words.one_in(hit.false_positive_rate)} customers on no list, at most, scores this high",
+        "yellow" if alert else "",
     )
     rate.append("" if alert else " (no alert at this rate)", "dim")
     rate.append(f"; score {hit.score:.3f}, of the name alone {hit.name_score:.3f}", "dim")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson
-from counterfoil.cli.screen import AlertFpr, ListNames
+from counterfoil.cli.options import AsJson, ListNames
+from counterfoil.cli.screen import AlertFpr
 
 
 def register(
@@ -92,7 +92,15 @@ def monitor(
     database = Database()
     with progress() as told:
         runs = monitor_lists(
-            database, Library(), list_name or (), since=since, full=full, rate=alert_fpr, clock=now, told=told, threads=threads
+            database,
+            Library(),
+            list_name or (),
+            since=since,
+            full=full,
+            rate=alert_fpr,
+            clock=now,
+            told=told,
+            threads=threads,
         )
     with database.reading() as connection:
         counts = count_alerts(connection)

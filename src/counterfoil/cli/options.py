@@ -40,7 +40,7 @@ Today = Annotated[
 Published = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day,
         metavar="YYYY-MM-DD",
         help="The publisher's date, for a list that does not say it.",
         show_default=False,
@@ -53,6 +53,16 @@ ReportFile = Annotated[
         "--report",
         metavar="FILE.html",
         help="Also write a page that shows the evidence. It holds personal data; only you may read the file.",
+        show_default=False,
+    ),
+]
+
+ListNames = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--list",
+        metavar="NAME[/VERSION]",
+        help="Only this list, or this version of it; may be said again. Default: the current version of each.",
         show_default=False,
     ),
 ]

@@ -66,6 +66,9 @@ def scene(number: int, shown: Scene, result: Verification, report: Path) -> Rend
     match = next(check for check in result.checks if check.id == "face.match")
     if match.score is not None:
         lines.append(f"Faces: {scales.measured(match)}; {scales.needed(match)} is needed.")
+    lines += [
+        f"Listed: {printable(hit.entity.names[0].text)}." for hit in (result.screened.hits if result.screened else ())
+    ]
     lines.append(f"Report: {printable(str(report))}")
     return Group("", Text(f"{number}. {shown.title}", "bold"), Padding(Group(*lines), (0, 0, 0, 3)))
 

@@ -1,4 +1,4 @@
-"""The three verifications of ``counterfoil demo``: who presents what, and what must come of it."""
+"""The verifications of ``counterfoil demo``: who presents what, and what must come of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from counterfoil import images, verification
 from counterfoil.decision import Verdict, load_policy
 from counterfoil.images import Picture
 from counterfoil.models import Networks
+from counterfoil.screening.open_lists import OpenLists
 from counterfoil.verification import Verification
 
 DAY: Final = date(2026, 11, 23)
@@ -58,18 +59,30 @@ SCENES: Final = (
         "p01/selfie-1.jpg",
         frozenset({Verdict.REJECT, Verdict.REFER}),
     ),
+    Scene(
+        "listed",
+        "Another holder, with their own passport, whose name is nearly on a list",
+        "p16/document-flat.jpg",
+        "p16/selfie-1.jpg",
+        frozenset({Verdict.REFER}),
+    ),
 )
 """The demo, in the order in which it is shown."""
 
 
-def play(scene: Scene, networks: Networks) -> Verification:
+def play(scene: Scene, networks: Networks, lists: OpenLists) -> Verification:
     """Verify what a scene presents.
+
+    Args:
+        scene: Who presents what.
+        networks: The models.
+        lists: What holders are screened against.
 
     Raises:
         ModelError: A model is missing or altered.
     """
     document, probe = _picture(scene.document), _picture(scene.probe)
-    return verification.verify(document, probe, load_policy(POLICY), DAY, networks)
+    return verification.verify(document, probe, load_policy(POLICY), DAY, networks, lists=lists)
 
 
 def _picture(name: str) -> Picture:

@@ -5,16 +5,10 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, ReportFile
+from counterfoil.cli.options import AsJson, ListNames, ReportFile
 
 screen = typer.Typer(no_args_is_help=True)
 
-ListNames = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--list", metavar="NAME", help="Only this list; may be said again. Default: every list.", show_default=False
-    ),
-]
 MaxFpr = Annotated[
     float,
     typer.Option(

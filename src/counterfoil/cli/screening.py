@@ -27,14 +27,14 @@ def open_named(names: Iterable[str] | None) -> OpenLists:
     return open_lists(Library(), names or ())
 
 
-def open_all() -> OpenLists | None:
-    """Open every list of the library; None when there is none, which a verification says for itself.
+def open_if_any(names: Iterable[str] | None) -> OpenLists | None:
+    """Open lists of the library; None when there is none at all, which a verification says for itself.
 
     Raises:
-        ListError: One is damaged.
+        ListError: One that is named is not there, or one is damaged.
     """
     library = Library()
-    return open_lists(library) if library.names() else None
+    return open_lists(library, names or ()) if names or library.names() else None
 
 
 def screened_json(found: Screened) -> str:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, ReportFile, Threads, Today, day_of
+from counterfoil.cli.options import AsJson, ListNames, ReportFile, Threads, Today, day_of
 
 
 def verify(
@@ -27,6 +27,7 @@ def verify(
     policy: Annotated[
         str, typer.Option(metavar="NAME", help="bank, border, counter, remote, or a policy file of your own (.toml).")
     ] = "bank",
+    list_name: ListNames = None,
     as_json: AsJson = False,
     report: ReportFile = None,
     today: Today = None,
@@ -65,7 +66,7 @@ def verify(
     rules, page = load_policy(policy), images.load(document)
     face = images.load_clip(probe) if images.is_clip(probe) else images.load(probe)
     asked = load_challenge(challenge) if challenge else None
-    lists = screening.open_all() if rules.screening else None
+    lists = screening.open_if_any(list_name) if rules.screening else None
     loaded = networks(verification.MODELS, threads)
     result = verification.verify(page, face, rules, day_of(today), loaded, challenge=asked, lists=lists)
     if report:

@@ -113,7 +113,7 @@ def explain(wrong: ValidationError) -> str:
 def _reason(kind: str, steps: tuple[int | str, ...], message: str, given: object) -> str:
     where = ".".join(str(step) for step in steps)
     if kind == "extra_forbidden":
-        return f"{where}: there is no such setting{_meant(str(steps[-1]), _SETTINGS)}"
+        return f"{where}: there is no such setting{_meant(str(steps[-1]), _settings(steps[:-1]))}"
     if kind == "missing":
         return f"{where}: this setting is missing"
     if kind == "literal_error":
@@ -122,8 +122,19 @@ def _reason(kind: str, steps: tuple[int | str, ...], message: str, given: object
     return f"{where}: {reason}" if where else reason
 
 
-_PARTS: Final = (PolicyFile, _Document, _Face, _Age, _Screening, _Rule)
-_SETTINGS: Final = tuple(name for part in _PARTS for name in part.model_fields)
+_SECTIONS: Final[Mapping[str, type[_Part]]] = {
+    "": PolicyFile,
+    "document": _Document,
+    "face": _Face,
+    "age": _Age,
+    "screening": _Screening,
+    "checks": _Rule,
+}
+
+
+def _settings(steps: tuple[int | str, ...]) -> Iterable[str]:
+    """Return the settings that a section may have."""
+    return _SECTIONS[str(steps[0]) if steps else ""].model_fields
 
 
 def _meant(word: str, known: Iterable[str]) -> str:

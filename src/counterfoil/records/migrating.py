@@ -33,7 +33,7 @@ def migrate(connection: Connection) -> None:
     directory = scripts()
 
     def steps(revision: str, _: object) -> list[object]:
-        return list(directory._upgrade_revs("head", revision))  # type: ignore[arg-type] # noqa: SLF001 - as command.upgrade
+        return list(directory._upgrade_revs("head", revision))  # noqa: SLF001 - as command.upgrade
 
     try:
         with EnvironmentContext(Config(), directory, fn=steps) as environment:

@@ -9,17 +9,17 @@ from counterfoil.screening.open_lists import OpenLists
 
 
 def open_lists(library: Library, names: Iterable[str] = ()) -> OpenLists:
-    """Open the current version of lists.
+    """Open lists: their current versions, or those that are named.
 
     Args:
         library: Where they are kept.
-        names: Which lists; all of them when none is named.
+        names: Which lists, or which versions of them as ``NAME/ID``; the current ones of all when none is named.
 
     Raises:
         ListError: There is none, one that is named is not there, or one is damaged.
     """
     wanted = tuple(dict.fromkeys(names)) or library.names()
-    versions = tuple(library.current(name) for name in wanted)
+    versions = tuple(library.version(name) for name in wanted)
     if not versions:
         raise ListError("There is no list to screen against", remedy="Import one with: counterfoil lists add FILE")
     return OpenLists(tuple(described(version) for version in versions), tuple(map(library.open, versions)))

@@ -4,7 +4,7 @@ Nothing here is particular to SQLite.
 """
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -17,12 +17,16 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Row,
     String,
     Table,
     Text,
     TypeDecorator,
     UniqueConstraint,
 )
+
+AnyRow = Row[*tuple[Any, ...]]
+"""A row of any table."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -72,8 +76,8 @@ customers: Final = Table(
     Column("reader", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
-"""Whom to watch, as `counterfoil.records.customers.fingerprint` reduces them. ``sequence`` grows with every registration
-and every material change, over all customers."""
+"""Whom to watch, as `counterfoil.records.customers.fingerprint` reduces them. ``sequence`` grows with every
+registration and every material change, over all customers."""
 
 runs: Final = Table(
     "runs",

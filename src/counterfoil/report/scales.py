@@ -62,7 +62,7 @@ SCALES: Final = {
     "liveness.specular": Scale("of the face shines", 0, 0.1, digits=1, percent=True),
     "liveness.scene": Scale("in sharpness off the surroundings (logarithm)", 0, 6, digits=1, at_most=True),
     "screening.lists": Scale("days old, the oldest list", 0, 30, at_most=True),
-    "screening.hits": Scale("customers on no list scores this high", 0, 1, odds=True),
+    "screening.hits": Scale("customers on no list, at most, scores this high", 0, 1, odds=True),
 }
 """The scale of each check that measures something."""
 

@@ -1,33 +1,38 @@
 """What changed between two versions of a list, screened in reverse: a few new names against everyone who is known.
 
-The names that came are compared with every different name of the population, each pair of them. A shortcut by shared keys
-takes a thousandth of the time and misses every eleventh alert; this misses none that the scorer would find.
+The names that came are compared with every different name of the population, each pair of them. A shortcut by shared
+keys takes a thousandth of the time and misses every eleventh alert; this misses none that the scorer would find.
 """
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.screening import names
+from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity
-from counterfoil.screening.every_pair import EveryPair
+from counterfoil.screening.every_pair import PAIR, EveryPair
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index.comparable import COMPARED, bit
 from counterfoil.screening.matching import combine, compare, weigh
-from counterfoil.screening.matching.evidence import BIRTH_WEIGHTS
+from counterfoil.screening.matching.evidence import total
 from counterfoil.screening.names import Reading
-from counterfoil.screening.population import SEVERAL_YEARS, Population
+from counterfoil.screening.population import Population
+from counterfoil.screening.query import Query
 
-_MOST_OF_BIRTH_DATE: Final = max(BIRTH_WEIGHTS.values())
+_LITTLE: Final = 1.5
+"""Log-odds of a birth date that count as little: a year in common, as thousands of a million customers have."""
+
+_NEVER: Final = (0, -1)
 _MOST_OF_NATIONALITY: Final = 2.0
 _EVIDENCE: Final = ("schema", "birth_dates", "nationalities", "document_numbers")
 _YEARS_NEAR: Final = 1
 _YEARS_ABOUT: Final = 15
-"""Years around a birth date that is "about": no weight reaches further, and a test holds it."""
+"""Years around a birth date that is "about"; no weight reaches further."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,9 @@ class Arrival:
 def arrivals(added: Iterable[Entity], changed: Iterable[tuple[Entity, Entity]]) -> tuple[Arrival, ...]:
     """Return what has to be screened of what came and changed.
 
-    An entity of which only names are new is screened by those. One whose birth dates, nationalities, numbers or kind are
-    others is screened by all its names, since each may score higher now. One that lost something, or is listed under another
-    programme, and nothing else, is not screened.
+    An entity of which only names are new is screened by those. One whose birth dates, nationalities, numbers or kind
+    are others is screened by all its names, since each may score higher now. One that only lost names, or is listed
+    under another programme, is not screened.
 
     Args:
         added: Entities that the earlier version has not.
@@ -100,6 +105,8 @@ class ReverseScreener:
         self._threshold = threshold
         self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
+        spans = [_span(born) if born else _NEVER for born in population.birth_dates]
+        self._years = np.array(spans or [_NEVER], np.int32).T[:, : len(spans)]
 
     def screen(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, tuple[ReverseHit, ...]]]:
         """Give each arrival with everyone who may be meant, in the order of the population.
@@ -109,53 +116,67 @@ class ReverseScreener:
         """
         listed = [_readings(arrival) for arrival in arrivals]
         ends = np.cumsum([0, *map(len, listed)], dtype=np.uint32)
-        floor = min((self._floor(arrival.entity) for arrival in arrivals), default=1.0)
-        found = self._pairs.scores([reading for of_one in listed for reading, _ in of_one], floor)
+        floors = [_lowered(self._threshold, _most_for_anyone(arrival.entity)) for arrival in arrivals]
+        found = self._pairs.scores([reading for of_one in listed for reading, _ in of_one], min(floors, default=0.5))
         found = found[np.argsort(found["listed"], kind="stable")]
         bounds = np.searchsorted(found["listed"], ends)
         for at, arrival in enumerate(arrivals):
             of_one = found[bounds[at] : bounds[at + 1]].copy()
             of_one["listed"] -= ends[at]
-            yield arrival, tuple(self._hits(arrival, listed[at], of_one))
+            of_one = of_one[of_one["score"] >= floors[at]]
+            born_alike = self._born_alike(arrival.entity, [reading for reading, _ in listed[at]])
+            yield arrival, tuple(self._hits(arrival.entity, listed[at], np.concatenate([of_one, born_alike])))
 
-    def _hits(
-        self, arrival: Arrival, listed: list[tuple[Reading, int]], found: NDArray[np.void]
-    ) -> Iterator[ReverseHit]:
-        best = self._best_of_each(arrival.entity, found)
-        for party in self._with_same_document(arrival.entity):
-            best[party] = self._by_document(party, listed)
+    def _born_alike(self, entity: Entity, listed: Sequence[Reading]) -> NDArray[np.void]:
+        """Return pairs of names, however little they agree, of those whose birth date says a lot for the entity."""
+        weights = self._weights(entity)
+        alike = weights > _LITTLE
+        if not alike.any():
+            return np.zeros(0, PAIR)
+        parties = np.flatnonzero(alike[self._population.born])
+        places = np.unique(self._population.bearing.every(parties)[1])
+        most = _most_for_anyone(entity) + float(weights.max())
+        return self._pairs.scores_of(places, listed, _lowered(self._threshold, most))
+
+    def _weights(self, entity: Entity) -> NDArray[np.float64]:
+        """Return what each birth date of the population says for an entity; 0 where the years are far apart."""
+        weights = np.zeros(len(self._population.birth_dates))
+        first, last = self._years
+        near = np.zeros(len(weights), np.bool_)
+        for listed in entity.birth_dates:
+            earliest, latest = _span(listed)
+            near |= (first <= latest) & (last >= earliest)
+        bare = replace(entity, nationalities=(), document_numbers=())
+        for place in np.flatnonzero(near):
+            weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
+        return weights
+
+    def _hits(self, entity: Entity, listed: list[tuple[Reading, int]], found: NDArray[np.void]) -> Iterator[ReverseHit]:
+        best = self._best_of_each(found)
+        for number in entity.document_numbers:
+            for party in self._population.with_document.get(number, ()):
+                best[party] = self._by_document(party, listed)
         for party in sorted(best):
-            query_place, listed_place, name_score = best[party]
-            hit = self._judged(arrival.entity, party, query_place, listed[listed_place], name_score)
+            known_place, listed_place, name_score = best[party]
+            hit = self._judged(entity, party, known_place, listed[listed_place], name_score)
             if hit:
                 yield ReverseHit(party, hit)
 
-    def _best_of_each(self, entity: Entity, found: NDArray[np.void]) -> dict[int, tuple[int, int, float]]:
-        """Return for every party that may be a hit the pair of names that agrees best."""
-        by, parties = self._population.bearers_of(found["query"].astype(np.int64))
-        scores = found["score"][by]
-        worth = scores >= _lowered(self._threshold, _most_without_birth_date(entity))
-        if entity.birth_dates:
-            born = self._population.birth_years[parties]
-            worth |= np.isin(born, [SEVERAL_YEARS, *_years(entity)]) & (scores >= self._floor(entity))
-        by, parties, scores = by[worth], parties[worth], scores[worth]
-        order = np.lexsort((found["listed"][by], found["query"][by], -scores, parties))
-        by, parties, scores = by[order], parties[order], scores[order]
+    def _best_of_each(self, found: NDArray[np.void]) -> dict[int, tuple[int, int, float]]:
+        """Return for every party the pair of names that agrees best; of equal ones the first."""
+        by, parties = self._population.bearers.every(found["known"].astype(np.int64))
+        order = np.lexsort((found["listed"][by], found["known"][by], -found["score"][by], parties))
+        by, parties = by[order], parties[order]
         _, first = np.unique(parties, return_index=True)
-        return {
-            int(parties[at]): (int(found["query"][by[at]]), int(found["listed"][by[at]]), float(scores[at]))
-            for at in first
-        }
-
-    def _with_same_document(self, entity: Entity) -> Iterator[int]:
-        for number in entity.document_numbers:
-            yield from self._population.with_document.get(number, ())
+        best = found[by[first]]
+        return dict(zip(parties[first].tolist(), best.tolist(), strict=True))
 
     def _by_document(self, party: int, listed: list[tuple[Reading, int]]) -> tuple[int, int, float]:
         """Return the best pair of names of two who share a document, however little the names agree."""
+        _, mine = self._population.bearing.every(np.array([party]))
         scored = (
-            (query, other, compare(self._population.readings[query], reading).score)
-            for query in self._population.readings_of(party)
+            (place, other, compare(self._population.readings[place], reading).score)
+            for place in mine.tolist()
             for other, (reading, _) in enumerate(listed)
         )
         return max(scored, key=lambda one: one[2])
@@ -183,9 +204,6 @@ class ReverseScreener:
             listed_reading=listed[0],
         )
 
-    def _floor(self, entity: Entity) -> float:
-        return _lowered(self._threshold, _most_without_birth_date(entity) + (_MOST_OF_BIRTH_DATE if entity.birth_dates else 0))
-
 
 def spelled(reading: Reading) -> str:
     """Return a reading as text: what is shown of a name that was not kept as it was written."""
@@ -206,15 +224,12 @@ def _lowered(score: float, by: float) -> float:
     return 1 / (1 + math.exp(by - math.log(score / (1 - score)))) * (1 - 1e-9)
 
 
-def _most_without_birth_date(entity: Entity) -> float:
-    """Return the most log-odds that fields other than birth date and document number can add to a name score."""
-    return _MOST_OF_NATIONALITY if entity.nationalities else 0.0
+def _most_for_anyone(entity: Entity) -> float:
+    """Return the most log-odds that a party gains who shares no document and was not born alike."""
+    return (_MOST_OF_NATIONALITY if entity.nationalities else 0.0) + (_LITTLE if entity.birth_dates else 0.0)
 
 
-def _years(entity: Entity) -> list[int]:
-    """Return the years of birth that may speak for an entity."""
-    years: set[int] = set()
-    for born in entity.birth_dates:
-        near = _YEARS_ABOUT if born.is_about else _YEARS_NEAR
-        years.update(range(born.year - near, (born.until or born.year) + near + 1))
-    return sorted(years)
+def _span(born: BirthDate) -> tuple[int, int]:
+    """Return the first and the last year that may be near a birth date, seen from either side."""
+    near = _YEARS_ABOUT if born.is_about else _YEARS_NEAR
+    return born.year - near, (born.until or born.year) + near

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import Final
 
 from counterfoil.screening.entity import NameKind, Schema
+from counterfoil.screening.hit import Hit
 from counterfoil.screening.matching import MATCHER, Alignment, Evidence, Rule
 from counterfoil.screening.names import Reading
-from counterfoil.screening.hit import Hit
 
 RULES: Final[Mapping[Rule, str]] = MappingProxyType(
     {

@@ -71,6 +71,9 @@ class OpenLists:
     ) -> Iterator[Screened]:
         """Screen queries whose names were read; give what was found in their order."""
         waiting = list(queries)
-        found = self.screener.screen_many(waiting, limit=limit, floor=threshold(max(shown_fpr, max_fpr)))
+        rate = max(shown_fpr, max_fpr)
+        floor = min(threshold(rate, with_birth_date=said) for said in (False, True))
+        found = self.screener.screen_many(waiting, limit=limit, floor=floor)
         for prepared, hits in zip(waiting, found, strict=True):
-            yield Screened(prepared.query, hits, self.versions, max_fpr)
+            shown = tuple(hit for hit in hits if hit.false_positive_rate <= rate)
+            yield Screened(prepared.query, shown, self.versions, max_fpr)

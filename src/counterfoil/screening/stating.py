@@ -1,6 +1,7 @@
 """From what a customer file, a command or a request says of somebody to a query."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from counterfoil.errors import InputError
@@ -39,7 +40,7 @@ def state(
         names=called,
         schema=schema_named(schema),
         birth_date=_born(birth_date),
-        nationalities=tuple(dict.fromkeys(filter(None, map(countries.nationality, nationalities)))),
+        nationalities=tuple(dict.fromkeys(filter(None, map(_nationality, nationalities)))),
         document_numbers=tuple(dict.fromkeys(filter(None, map(_single_spaced, document_numbers)))),
     )
 
@@ -56,6 +57,11 @@ def schema_named(text: str) -> Schema:
         raise InputError("there is no such schema", remedy=f"Name one of {', '.join(Schema)}.") from None
 
 
+# A file of a million customers has some tens of thousands of birth dates, and a few hundred countries.
+_nationality = lru_cache(maxsize=1 << 12)(countries.nationality)
+
+
+@lru_cache(maxsize=1 << 16)
 def _born(text: str) -> BirthDate | None:
     try:
         return birth_date_text.parse(text)

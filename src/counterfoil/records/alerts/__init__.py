@@ -13,9 +13,23 @@ from counterfoil.records.alerts.alert import (
     State,
     Step,
 )
-from counterfoil.records.alerts.good_guys import entries, entry_of, reopen_customer, reopen_entities, reopen_expired, suppressing
-from counterfoil.records.alerts.looking import alerted_entities, count_alerts, find_alert, find_alerts, mark_delisted, mark_removed
-from counterfoil.records.alerts.raising import Raised, raise_alert
+from counterfoil.records.alerts.good_guys import (
+    entries,
+    entry_of,
+    reopen_customer,
+    reopen_entities,
+    reopen_expired,
+    suppressing,
+)
+from counterfoil.records.alerts.looking import (
+    alerted_entities,
+    count_alerts,
+    find_alert,
+    find_alerts,
+    mark_delisted,
+    mark_removed,
+)
+from counterfoil.records.alerts.raising import Raised, raise_alert, raise_alerts
 from counterfoil.records.alerts.reviewing import confirm, propose, revoke, send_back
 
 __all__ = [
@@ -42,6 +56,7 @@ __all__ = [
     "mark_removed",
     "propose",
     "raise_alert",
+    "raise_alerts",
     "reopen_customer",
     "reopen_entities",
     "reopen_expired",

@@ -89,10 +89,9 @@ def reopen(connection: Connection, entry: GoodGuy, because: Because, now: dateti
         The id of the new alert.
     """
     end(connection, entry, because, now)
-    row = shelf.latest(connection, entry.pair)
-    number = row.round if row else 0
     evidence = shelf.last_hit(connection, entry.alert)
-    return shelf.open_alert(connection, entry.pair, number + 1, evidence, now, because)
+    row = shelf.locked(connection, entry.alert)
+    return shelf.open_next(connection, row, evidence, now, because) if row else 0
 
 
 def reopen_expired(connection: Connection, now: datetime) -> list[int]:
@@ -122,9 +121,7 @@ def reopen_entities(connection: Connection, name: str, changed: Iterable[tuple[s
     return opened
 
 
-def _reopen_where(
-    connection: Connection, condition: ColumnElement[bool], because: Because, now: datetime
-) -> list[int]:
+def _reopen_where(connection: Connection, condition: ColumnElement[bool], because: Because, now: datetime) -> list[int]:
     query = select(good_guys).where(condition, good_guys.c.ended_at.is_(None)).order_by(good_guys.c.id)
     rows = connection.execute(query).all()
     return [reopen(connection, shelf.good_guy(row), because, now) for row in rows]

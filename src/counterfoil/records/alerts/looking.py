@@ -50,12 +50,16 @@ def find_alerts(
     if name is not None:
         query = query.where(alerts.c.list == name)
     rows = connection.execute(query.order_by(alerts.c.opened_at, alerts.c.id).limit(limit)).all()
-    return [alert for at in range(0, len(rows), _PER_QUERY) for alert in shelf.load(connection, rows[at : at + _PER_QUERY])]
+    return [
+        alert for at in range(0, len(rows), _PER_QUERY) for alert in shelf.load(connection, rows[at : at + _PER_QUERY])
+    ]
 
 
 def count_alerts(connection: Connection) -> dict[State, int]:
     """Return how many alerts are in each state."""
-    counted = Counter(dict(connection.execute(select(alerts.c.state, func.count()).group_by(alerts.c.state)).all()))
+    counted: Counter[str] = Counter(
+        dict(connection.execute(select(alerts.c.state, func.count()).group_by(alerts.c.state)).all())
+    )
     return {state: counted[state.value] for state in State}
 
 

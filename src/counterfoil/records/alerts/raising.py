@@ -3,6 +3,7 @@
 The same hit never raises a second alert. What two people decided holds until something material changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from counterfoil.records.alerts import shelf
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Effect, Evidence, GoodGuy, Pair, State
 from counterfoil.records.alerts.good_guys import end, live, no_longer_holds
-from counterfoil.records.tables import alerts
+from counterfoil.records.tables import AnyRow, alerts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,35 @@ def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: dat
     """
     row = shelf.latest(connection, pair)
     if row is None:
-        return Raised(Effect.OPENED, shelf.open_alert(connection, pair, 1, evidence, now))
+        return Raised(Effect.OPENED, shelf.open_many(connection, [(pair, evidence)], now)[0])
     if row.is_delisted:
         connection.execute(alerts.update().where(alerts.c.id == row.id).values(is_delisted=False))
         shelf.add_step(connection, row.id, now, Action.RELISTED)
     if row.state != State.CLOSED:
         return _again(connection, row.id, State(row.state), evidence, now)
     if row.disposition == Disposition.TRUE_MATCH:
-        return _after_true_match(connection, pair, row.id, row.round, evidence, now)
-    return _after_false_positive(connection, pair, row.id, row.round, evidence, now)
+        return _after_true_match(connection, row, evidence, now)
+    return _after_false_positive(connection, row, evidence, now)
+
+
+def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]], now: datetime) -> list[Raised]:
+    """Put down many hits, no pair twice; the same as one after the other, and many times faster where they are new.
+
+    Args:
+        connection: A transaction that writes.
+        found: Who matched whom, and what was found.
+        now: The clock.
+
+    Returns:
+        What each led to.
+    """
+    known = shelf.pairs_known(connection, [pair for pair, _ in found])
+    new = [one for one in found if one[0] not in known]
+    opened = dict(zip((pair for pair, _ in new), shelf.open_many(connection, new, now), strict=True))
+    return [
+        Raised(Effect.OPENED, opened[pair]) if pair in opened else raise_alert(connection, pair, evidence, now)
+        for pair, evidence in found
+    ]
 
 
 def _again(connection: Connection, alert: int, state: State, evidence: Evidence, now: datetime) -> Raised:
@@ -68,31 +89,27 @@ def _again(connection: Connection, alert: int, state: State, evidence: Evidence,
     return Raised(Effect.UPDATED, alert)
 
 
-def _after_true_match(
-    connection: Connection, pair: Pair, alert: int, number: int, evidence: Evidence, now: datetime
-) -> Raised:
+def _after_true_match(connection: Connection, row: AnyRow, evidence: Evidence, now: datetime) -> Raised:
     """The customer is the entity whatever else the list says of it; another customer under the same id is not."""
-    before = shelf.last_hit(connection, alert)
+    before = shelf.last_hit(connection, row.id)
     if before.customer_digest != evidence.customer_digest:
         because = Because.CUSTOMER_CHANGED
-        return Raised(Effect.REOPENED, shelf.open_alert(connection, pair, number + 1, evidence, now, because))
+        return Raised(Effect.REOPENED, shelf.open_next(connection, row, evidence, now, because))
     if before.entity_digest == evidence.entity_digest:
-        return Raised(Effect.REPEATED, alert)
-    shelf.add_hit(connection, alert, evidence, now)
-    shelf.add_step(connection, alert, now, Action.EVIDENCE_CHANGED)
-    return Raised(Effect.UPDATED, alert)
+        return Raised(Effect.REPEATED, row.id)
+    shelf.add_hit(connection, row.id, evidence, now)
+    shelf.add_step(connection, row.id, now, Action.EVIDENCE_CHANGED)
+    return Raised(Effect.UPDATED, row.id)
 
 
-def _after_false_positive(
-    connection: Connection, pair: Pair, alert: int, number: int, evidence: Evidence, now: datetime
-) -> Raised:
-    entry = live(connection, pair)
+def _after_false_positive(connection: Connection, row: AnyRow, evidence: Evidence, now: datetime) -> Raised:
+    entry = live(connection, shelf.pair_of(row))
     because = no_longer_holds(entry, evidence, now) if entry else Because.REVOKED
     if because is None:
-        return Raised(Effect.SUPPRESSED, alert, entry)
+        return Raised(Effect.SUPPRESSED, row.id, entry)
     if entry:
         end(connection, entry, because, now)
-    return Raised(Effect.REOPENED, shelf.open_alert(connection, pair, number + 1, evidence, now, because))
+    return Raised(Effect.REOPENED, shelf.open_next(connection, row, evidence, now, because))
 
 
 def _is_same(before: Evidence, evidence: Evidence) -> bool:

@@ -5,15 +5,15 @@ alert does not allow is refused and changes nothing.
 """
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from counterfoil.errors import AlertError
 from counterfoil.records.alerts import good_guys, shelf
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Pair, State
 from counterfoil.records.alerts.reviewer import account_name, is_same_person
-from counterfoil.records.tables import alerts
+from counterfoil.records.tables import AnyRow, alerts
 
 USUAL_SUPPRESSION: Final = timedelta(days=365)
 LONGEST_SUPPRESSION: Final = timedelta(days=2 * 366)
@@ -22,7 +22,9 @@ LONGEST_SUPPRESSION: Final = timedelta(days=2 * 366)
 _LONGEST_REASON: Final = 4000
 
 
-def propose(connection: Connection, alert: int, *, by: str, disposition: Disposition, reason: str, now: datetime) -> None:
+def propose(
+    connection: Connection, alert: int, *, by: str, disposition: Disposition, reason: str, now: datetime
+) -> None:
     """Propose how an alert ends.
 
     Args:
@@ -121,10 +123,10 @@ def revoke(connection: Connection, alert: int, *, by: str, reason: str, now: dat
         raise AlertError(f"Alert {alert} suppresses nothing")
     good_guys.end(connection, entry, Because.REVOKED, now, by=account_name(by), reason=_reason(reason))
     evidence = shelf.last_hit(connection, alert)
-    return shelf.open_alert(connection, pair, row.round + 1, evidence, now, Because.REVOKED)
+    return shelf.open_next(connection, row, evidence, now, Because.REVOKED)
 
 
-def _alert_in(connection: Connection, alert: int, *states: State) -> Row[Any]:
+def _alert_in(connection: Connection, alert: int, *states: State) -> AnyRow:
     row = shelf.locked(connection, alert)
     if row is None:
         raise AlertError(f"There is no alert {alert}", remedy="counterfoil screen alerts shows them.")
@@ -133,7 +135,7 @@ def _alert_in(connection: Connection, alert: int, *states: State) -> Row[Any]:
     return row
 
 
-def _second_reviewer(row: Row[Any], by: str) -> str:
+def _second_reviewer(row: AnyRow, by: str) -> str:
     name = account_name(by)
     if is_same_person(name, row.proposed_by):
         raise AlertError(
@@ -165,7 +167,7 @@ def _expiry(disposition: Disposition, expires_at: datetime | None, now: datetime
     return until
 
 
-def _suppress(connection: Connection, row: Row[Any], confirmed_by: str, now: datetime, until: datetime) -> None:
+def _suppress(connection: Connection, row: AnyRow, confirmed_by: str, now: datetime, until: datetime) -> None:
     judged = shelf.last_hit(connection, row.id)
     good_guys.create(
         connection,

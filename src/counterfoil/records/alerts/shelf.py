@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, and_, func, insert, select
+from sqlalchemy import Connection, and_, func, insert, select
 
 from counterfoil.records.alerts.alert import (
     SYSTEM,
@@ -18,16 +20,18 @@ from counterfoil.records.alerts.alert import (
     State,
     Step,
 )
-from counterfoil.records.tables import alert_hits, alert_steps, alerts, good_guys
+from counterfoil.records.tables import AnyRow, alert_hits, alert_steps, alerts, good_guys
+
+_PER_QUERY: Final = 500
 
 
-def latest(connection: Connection, pair: Pair) -> Row[Any] | None:
+def latest(connection: Connection, pair: Pair) -> AnyRow | None:
     """Return the row of a pair's latest alert; None when it never had one."""
     query = select(alerts).where(of_pair(alerts, pair)).order_by(alerts.c.round.desc()).limit(1)
     return connection.execute(query).one_or_none()
 
 
-def locked(connection: Connection, number: int) -> Row[Any] | None:
+def locked(connection: Connection, number: int) -> AnyRow | None:
     """Return the row of an alert that nobody else can change until the transaction ends; None when there is none."""
     return connection.execute(select(alerts).where(alerts.c.id == number).with_for_update()).one_or_none()
 
@@ -40,10 +44,7 @@ def last_hit(connection: Connection, alert: int) -> Evidence:
 
 def add_hit(connection: Connection, alert: int, evidence: Evidence, now: datetime) -> None:
     """Add evidence to an alert."""
-    row = {key: getattr(evidence, key) for key in Evidence.__dataclass_fields__}
-    row["explanation"] = dict(evidence.explanation)
-    number = _next(connection, alert_hits, alert)
-    connection.execute(insert(alert_hits).values(alert=alert, number=number, at=now, **row))
+    connection.execute(insert(alert_hits), [_hit_row(alert, _next(connection, alert_hits, alert), evidence, now)])
 
 
 def add_step(
@@ -63,33 +64,41 @@ def add_step(
     connection.execute(alerts.update().where(alerts.c.id == alert).values(changed_at=now))
 
 
-def open_alert(
-    connection: Connection, pair: Pair, number: int, evidence: Evidence, now: datetime, because: Because | None = None
-) -> int:
-    """Open an alert of a pair.
+def pairs_known(connection: Connection, pairs: Sequence[Pair]) -> frozenset[Pair]:
+    """Return those of some pairs that ever had an alert."""
+    known: set[Pair] = set()
+    columns = (alerts.c.customer, alerts.c.list, alerts.c.entity)
+    wanted = sorted({(pair.list, pair.customer) for pair in pairs})
+    for name, of_list in groupby(wanted, key=itemgetter(0)):
+        customers = [customer for _, customer in of_list]
+        for at in range(0, len(customers), _PER_QUERY):
+            some = customers[at : at + _PER_QUERY]
+            query = select(*columns).where(alerts.c.list == name, alerts.c.customer.in_(some))
+            known.update(Pair(*row) for row in connection.execute(query))
+    return frozenset(known)
 
-    Args:
-        connection: A transaction that writes.
-        pair: Whom it is about.
-        number: Which round it is.
-        evidence: What was found.
-        now: The clock.
-        because: Why it follows an earlier one; None for the first of its pair.
 
-    Returns:
-        Its id.
-    """
-    values = {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number}
-    result = connection.execute(
-        insert(alerts).values(state=State.OPEN.value, is_delisted=False, opened_at=now, changed_at=now, **values)
-    )
-    alert = int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
+def open_many(connection: Connection, found: Sequence[tuple[Pair, Evidence]], now: datetime) -> list[int]:
+    """Open the first alerts of pairs; return their ids."""
+    if not found:
+        return []
+    numbers = _add(connection, [(pair, 1) for pair, _ in found], now)
+    hits = [_hit_row(alert, 1, evidence, now) for alert, (_, evidence) in zip(numbers, found, strict=True)]
+    connection.execute(insert(alert_hits), hits)
+    step = {"number": 1, "at": now, "by": SYSTEM, "action": Action.OPENED.value, "disposition": None, "reason": ""}
+    connection.execute(insert(alert_steps), [{"alert": alert, **step} for alert in numbers])
+    return numbers
+
+
+def open_next(connection: Connection, before: AnyRow, evidence: Evidence, now: datetime, because: Because) -> int:
+    """Open an alert that follows a closed one, and say why; return its id."""
+    alert = _add(connection, [(pair_of(before), before.round + 1)], now)[0]
     add_hit(connection, alert, evidence, now)
-    add_step(connection, alert, now, Action.REOPENED if because else Action.OPENED, reason=because or "")
+    add_step(connection, alert, now, Action.REOPENED, reason=because)
     return alert
 
 
-def load(connection: Connection, rows: Sequence[Row[Any]]) -> list[Alert]:
+def load(connection: Connection, rows: Sequence[AnyRow]) -> list[Alert]:
     """Return the alerts of these rows with their hits and steps."""
     numbers = [row.id for row in rows]
     hits: dict[int, list[Evidence]] = {number: [] for number in numbers}
@@ -108,16 +117,31 @@ def of_pair(table: Any, pair: Pair) -> Any:
     return and_(table.c.customer == pair.customer, table.c.list == pair.list, table.c.entity == pair.entity)
 
 
-def good_guy(row: Row[Any]) -> GoodGuy:
+def good_guy(row: AnyRow) -> GoodGuy:
     """Return the entry of the good-guy list that a row holds."""
     fields = {key: getattr(row, key) for key in good_guys.c.keys() if key not in ("customer", "list", "entity")}  # noqa: SIM118 - a collection of columns
     because = Because(row.ended_because) if row.ended_because else None
     return GoodGuy(**{**fields, "pair": pair_of(row), "ended_because": because})
 
 
-def pair_of(row: Row[Any]) -> Pair:
+def pair_of(row: AnyRow) -> Pair:
     """Return the pair that a row is about."""
     return Pair(row.customer, row.list, row.entity)
+
+
+def _add(connection: Connection, rounds: Sequence[tuple[Pair, int]], now: datetime) -> list[int]:
+    new = {"state": State.OPEN.value, "is_delisted": False, "opened_at": now, "changed_at": now}
+    rows = [
+        {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number, **new}
+        for pair, number in rounds
+    ]
+    added = connection.execute(insert(alerts).returning(alerts.c.id, sort_by_parameter_order=True), rows)
+    return list(added.scalars())
+
+
+def _hit_row(alert: int, number: int, evidence: Evidence, now: datetime) -> dict[str, Any]:
+    kept = {key: getattr(evidence, key) for key in Evidence.__dataclass_fields__}
+    return {"alert": alert, "number": number, "at": now, **kept, "explanation": dict(evidence.explanation)}
 
 
 def _next(connection: Connection, table: Any, alert: int) -> int:
@@ -125,16 +149,16 @@ def _next(connection: Connection, table: Any, alert: int) -> int:
     return 1 + (last or 0)
 
 
-def _evidence(row: Row[Any]) -> Evidence:
+def _evidence(row: AnyRow) -> Evidence:
     return Evidence(**{key: getattr(row, key) for key in Evidence.__dataclass_fields__})
 
 
-def _step(row: Row[Any]) -> Step:
+def _step(row: AnyRow) -> Step:
     disposition = Disposition(row.disposition) if row.disposition else None
     return Step(row.at, row.by, Action(row.action), disposition, row.reason)
 
 
-def _alert(row: Row[Any], hits: tuple[Evidence, ...], steps: tuple[Step, ...]) -> Alert:
+def _alert(row: AnyRow, hits: tuple[Evidence, ...], steps: tuple[Step, ...]) -> Alert:
     return Alert(
         id=row.id,
         pair=pair_of(row),

@@ -14,7 +14,7 @@ from counterfoil.records.database import Database
 from counterfoil.screening.batch.csv_file import CsvFile, digest
 from counterfoil.screening.batch.layout import COLUMNS, Layout
 from counterfoil.screening.batch.parquet_file import ParquetFile
-from counterfoil.screening.batch.source import Source
+from counterfoil.screening.batch.source import Record, Source
 
 Told = Callable[[str, int, int], None]
 Clock = Callable[[], datetime]
@@ -134,15 +134,22 @@ class _Rows:
         for record in self.source:
             self.line = record.line
             try:
-                if record.flaw:
-                    raise InputError(record.flaw)
-                external_id, found = read(self.source.cells(record))
-                if first := self._seen.setdefault(external_id, record.line) - record.line:
-                    raise InputError(f"its id stands in line {record.line + first} already")
+                external_id, found = read(self._cells(record))
+                self._require_new(external_id, record.line)
             except InputError as wrong:
                 self._skipped.append(Skipped(record.line, wrong.message))
             else:
                 yield found
+
+    def _cells(self, record: Record) -> list[str]:
+        if record.flaw:
+            raise InputError(record.flaw)
+        return self.source.cells(record)
+
+    def _require_new(self, external_id: str, line: int) -> None:
+        first = self._seen.setdefault(external_id, line)
+        if first != line:
+            raise InputError(f"its id stands in line {first} already")
 
     def all_skipped(self) -> tuple[Skipped, ...]:
         """Return the rows that were skipped.

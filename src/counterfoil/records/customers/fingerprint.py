@@ -1,25 +1,24 @@
 """Fingerprints: what is kept of a customer, which is what screening needs and no more.
 
-The name as written is not kept, but the parts it is read into are: they are the name in other letters, and personal data
-like the name. Birth date and countries are kept as they are, since evidence is weighed by the day and the country. Numbers
-of documents are kept as digests, for they are only ever found equal. The digests are keyed with a random salt of the
-database: that keeps two databases from being joined and tables made in advance from helping, but whoever has the whole
-database can try out every number there may be.
+The name as written is not kept, but the parts it is read into are: they are the name in other letters, and personal
+data like the name. Birth date and countries are kept as they are, since evidence is weighed by the day and the country.
+Numbers of documents are kept as digests, for they are only ever found equal. The digests are keyed with a random salt
+of the database: that keeps two databases from being joined and tables made in advance from helping, but whoever has the
+whole database can try out every number there may be.
 """
 
 import hashlib
 import hmac
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from counterfoil.errors import InputError
-from counterfoil.screening import names
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, Schema
 from counterfoil.screening.names import Reading
 from counterfoil.screening.query import Query
+from counterfoil.screening.query_readings import readings_of
 
 _DOCUMENT_CHARACTERS = 32
 """Of a document's digest: 128 bits, more than enough to find two equal."""
@@ -57,15 +56,12 @@ def fingerprint(external_id: str, query: Query, salt: bytes) -> Fingerprint:
         salt: Of the database.
 
     Raises:
-        InputError: None of the names holds anything that could be compared; the message has no name.
+        InputError: The names cannot be compared with anything, or not whole; the message has no name.
     """
-    readings = tuple(dict.fromkeys(reading for name in query.names for reading in names.read(name, query.schema)))
-    if not readings:
-        raise InputError("no name holds a letter or a digit that could be compared")
     return Fingerprint(
         external_id=external_id,
         schema=query.schema,
-        readings=readings,
+        readings=tuple(readings_of(query)),
         birth_date=query.birth_date,
         nationalities=query.nationalities,
         documents=tuple(sorted({document_digest(number, salt) for number in query.document_numbers})),
@@ -91,8 +87,8 @@ def customer_digest(query: Query, salt: bytes) -> str:
 def entity_digest(entity: Entity) -> str:
     """Return the digest of what is material of an entity; the programmes it is listed under are not.
 
-    A programme says why the entity is listed and what follows from a true match. Whether a customer is the entity does not
-    depend on it, so a pair found to be two parties stays so.
+    A programme says why the entity is listed and what follows from a true match. Whether a customer is the entity does
+    not depend on it, so a pair found to be two parties stays so.
     """
     material = {
         "names": _folded(name.text for name in entity.names),
@@ -123,5 +119,5 @@ def _folded(texts: Iterable[str]) -> list[str]:
     return sorted({" ".join(unicodedata.normalize("NFKC", text).casefold().split()) for text in texts})
 
 
-def _canonical(material: dict[str, object]) -> bytes:
+def _canonical(material: Mapping[str, object]) -> bytes:
     return json.dumps(material, sort_keys=True, ensure_ascii=False).encode()

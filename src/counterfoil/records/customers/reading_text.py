@@ -1,7 +1,7 @@
 """Readings as text, for a column of the database.
 
-A part is its letters, then its kind and its group where it has them: ``abdul:1 rahman``, ``robert:0:17``. Parts are parted by
-spaces, readings by bars.
+A part is its letters, then its kind and its group where it has them: ``abdul:1 rahman``, ``robert:0:17``. Between parts
+is a space, between readings a bar.
 """
 
 from functools import lru_cache

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from counterfoil.records import alerts
 from counterfoil.records.customers import reading_text
 from counterfoil.records.customers.fingerprint import Fingerprint
-from counterfoil.records.tables import customers, settings
+from counterfoil.records.tables import AnyRow, customers, settings
 from counterfoil.screening import names
 
 AT_ONCE: Final = 500
@@ -137,15 +137,13 @@ def _take(connection: Connection, many: int) -> int:
     return before
 
 
-def _known(connection: Connection, external_ids: Iterable[str]) -> dict[str, Row[Any]]:
+def _known(connection: Connection, external_ids: Iterable[str]) -> dict[str, AnyRow]:
     wanted = list(external_ids)
     columns = (customers.c.external_id, customers.c.digest, customers.c.reader, customers.c.sequence)
     rows = (
         row
         for at in range(0, len(wanted), AT_ONCE)
-        for row in connection.execute(
-            select(*columns).where(customers.c.external_id.in_(wanted[at : at + AT_ONCE]))
-        )
+        for row in connection.execute(select(*columns).where(customers.c.external_id.in_(wanted[at : at + AT_ONCE])))
     )
     return {row.external_id: row for row in rows}
 

@@ -97,7 +97,12 @@ def fetch(
 
 def _require_address(what: str) -> str:
     if "://" in what:
-        return what
+        try:
+            if urllib.parse.urlsplit(what).hostname and urllib.parse.urlsplit(what).port != 0:
+                return what
+        except ValueError:  # brackets or a port that no address has
+            pass
+        raise ListError("This is no address of the web", remedy="Write it as https://HOST/PATH.")
     raise ListError(
         f"No publisher's list is called {what!r}", remedy=f"There are: {', '.join(PUBLISHERS)}; or name an address."
     )

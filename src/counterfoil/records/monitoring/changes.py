@@ -1,6 +1,7 @@
 """What a list version changes, for the customers who are screened and for the alerts that are there."""
 
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from counterfoil.records.customers.fingerprint import entity_digest
@@ -23,7 +24,7 @@ class Changes:
 
     arrivals: tuple[Arrival, ...]
     entities: Callable[[], Iterator[Entity]]
-    gone: Callable[[Set[str]], Set[str]]
+    gone: Callable[[AbstractSet[str]], AbstractSet[str]]
 
     def digests(self, wanted: Collection[str]) -> list[tuple[str, str]]:
         """Return the digests, as they are now, of those of some entities that may be others than before."""

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Final
-
-from sqlalchemy import Row
+from typing import Final
 
 from counterfoil.records.customers import reading_text
 from counterfoil.records.customers.fingerprint import document_digest, with_digests
 from counterfoil.records.monitoring.population import known_of
+from counterfoil.records.tables import AnyRow
 from counterfoil.screening.delta import spelled
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.hit import Hit
@@ -59,16 +58,18 @@ class CustomerScreener:
                 found.setdefault(document_digest(written, self.salt), []).append(number)
         return found
 
-    def screen(self, rows: Sequence[Row[Any]]) -> list[tuple[Hit, ...]]:
+    def screen(self, rows: Sequence[AnyRow]) -> list[tuple[Hit, ...]]:
         """Return the hits of each customer, best first.
 
         Args:
             rows: Rows of the table of customers.
         """
         found = self._screener.screen_many(map(_prepared, rows), limit=_MOST_HITS, floor=self.threshold)
-        return [self._with_documents(row, hits) if row.documents else hits for row, hits in zip(rows, found, strict=True)]
+        return [
+            self._with_documents(row, hits) if row.documents else hits for row, hits in zip(rows, found, strict=True)
+        ]
 
-    def _with_documents(self, row: Row[Any], hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    def _with_documents(self, row: AnyRow, hits: Iterable[Hit]) -> tuple[Hit, ...]:
         """Weigh the documents as well, which the search knows nothing of."""
         query = known_of(row.birth_date, row.schema, row.nationalities, row.documents)
         every = {hit.entity.id: hit for hit in hits}
@@ -77,7 +78,7 @@ class CustomerScreener:
         judged = (_weighed(hit, query, with_digests(hit.entity, self.salt)) for hit in every.values())
         return tuple(sorted((hit for hit in judged if hit.score >= self.threshold), key=lambda hit: -hit.score))
 
-    def _sharing(self, row: Row[Any], query: Query) -> Iterator[Hit]:
+    def _sharing(self, row: AnyRow, query: Query) -> Iterator[Hit]:
         readings = _readings(row)
         for number in query.document_numbers:
             for place in self._with_document.get(number, ()):
@@ -111,12 +112,12 @@ def _weighed(hit: Hit, query: Query, entity: Entity) -> Hit:
     return replace(hit, evidence=evidence, score=combine(hit.name_score, evidence))
 
 
-def _prepared(row: Row[Any]) -> Prepared:
+def _prepared(row: AnyRow) -> Prepared:
     known = known_of(row.birth_date, row.schema, row.nationalities, "")
     readings = _readings(row)
     shown = tuple(map(spelled, readings))
     return Prepared(replace(known, names=shown), shown, Wanted(readings, COMPARED[known.schema], known.birth_date))
 
 
-def _readings(row: Row[Any]) -> tuple[Reading, ...]:
+def _readings(row: AnyRow) -> tuple[Reading, ...]:
     return tuple(map(reading_text.read_back, row.readings.split("|")))

@@ -1,4 +1,4 @@
-"""Registered customers as a population to screen against: each different reading once, in memory only while it is used."""
+"""Registered customers as a population to screen against: each different reading held once, and only while it is used."""
 
 from array import array
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from counterfoil.records.tables import customers
 from counterfoil.screening import birth_date_text
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Schema
-from counterfoil.screening.population import SEVERAL_YEARS, UNKNOWN_YEAR, Population
+from counterfoil.screening.population import Population, Spans
 from counterfoil.screening.query import Query
 
 _AT_ONCE: Final = 10_000
@@ -50,36 +50,37 @@ class _Gathered:
     readings: dict[str, int] = field(default_factory=dict)
     bearing: "array[int]" = field(default_factory=lambda: array("i"))
     bearers: "array[int]" = field(default_factory=lambda: array("i"))
+    dates: dict[str, int] = field(default_factory=dict)
+    born: "array[int]" = field(default_factory=lambda: array("i"))
     known: list[tuple[str, str, str]] = field(default_factory=list)
     kept: dict[tuple[str, str, str], tuple[str, str, str]] = field(default_factory=dict)
-    years: "array[int]" = field(default_factory=lambda: array("h"))
     with_document: dict[str, list[int]] = field(default_factory=dict)
     documents: dict[int, str] = field(default_factory=dict)
 
     def add(self, number: int, readings: str, born: str, schema: str, nationalities: str, documents: str) -> None:
+        """Take in one more customer: columns of the table."""
         party = len(self.ids)
         self.ids.append(number)
         for text in readings.split("|"):
             self.bearing.append(self.readings.setdefault(text, len(self.readings)))
             self.bearers.append(party)
+        self.born.append(self.dates.setdefault(born, len(self.dates)))
         facts = (born, schema, nationalities)
         self.known.append(self.kept.setdefault(facts, facts))
-        self.years.append(_year(born_on(born)))
         if documents:
             self.documents[party] = documents
             for document in documents.split(";"):
                 self.with_document.setdefault(document, []).append(party)
 
     def population(self) -> Population:
-        bearing = np.frombuffer(self.bearing, np.int32) if self.bearing else np.zeros(0, np.int32)
-        bearers = np.frombuffer(self.bearers, np.int32) if self.bearers else np.zeros(0, np.int32)
-        counts = np.bincount(bearing, minlength=len(self.readings))
-        years = np.frombuffer(self.years, np.int16) if self.years else np.zeros(0, np.int16)
+        """Return everyone."""
+        bearing, bearers = (np.array(one, np.int32) for one in (self.bearing, self.bearers))
         return Population(
             readings=[reading_text.read_back(text) for text in self.readings],
-            bearers=bearers[np.argsort(bearing, kind="stable")],
-            bearer_ends=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts, dtype=np.int64)]),
-            birth_years=years,
+            bearers=Spans.of(bearing, bearers, len(self.readings)),
+            bearing=Spans.of(bearers, bearing, len(self.ids)),
+            birth_dates=[born_on(text) for text in self.dates],
+            born=np.array(self.born, np.int32),
             party=self._party,
             with_document=self.with_document,
         )
@@ -103,12 +104,6 @@ def known_of(born: str, schema: str, nationalities: str, documents: str) -> Quer
 def born_on(text: str) -> BirthDate | None:
     """Return the birth date that a column of the database holds."""
     return birth_date_text.parse(text) if text else None
-
-
-def _year(born: BirthDate | None) -> int:
-    if born is None:
-        return UNKNOWN_YEAR
-    return SEVERAL_YEARS if born.until or born.is_about else born.year
 
 
 def _parted(text: str) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """A monitoring run: what it covers, how far it is, and from where the next one goes on.
 
-A run covers one list. It screens what changed since the version that was covered last against the customers who were covered
-then, and the customers who came or changed since against the whole list. When it has ended, every registered customer is
-covered against every entity of its version. It puts down after every few entities and customers, in the transaction of
-their alerts, how far it is: a run that was killed goes on from there.
+A run covers one list. It screens what changed since the version that was covered last against the customers who were
+covered then, and the customers who came or changed since against the whole list. When it has ended, every registered
+customer is covered against every entity of its version. It puts down after every few entities and customers, in the
+transaction of their alerts, how far it is: a run that was killed goes on from there.
 """
 
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from counterfoil.errors import InputError, ListError, RecordsError
 from counterfoil.records.customers import register
 from counterfoil.records.library import Library, Version
-from counterfoil.records.tables import customers, runs
+from counterfoil.records.tables import AnyRow, customers, runs
 from counterfoil.screening import names
 from counterfoil.screening.matching import MATCHER
 
@@ -89,7 +89,14 @@ def last_covered(connection: Connection, name: str) -> Run | None:
 
 
 def begin(
-    connection: Connection, library: Library, target: Version, *, since: Version | None, full: bool, rate: float, now: datetime
+    connection: Connection,
+    library: Library,
+    target: Version,
+    *,
+    since: Version | None,
+    full: bool,
+    rate: float,
+    now: datetime,
 ) -> Run:
     """Begin a run, or go on with the one that was not ended.
 
@@ -131,9 +138,7 @@ def begin(
 def advance(connection: Connection, run: Run, stage: Stage, done: int, now: datetime) -> Run:
     """Put down how far a run is, in the transaction of what it found."""
     ended = now if stage in (Stage.DONE, Stage.ABANDONED) else None
-    connection.execute(
-        runs.update().where(runs.c.id == run.id).values(stage=stage.value, done=done, ended_at=ended)
-    )
+    connection.execute(runs.update().where(runs.c.id == run.id).values(stage=stage.value, done=done, ended_at=ended))
     return replace(run, stage=stage, done=done)
 
 
@@ -148,7 +153,7 @@ def _base(library: Library, before: Run, since: Version | None) -> Version:
             ) from None
     if since.id > before.version:
         raise InputError(
-            f"{since.name} was covered last at {before.version}: what changed between that and {since.id} would be missed",
+            f"{since.name} was covered last at {before.version}: what changed until {since.id} would be missed",
             remedy="Leave --since out, or name that version or an earlier one.",
         )
     return since
@@ -189,5 +194,5 @@ def _add(connection: Connection, run: Run, now: datetime) -> Run:
 _COLUMNS: Final = tuple(key for key in Run.__dataclass_fields__ if key != "is_resumed")
 
 
-def _run(row: Row[Any]) -> Run:
+def _run(row: AnyRow) -> Run:
     return Run(**{key: getattr(row, key) for key in _COLUMNS if key != "stage"}, stage=Stage(row.stage))

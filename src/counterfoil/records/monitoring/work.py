@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
-from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alert
+from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alerts
 from counterfoil.records.customers.fingerprint import with_digests
 from counterfoil.records.database import Database
 from counterfoil.records.library import Version
@@ -18,7 +18,7 @@ from counterfoil.records.monitoring import population
 from counterfoil.records.monitoring.evidence import evidence_of
 from counterfoil.records.monitoring.judging import CustomerScreener
 from counterfoil.records.monitoring.run import Run, Stage, advance
-from counterfoil.records.tables import customers
+from counterfoil.records.tables import AnyRow, customers
 from counterfoil.screening.delta import Arrival, ReverseScreener
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index
@@ -137,7 +137,7 @@ class Work:
             self._put_down(found, Stage.CHANGES, done)
             self.told("Changes", done, len(arrivals))
 
-    def _rows(self) -> Iterator[Sequence[Row[Any]]]:
+    def _rows(self) -> Iterator[Sequence[AnyRow]]:
         """Give the customers who are not done, in the order in which they registered or changed."""
         done, last = self.monitored.run.done, self.monitored.run.to_sequence
         while True:
@@ -156,12 +156,16 @@ class Work:
         suppressed: list[GoodGuy] = []
         with self.database.writing() as connection:
             known = _known(connection, {number for number, _ in hits}, run.to_sequence)
-            for number, hit in hits:
-                if number not in known:
-                    continue  # removed, or changed since and to be screened anew by the next run
-                customer = known[number]
-                pair = Pair(customer.external_id, run.list, hit.entity.id)
-                raised = raise_alert(connection, pair, evidence_of(hit, customer.digest, run, self.salt), now)
+            # Who was removed, or changed since and will be screened anew by the next run, is passed over.
+            evidence = [
+                (
+                    Pair(known[number].external_id, run.list, hit.entity.id),
+                    evidence_of(hit, known[number].digest, run, self.salt),
+                )
+                for number, hit in hits
+                if number in known
+            ]
+            for raised in raise_alerts(connection, evidence, now):
                 effects[raised.effect] += 1
                 if raised.suppressed_by:
                     suppressed.append(raised.suppressed_by)
@@ -170,7 +174,7 @@ class Work:
         self.monitored.suppressed += suppressed
 
     def _parallel(self, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[tuple[T, R]]:
-        """Do pieces of work in threads; give them with their results in their order. The scorer in C lets threads run."""
+        """Do pieces of work in threads, and give them with their results in their order. The scorer in C lets others run."""
         waiting: deque[tuple[T, Any]] = deque()
         with ThreadPoolExecutor(self.threads) as threads:
             for piece in pieces:
@@ -183,7 +187,7 @@ class Work:
                 yield first, result.result()
 
 
-def _known(connection: Connection, numbers: set[int], to_sequence: int) -> dict[int, Row[Any]]:
+def _known(connection: Connection, numbers: set[int], to_sequence: int) -> dict[int, AnyRow]:
     """Return the customers of these numbers who are still as they were when the run began."""
     wanted, found = sorted(numbers), {}
     for at in range(0, len(wanted), _IDS_AT_ONCE):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from counterfoil.errors import FileError
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.lists import (
     eu_xml,
@@ -133,6 +134,9 @@ def read(
 
 def _paths(files: Path | Sequence[Path]) -> tuple[Path, ...]:
     named = (files,) if isinstance(files, Path) else tuple(files)
-    if len(named) == 1 and named[0].is_dir():
-        return tuple(sorted(path for path in named[0].iterdir() if path.is_file() and not path.name.startswith(".")))
-    return named
+    if len(named) != 1 or not named[0].is_dir():
+        return named
+    found = tuple(sorted(path for path in named[0].iterdir() if path.is_file() and not path.name.startswith(".")))
+    if not found:
+        raise FileError(f"{named[0].name} holds no files", remedy="Name the files of a list, or their folder.")
+    return found

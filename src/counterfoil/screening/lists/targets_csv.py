@@ -11,7 +11,8 @@ from typing import Final
 from counterfoil.errors import ListError
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.lists.account import ENTITY, Account
-from counterfoil.screening.lists.csv_rows import cells_by_name, long_rows
+from counterfoil.screening.lists.csv_long_rows import LongRows
+from counterfoil.screening.lists.csv_rows import cells_by_name
 from counterfoil.screening.lists.draft import Draft
 from counterfoil.screening.lists.ftm_schemas import SCHEMAS
 from counterfoil.screening.lists.source import Source
@@ -22,16 +23,18 @@ _REQUIRED: Final = ("id", "schema", "name")
 def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
     """Read targets of OpenSanctions."""
     for source in sources:
-        found = long_rows(source, account)
+        long_rows = LongRows(source, account)
+        found = iter(long_rows)
         header = next(found, None)
         names = [cell.strip() for cell in header.cells] if header else []
         missing = [column for column in _REQUIRED if column not in names]
         if header is None or missing:
-            raise ListError(f"{source.name}: its first line names no column {missing[0]}")
+            raise ListError(f"{source.name}: its first line names no column {(missing or _REQUIRED)[0]}")
+        long_rows.columns = len(names)
         for line, cells in cells_by_name(source, account, header, found):
             schema = SCHEMAS.get(cells["schema"].strip())
             if schema is None:
-                account.passed_over[cells["schema"].strip()[:40]] += 1
+                account.pass_over(source.name, cells["schema"].strip()[:40])
             elif draft := _draft(source, line, schema, cells, account):
                 yield draft
 

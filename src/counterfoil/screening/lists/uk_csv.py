@@ -10,7 +10,8 @@ from typing import Final
 from counterfoil.errors import ListError
 from counterfoil.screening.entity import NameKind
 from counterfoil.screening.lists.account import Account
-from counterfoil.screening.lists.csv_rows import Row, cells_by_name, long_rows
+from counterfoil.screening.lists.csv_long_rows import LongRows
+from counterfoil.screening.lists.csv_rows import Row, cells_by_name
 from counterfoil.screening.lists.draft import Draft
 from counterfoil.screening.lists.publishers_date import published
 from counterfoil.screening.lists.source import Source
@@ -30,8 +31,10 @@ _COUNTRIES: Final = ("nationality(/ies)", "current believed flag of ship")
 def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
     """Read the UK's list."""
     for source in sources:
-        found = long_rows(source, account)
+        long_rows = LongRows(source, account)
+        found = iter(long_rows)
         header = _header(source, found, account)
+        long_rows.columns = len(header.cells)
         draft: Draft | None = None
         for line, cells in cells_by_name(source, account, header, found):
             if draft is None or draft.id != cells[_ID].strip():

@@ -110,12 +110,15 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = self._names.get(name) or self._local(name)
+        for attribute in attributes:
+            if attribute not in self._names:
+                self._local(attribute)
         self._depth += 1
         if self._builder:
             self._elements += 1
             if self._depth > DEEPEST or self._elements > MOST_ELEMENTS:
                 self._refuse(self._line, "an entry is nested deeper or has more parts than in any list")
-            self._builder.start(name, self._known(attributes))
+            self._builder.start(name, attributes)
         elif name in self._wanted:
             self._open(name, attributes)
         elif self._depth == 1:
@@ -134,7 +137,7 @@ class _Reader:
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if name != self._root:
             self._refuse(self._line, f"this is no such list: its outermost element is not {self._root}")
-        self._found.append(Record(self._line, Element(name, self._known(attributes))))
+        self._found.append(Record(self._line, Element(name, attributes)))
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth == 1:
@@ -142,14 +145,8 @@ class _Reader:
         self._builder = builder = TreeBuilder()
         self._record_depth, self._record_line, self._elements = self._depth, self._line, 0
         self._record_at = self._parser.CurrentByteIndex
-        builder.start(name, self._known(attributes))
+        builder.start(name, attributes)
         self._parser.CharacterDataHandler = builder.data
-
-    def _known(self, attributes: dict[str, str]) -> dict[str, str]:
-        for name in attributes:
-            if name not in self._names:
-                self._local(name)
-        return attributes
 
     def _local(self, name: str) -> str:
         local = self._names[name] = name.rpartition(":")[2]
@@ -180,6 +177,8 @@ class _Reader:
                     remedy="Get it again: it was cut off.",
                 ) from None
             self._refuse(wrong.lineno, self._what_is_wrong(wrong, chunk))
+        except (LookupError, ValueError):  # pyexpat looks a declared encoding up among Python's
+            self._refuse(self._line, "it says that it has an encoding that is not known or not of one byte a character")
 
     def _what_is_wrong(self, wrong: expat.ExpatError, chunk: bytes) -> str:
         at = self._parser.ErrorByteIndex - self._fed

@@ -1,40 +1,20 @@
 """Two readings of names laid side by side: which parts met, by which rule, at what cost, and the score that gives.
 
-The score begins with how much met: every part counts by its length and kind, so that three parts that met say more than
-two and a particle says next to nothing. What the meetings cost, what stayed without a counterpart on either side, and a
-change of order are taken off. One part alone that met never makes a high score. All of it is a sum of log-odds, so each
-cost can be shown for what it is.
+The score is a sum of log-odds. It begins with how much met: every part counts by its length and kind, so that three parts
+that met say more than two, and a particle says next to nothing. Off it comes what is left over on either side; a part that
+met at a cost of three tenths is three tenths left over. What is left over on both sides at once contradicts, and costs more
+than what only one side adds. One part alone that met makes no high score, and a change of order costs a little.
 """
 
 import math
 from dataclasses import dataclass
-from typing import Final
 
+from counterfoil.screening.matching.meeting import Meeting, Side, meetings
 from counterfoil.screening.matching.parameters import PARAMETERS, Parameters
-from counterfoil.screening.matching.part_cost import part_cost, text_cost
-from counterfoil.screening.matching.rule import Rule
-from counterfoil.screening.names.part import Kind, Part, Reading
+from counterfoil.screening.matching.weights import says, weight
+from counterfoil.screening.names import Reading
 
-_MOST_JOINED: Final = 3
-_MOST_STEPS: Final = 2000
-_LENGTHS: Final = 7
-
-
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """Parts of the query that met parts of the listed name.
-
-    Attributes:
-        query: Indices of parts of the query, one or several neighbours.
-        listed: Indices of parts of the listed name, one or several neighbours.
-        rule: By which rule they met.
-        cost: 0 when they are the same, below 1.
-    """
-
-    query: tuple[int, ...]
-    listed: tuple[int, ...]
-    rule: Rule
-    cost: float
+_ENOUGH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +40,9 @@ class Alignment:
         left_in_query: Parts of the query without a counterpart.
         left_in_listed: Parts of the listed name without a counterpart.
         order_cost: What a change of order takes off the score, in log-odds.
+        contradiction_cost: What it takes off that both names have something that the other has not.
+        few_cost: What it takes off that fewer than two parts met.
+        unsure_cost: What it takes off that no part met without a doubt.
     """
 
     score: float
@@ -67,183 +50,67 @@ class Alignment:
     left_in_query: tuple[LeftOver, ...]
     left_in_listed: tuple[LeftOver, ...]
     order_cost: float
+    contradiction_cost: float
+    few_cost: float
+    unsure_cost: float
 
 
 def compare(query: Reading, listed: Reading, costs: Parameters = PARAMETERS) -> Alignment:
     """Lay two readings side by side so that as much as possible of both meets.
 
     Args:
-        query: The reading of a query's name.
-        listed: The reading of a listed name.
+        query: A reading of a query's name.
+        listed: A reading of a listed name.
         costs: What things cost.
     """
-    query_weights = tuple(weight(part, costs) for part in query)
-    listed_weights = tuple(weight(part, costs) for part in listed)
-    meetings = _Assignment(query, listed, query_weights, listed_weights, costs).best()
-    return _scored(meetings, query, listed, query_weights, listed_weights, costs)
+    of_query, of_listed = _side(query, costs), _side(listed, costs)
+    return _scored(of_query, of_listed, meetings(of_query, of_listed, costs), costs)
 
 
-def weight(part: Part, costs: Parameters) -> float:
-    """Return how much a part says: by its length, less for particles, titles, legal forms and patronymics."""
-    lengths = costs[_FIRST_LENGTH : _FIRST_LENGTH + _LENGTHS]
-    says = lengths[min(len(part.text), _LENGTHS) - 1]
-    if part.kind & Kind.TITLE:
-        return says * costs.title
-    if part.kind & Kind.LEGAL_FORM:
-        return says * costs.legal_form
-    if part.kind & Kind.PARTICLE:
-        return says * costs.particle
-    if part.kind & Kind.PATRONYMIC:
-        return says * costs.patronymic
-    return says
+def _side(reading: Reading, costs: Parameters) -> Side:
+    weights = tuple([weight(part, costs) for part in reading])
+    return Side(reading, weights, sum(weights))
 
 
-_FIRST_LENGTH: Final = Parameters._fields.index("length_1")
+def _scored(query: Side, listed: Side, met: tuple[Meeting, ...], costs: Parameters) -> Alignment:
+    in_both, said, least_cost, left_query, left_listed = 0.0, 0.0, 1.0, query.total, listed.total
+    for meeting in met:
+        kept = 1 - meeting.cost
+        of_query = sum(query.weights[i] for i in meeting.query)
+        of_listed = sum(listed.weights[j] for j in meeting.listed)
+        left_query -= of_query * kept
+        left_listed -= of_listed * kept
+        in_both += (of_query + of_listed) / 2 * kept
+        says_query, says_listed = _saying(query, meeting.query), _saying(listed, meeting.listed)
+        said += max(says_query, says_listed) * kept
+        if says_query and says_listed:
+            least_cost = min(least_cost, meeting.cost)
+    left_in_query = _left(query, {i for meeting in met for i in meeting.query}, costs.left_in_query)
+    left_in_listed = _left(listed, {j for meeting in met for j in meeting.listed}, costs.left_in_listed)
+    order_cost = _order_cost(met, costs)
+    contradiction_cost = costs.contradiction * min(left_query, left_listed)
+    few_cost = 0.0
+    if said < _ENOUGH:
+        few_cost = (_ENOUGH - said) * (costs.one_met if left_in_query or left_in_listed else costs.one_of_one)
+    odds = costs.base + costs.met * min(in_both, costs.met_most) - order_cost
+    odds -= costs.left_in_query * left_query / query.total + costs.left_in_listed * left_listed / listed.total
+    unsure_cost = costs.unsure * least_cost
+    odds -= contradiction_cost + unsure_cost
+    odds -= few_cost
+    score = 1 / (1 + math.exp(-odds))
+    return Alignment(score, met, left_in_query, left_in_listed, order_cost, contradiction_cost, few_cost, unsure_cost)
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    meeting: Meeting
-    taken: int
-    gain: float
+def _saying(side: Side, indices: tuple[int, ...]) -> int:
+    return sum(says(side.parts[i]) for i in indices)
 
 
-class _Assignment:
-    """The set of meetings with the most gain, by branch and bound over the query's parts."""
-
-    def __init__(
-        self,
-        query: Reading,
-        listed: Reading,
-        query_weights: tuple[float, ...],
-        listed_weights: tuple[float, ...],
-        costs: Parameters,
-    ) -> None:
-        self._query, self._listed, self._costs = query, listed, costs
-        self._weights = query_weights, listed_weights
-        self._shares = 1 / sum(query_weights), 1 / sum(listed_weights)
-        self._options = [self._options_at(i) for i in range(len(query))]
-        self._bounds = self._most_still_to_gain()
-        self._best: tuple[Meeting, ...] = ()
-        self._gain = 0.0
-        self._steps = 0
-
-    def best(self) -> tuple[Meeting, ...]:
-        self._descend(0, 0, 0.0, ())
-        return self._best
-
-    def _descend(self, at: int, taken: int, gain: float, chosen: tuple[Meeting, ...]) -> None:
-        if gain > self._gain:
-            self._gain, self._best = gain, chosen
-        if at == len(self._query) or gain + self._bounds[at] <= self._gain or self._steps >= _MOST_STEPS:
-            return
-        self._steps += 1
-        for option in self._options[at]:
-            if not option.taken & taken:
-                after = at + len(option.meeting.query)
-                self._descend(after, taken | option.taken, gain + option.gain, (*chosen, option.meeting))
-        self._descend(at + 1, taken, gain, chosen)
-
-    def _most_still_to_gain(self) -> list[float]:
-        bounds = [0.0] * (len(self._query) + 1)
-        for at in reversed(range(len(self._query))):
-            bounds[at] = bounds[at + 1]
-            for option in self._options[at]:
-                bounds[at] = max(bounds[at], option.gain + bounds[at + len(option.meeting.query)])
-        return bounds
-
-    def _options_at(self, i: int) -> list[_Option]:
-        options = []
-        for j, part in enumerate(self._listed):
-            rule, cost = part_cost(self._query[i], part, self._costs)
-            if cost < 1:
-                options.append(self._option(i, 1, j, 1, rule, cost))
-        for many in range(2, _MOST_JOINED + 1):
-            options += self._joined(i, many)
-            options += self._split(i, many)
-        options.sort(key=lambda option: -option.gain)
-        return options
-
-    def _joined(self, i: int, many: int) -> list[_Option]:
-        if i + many > len(self._query):
-            return []
-        text = "".join(part.text for part in self._query[i : i + many])
-        found = []
-        for j, part in enumerate(self._listed):
-            cost = self._joined_cost(text, part.text)
-            if cost < 1:
-                found.append(self._option(i, many, j, 1, Rule.JOINED, cost))
-        return found
-
-    def _split(self, i: int, many: int) -> list[_Option]:
-        text = self._query[i].text
-        found = []
-        for j in range(len(self._listed) - many + 1):
-            cost = self._joined_cost(text, "".join(part.text for part in self._listed[j : j + many]))
-            if cost < 1:
-                found.append(self._option(i, 1, j, many, Rule.SPLIT, cost))
-        return found
-
-    def _joined_cost(self, first: str, second: str) -> float:
-        longer, shorter = max(len(first), len(second)), min(len(first), len(second))
-        if shorter <= 2 or shorter * 4 < longer * 3:  # noqa: PLR2004 - letters
-            return 1.0
-        _, cost = text_cost(first, second, self._costs)
-        cost += self._costs.joined
-        return cost if cost <= self._costs.most else 1.0
-
-    def _option(self, i: int, many: int, j: int, many_listed: int, rule: Rule, cost: float) -> _Option:
-        query_weights, listed_weights = self._weights
-        share = sum(query_weights[i : i + many]) * self._shares[0]
-        share += sum(listed_weights[j : j + many_listed]) * self._shares[1]
-        taken = ((1 << many_listed) - 1) << j
-        meeting = Meeting(tuple(range(i, i + many)), tuple(range(j, j + many_listed)), rule, cost)
-        return _Option(meeting, taken, share * (1 - cost))
+def _left(side: Side, met: set[int], cost: float) -> tuple[LeftOver, ...]:
+    return tuple(LeftOver(i, cost * side.weights[i] / side.total) for i in range(len(side.parts)) if i not in met)
 
 
-def _scored(
-    meetings: tuple[Meeting, ...],
-    query: Reading,
-    listed: Reading,
-    query_weights: tuple[float, ...],
-    listed_weights: tuple[float, ...],
-    costs: Parameters,
-) -> Alignment:
-    query_sum, listed_sum = sum(query_weights), sum(listed_weights)
-    met, spent, said = 0.0, 0.0, 0
-    met_in_query, met_in_listed = set(), set()
-    for meeting in meetings:
-        of_query = sum(query_weights[i] for i in meeting.query)
-        of_listed = sum(listed_weights[j] for j in meeting.listed)
-        met += (of_query + of_listed) / 2
-        spent += meeting.cost * (of_query / query_sum + of_listed / listed_sum) / 2
-        said += max(sum(_says(query[i]) for i in meeting.query), sum(_says(listed[j]) for j in meeting.listed))
-        met_in_query.update(meeting.query)
-        met_in_listed.update(meeting.listed)
-    left_in_query = tuple(
-        LeftOver(i, costs.left_in_query * query_weights[i] / query_sum)
-        for i in range(len(query))
-        if i not in met_in_query
-    )
-    left_in_listed = tuple(
-        LeftOver(j, costs.left_in_listed * listed_weights[j] / listed_sum)
-        for j in range(len(listed))
-        if j not in met_in_listed
-    )
-    order_cost = _order_cost(meetings, costs)
-    odds = costs.base + costs.met * min(met, costs.met_most) - costs.cost * spent - order_cost
-    odds -= sum(left.cost for left in left_in_query) + sum(left.cost for left in left_in_listed)
-    if said <= 1:
-        odds -= costs.one_of_one if not left_in_query and not left_in_listed else costs.one_met
-    return Alignment(1 / (1 + math.exp(-odds)), meetings, left_in_query, left_in_listed, order_cost)
-
-
-def _says(part: Part) -> bool:
-    return len(part.text) > 1 and not part.kind & (Kind.PARTICLE | Kind.TITLE | Kind.LEGAL_FORM)
-
-
-def _order_cost(meetings: tuple[Meeting, ...], costs: Parameters) -> float:
-    order = [meeting.listed[0] for meeting in meetings]
+def _order_cost(met: tuple[Meeting, ...], costs: Parameters) -> float:
+    order = [meeting.listed[0] for meeting in met]
     falls = sum(after < before for before, after in zip(order, order[1:], strict=False))
     if not falls:
         return 0.0

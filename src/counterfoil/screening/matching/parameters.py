@@ -25,6 +25,9 @@ class Parameters(NamedTuple):
     transposed: float = 80
     other_beginning: float = 35
     most: float = 0.42
+    slack: float = 50
+    slope: float = 1.2
+    bend: float = 0.0
     sound: float = 0.03
     nickname: float = 0.15
     initial: float = 0.25
@@ -44,13 +47,25 @@ class Parameters(NamedTuple):
     base: float = -3.0
     met: float = 2.5
     met_most: float = 4.0
-    cost: float = 6.0
     left_in_query: float = 6.0
     left_in_listed: float = 4.0
+    contradiction: float = 1.5
     turned: float = 0.2
     scrambled: float = 0.6
     one_met: float = 3.0
     one_of_one: float = 1.5
+    unsure: float = 2.0
+    birth_same: float = 8.5
+    birth_swapped: float = 7.0
+    birth_month: float = 6.5
+    birth_one_year_off: float = 6.0
+    birth_year_only: float = 4.0
+    birth_near: float = 0.0
+    birth_year_near: float = 1.0
+    birth_differs: float = -6.5
+    nationality_same: float = 1.0
+    nationality_differs: float = -1.0
+    document_same: float = 8.0
 
 
 PARAMETERS: Final = Parameters()

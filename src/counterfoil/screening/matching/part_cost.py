@@ -1,17 +1,23 @@
-"""What it costs to take one part of a name for another, and by which rule."""
+"""What it costs to take one part of a name for another, and by which rule.
+
+A cost is the share of a part that did not agree: 0 when the two are the same, 1 when they have nothing to do with each
+other and do not meet.
+"""
 
 from functools import lru_cache
 from typing import Final
 
-from counterfoil.screening.matching.letters import spoken, spoken_distance, written_distance
+from counterfoil.screening.matching.distance import spoken_distance, written_distance
+from counterfoil.screening.matching.letters import spoken
 from counterfoil.screening.matching.parameters import Parameters
 from counterfoil.screening.matching.rule import Rule
-from counterfoil.screening.names.part import Kind, Part
+from counterfoil.screening.names import Kind, Part
 
 NOT_MET: Final = (Rule.EXACT, 1.0)
 
+_spoken = lru_cache(maxsize=1 << 16)(spoken)
 
-@lru_cache(maxsize=1 << 16)
+
 def part_cost(query: Part, listed: Part, costs: Parameters) -> tuple[Rule, float]:
     """Return the rule by which two parts meet at least cost, and the cost; 1 where they do not meet."""
     if query.text == listed.text:
@@ -32,21 +38,42 @@ def _is_cut(cut: Part, whole: Part) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def text_cost(query: str, listed: str, costs: Parameters) -> tuple[Rule, float]:
-    """Return the rule and the cost at which the letters of two parts of two letters or more meet; 1 where they do not."""
+    """Return the rule and the cost at which the letters of two parts meet; 1 where they do not.
+
+    Args:
+        query: A part of two letters or more, or several joined.
+        listed: Another.
+        costs: What things cost.
+    """
     if query == listed:
         return Rule.EXACT, 0.0
-    rule, best = NOT_MET
-    spoken_query, spoken_listed = spoken(query), spoken(listed)
-    mean = (len(spoken_query) + len(spoken_listed)) / 2
-    cost = costs.sound
-    if spoken_query != spoken_listed:
-        other = costs.other_beginning if spoken_query[0] != spoken_listed[0] else 0.0
-        cost += (spoken_distance(spoken_query, spoken_listed, costs.most * mean, costs) + other) / mean
-    if cost <= costs.most:
-        rule, best = Rule.SOUND, cost
-    mean = (len(query) + len(listed)) / 2
-    other = costs.other_beginning if query[0] != listed[0] else 0.0
-    cost = (written_distance(query, listed, costs.most * mean, costs) + other) / mean
-    if cost <= costs.most and cost < best:
-        rule, best = Rule.SPELLING, cost
-    return rule, best
+    heard, listed_heard = _spoken(query), _spoken(listed)
+    if heard == listed_heard:
+        return Rule.SOUND, costs.sound
+    sounds = _share(heard, listed_heard, spoken_distance(heard, listed_heard, _most(heard, listed_heard, costs), costs), costs)
+    sounds = min(sounds + costs.sound, 1.0)
+    far = written_distance(query, listed, _most(query, listed, costs), costs)
+    looks = _share(query, listed, far, costs)
+    if looks >= 1 and sounds >= 1:
+        return NOT_MET
+    if sounds < looks:
+        return Rule.SOUND, sounds
+    unlike = written_distance(query, listed, far, costs, alike=costs.exchanged)
+    return (Rule.SPELLING if unlike == far else Rule.LOOK_ALIKE), looks
+
+
+def _letters(query: str, listed: str, costs: Parameters) -> float:
+    return max((len(query) + len(listed)) * 50.0 - costs.slack, 50.0)
+
+
+def _most(query: str, listed: str, costs: Parameters) -> int:
+    return int(costs.most * _letters(query, listed, costs))
+
+
+def _share(query: str, listed: str, distance: int, costs: Parameters) -> float:
+    if query[0] != listed[0]:
+        distance += int(costs.other_beginning)
+    if distance > _most(query, listed, costs):
+        return 1.0
+    share = distance / _letters(query, listed, costs)
+    return min(share * (costs.slope + costs.bend * share), 1.0)

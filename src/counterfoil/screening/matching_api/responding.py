@@ -111,7 +111,8 @@ def _matches(example: Example, where: str, lists: OpenLists, dataset: str, asked
     best: dict[tuple[str, str], Hit] = {}
     for query in understood.queries:
         limit = MOST_RESULTS if narrowed else asked.limit
-        for hit in lists.screener.screen(query, limit=limit, floor=from_their_scale(asked.cutoff)):
+        floor = from_their_scale(asked.cutoff, with_birth_date=query.birth_date is not None)
+        for hit in lists.screener.screen(query, limit=limit, floor=floor):
             key = (hit.list_version, hit.entity.id)
             if key not in best or hit.score > best[key].score:
                 best[key] = hit
@@ -137,7 +138,7 @@ def _is_wanted(hit: Hit, name: str, dataset: str, asked: Parameters) -> bool:
 
 
 def _result(hit: Hit, version: ListVersion, asked: Parameters) -> Result:
-    score = on_their_scale(hit.score)
+    score = on_their_scale(hit.score, with_birth_date=hit.with_birth_date)
     return Result(
         id=hit.entity.id,
         caption=hit.entity.names[0].text,

@@ -15,19 +15,25 @@ CUTOFF: Final = 0.5
 ALERT_FPR: Final = 0.01
 
 
-def on_their_scale(score: float) -> float:
-    """Return one of our scores on their scale; both run from 0 to 1."""
-    return _moved(score, _anchors())
+def on_their_scale(score: float, *, with_birth_date: bool) -> float:
+    """Return one of our scores on their scale; both run from 0 to 1.
+
+    Args:
+        score: Ours.
+        with_birth_date: Whether the query says a birth date.
+    """
+    return _moved(score, _anchors(with_birth_date))
 
 
-def from_their_scale(score: float) -> float:
+def from_their_scale(score: float, *, with_birth_date: bool) -> float:
     """Return a score of their scale as one of ours."""
-    return _moved(score, tuple((ours, theirs) for theirs, ours in _anchors()))
+    return _moved(score, tuple((ours, theirs) for theirs, ours in _anchors(with_birth_date)))
 
 
-def _anchors() -> tuple[tuple[float, float], ...]:
+def _anchors(with_birth_date: bool) -> tuple[tuple[float, float], ...]:
     """Return places on their scale and on ours, the lowest first."""
-    return (0.0, 0.0), (CUTOFF, threshold(SHOWN_FPR)), (THRESHOLD, threshold(ALERT_FPR)), (1.0, 1.0)
+    cutoff, alert = (threshold(rate, with_birth_date=with_birth_date) for rate in (SHOWN_FPR, ALERT_FPR))
+    return (0.0, 0.0), (CUTOFF, cutoff), (THRESHOLD, alert), (1.0, 1.0)
 
 
 def _moved(score: float, anchors: tuple[tuple[float, float], ...]) -> float:

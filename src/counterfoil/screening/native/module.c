@@ -2,6 +2,7 @@
 
 #include "batch.h"
 #include "building.h"
+#include "every_pair.h"
 #include "held.h"
 
 #include <stdlib.h>
@@ -209,6 +210,61 @@ static PyObject *score_all(PyObject *module, PyObject *arguments)
     return made;
 }
 
+static int keep_pair(void *context, uint32_t query, uint32_t listed, double score)
+{
+    pair one = {query, listed, score};
+    return append(context, &one, sizeof one);
+}
+
+/* Whether the numbers of parts, reading by reading, are all there. */
+static int are_parts(const cf_known *known, size_t numbers)
+{
+    size_t counted = 0;
+    for (size_t i = 0; i < known->reading_count; i++) {
+        if (known->counts[i] < 1 || known->counts[i] > CF_MOST_PARTS) return 0;
+        counted += known->counts[i];
+    }
+    if (counted != numbers) return 0;
+    for (size_t i = 0; i < numbers; i++)
+        if (known->reading_parts[i] >= known->part_count) return 0;
+    return 1;
+}
+
+/* every_pair(parameters, floor, parts, reading_parts, counts, listed) -> pairs; `parts` are readings of one part each */
+static PyObject *every_pair(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    Py_buffer parameters, reading_parts, counts;
+    double floor;
+    cf_batch parts, listed;
+    if (!PyArg_ParseTuple(arguments, "y*dO&y*y*O&", &parameters, &floor, cf_take_batch, &parts, &reading_parts, &counts,
+                          cf_take_batch, &listed))
+        return NULL;
+    PyObject *made = NULL;
+    size_t part_count = (size_t)parts.lengths.len;
+    cf_known known = {parts.parts, part_count, reading_parts.buf, counts.buf, (size_t)counts.len};
+    if (!has_parameters(&parameters)) {
+        made = NULL;
+    } else if (!(floor > 0 && floor < 1) || !are_parts(&known, (size_t)reading_parts.len / sizeof(uint32_t))) {
+        PyErr_SetString(PyExc_ValueError, "readings of parts that are not there, or a floor that is no score");
+    } else {
+        results found = {0};
+        int done;
+        Py_BEGIN_ALLOW_THREADS
+        done = cf_every_pair(parameters.buf, floor, &known, listed.readings, listed.reading_count, keep_pair, &found);
+        Py_END_ALLOW_THREADS
+        made = done ? PyBytes_FromStringAndSize(found.bytes == NULL ? "" : found.bytes, (Py_ssize_t)found.size)
+                    : PyErr_NoMemory();
+        free(found.bytes);
+    }
+    PyBuffer_Release(&parameters);
+    PyBuffer_Release(&reading_parts);
+    PyBuffer_Release(&counts);
+    cf_free_batch(&parts);
+    cf_free_batch(&listed);
+    return made;
+}
+
 /* score(parameters, name_score, birth, births) -> the score of a name score and birth dates */
 static PyObject *score(PyObject *module, PyObject *arguments)
 {
@@ -238,6 +294,7 @@ static PyMethodDef METHODS[] = {
     {"search", search, METH_VARARGS, NULL},
     {"candidates", candidates, METH_VARARGS, NULL},
     {"score_all", score_all, METH_VARARGS, NULL},
+    {"every_pair", every_pair, METH_VARARGS, NULL},
     {"score", score, METH_VARARGS, NULL},
     {"featured", cf_featured, METH_VARARGS, NULL},
     {"inverted", cf_inverted, METH_VARARGS, NULL},

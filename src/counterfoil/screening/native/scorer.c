@@ -14,12 +14,27 @@ enum { PARTICLE = 1, INITIAL = 2, PATRONYMIC = 4, TITLE = 8, LEGAL_FORM = 16, TR
 enum { MOST_JOINED = 3, MOST_STEPS = 2000, LENGTHS = 7, MOST_STRANGE = 3, MOST_JOINED_LETTERS = MOST_JOINED * CF_MOST_LETTERS };
 enum { MOST_OPTIONS = CF_MOST_PARTS * (1 + 2 * (MOST_JOINED - 1)) };
 
+/* How two birth dates agree, in the order of the parameters. */
+enum {
+    BIRTH_SAME,
+    BIRTH_SWAPPED,
+    BIRTH_MONTH,
+    BIRTH_ONE_YEAR_OFF,
+    BIRTH_YEAR_ONLY,
+    BIRTH_NEAR,
+    BIRTH_YEAR_NEAR,
+    BIRTH_DIFFERS,
+    BIRTH_VERDICTS
+};
+enum { YEARS_NEAR = 1, YEARS_ABOUT = 2 };
+
 /* matching.parameters.Parameters, field by field. */
 typedef struct {
     double vowel_for_vowel, vowel_added, vowel_unwritten, doubled, weak_added, kindred, alike, added, exchanged;
-    double transposed, other_beginning, most, sound, nickname, initial, truncated, joined, length[LENGTHS];
-    double particle, title, legal_form, patronymic, base, met, met_most, cost, left_in_query, left_in_listed, turned;
-    double scrambled, one_met, one_of_one;
+    double transposed, other_beginning, most, slack, slope, bend, sound, nickname, initial, truncated, joined, length[LENGTHS];
+    double particle, title, legal_form, patronymic, base, met, met_most, left_in_query, left_in_listed, contradiction;
+    double turned, scrambled, one_met, one_of_one, unsure;
+    double birth[BIRTH_VERDICTS], nationality_same, nationality_differs, document_same;
 } costs_t;
 
 /* ---- letters ---- */
@@ -252,16 +267,21 @@ static int least_of(uint64_t letters, const edits_t *edits)
 static double share(const text_t *query, const text_t *listed, const uint8_t kinds[LETTERS][LETTERS], int pairs,
                     double near, double base, const costs_t *costs)
 {
-    int letters = query->length + listed->length, most = (int)(costs->most * 50.0 * letters), sum;
+    double letters = (query->length + listed->length) * 50.0 - costs->slack;
     double cost;
     edits_t edits;
+    int most, sum;
+    if (letters < 50.0) letters = 50.0;
+    most = (int)(costs->most * letters);
     price(&edits, query, listed, near, costs);
     if (least_of(query->letters & ~listed->reached, &edits) > most) return 1.0;
     if (least_of(listed->letters & ~query->reached, &edits) > most) return 1.0;
     sum = distance(query, listed, kinds, pairs, most, &edits);
     if (query->at[0] != listed->at[0]) sum += (int)costs->other_beginning;
-    cost = base + sum / (50.0 * letters);
-    return cost <= costs->most ? cost : 1.0;
+    if (sum > most) return 1.0;
+    cost = sum / letters;
+    cost = base + cost * (costs->slope + costs->bend * cost);
+    return cost < 1.0 ? cost : 1.0;
 }
 
 static double text_cost(const text_t *query, const text_t *spoken_query, const text_t *listed,
@@ -368,7 +388,7 @@ static double joined_cost(const text_t *joined, const text_t *written, const tex
     double cost;
     speak(joined, &spoken_joined);
     cost = text_cost(joined, &spoken_joined, written, spoken, costs) + costs->joined;
-    return cost <= costs->most ? cost : 1.0;
+    return cost < 1.0 ? cost : 1.0;
 }
 
 static void join(const side_t *side, int at, int many, text_t *text)
@@ -460,22 +480,14 @@ static double order_cost(const assignment_t *a)
     return a->costs->scrambled;
 }
 
-static double left_over(const side_t *side, uint32_t met, double cost)
-{
-    double sum = 0.0;
-    for (int i = 0; i < side->count; i++)
-        if (!(met >> i & 1)) sum += cost * side->weight[i] / side->sum;
-    return sum;
-}
-
 static double odds_of(const assignment_t *a)
 {
-    double met = 0.0, spent = 0.0, odds;
-    int said = 0;
-    uint32_t in_query = 0, in_listed = 0, all_query, all_listed;
+    const costs_t *costs = a->costs;
+    double met = 0.0, said = 0.0, least_cost = 1.0, left_query = a->query->sum, left_listed = a->listed->sum, odds;
+    uint32_t in_query = 0, in_listed = 0;
     for (int k = 0; k < a->best_count; k++) {
         const option_t *meeting = a->best[k];
-        double of_query = 0.0, of_listed = 0.0;
+        double of_query = 0.0, of_listed = 0.0, kept = 1 - meeting->cost;
         int says_query = 0, says_listed = 0;
         for (int i = meeting->query; i < meeting->query + meeting->many; i++) {
             of_query += a->query->weight[i];
@@ -487,15 +499,19 @@ static double odds_of(const assignment_t *a)
             says_listed += a->listed->says[j];
             in_listed |= 1u << j;
         }
-        met += (of_query + of_listed) / 2;
-        spent += meeting->cost * (of_query / a->query->sum + of_listed / a->listed->sum) / 2;
-        said += says_query > says_listed ? says_query : says_listed;
+        left_query -= of_query * kept;
+        left_listed -= of_listed * kept;
+        met += (of_query + of_listed) / 2 * kept;
+        said += (says_query > says_listed ? says_query : says_listed) * kept;
+        if (says_query && says_listed) least_cost = least(least_cost, meeting->cost);
     }
-    all_query = (1u << a->query->count) - 1;
-    all_listed = (1u << a->listed->count) - 1;
-    odds = a->costs->base + a->costs->met * least(met, a->costs->met_most) - a->costs->cost * spent - order_cost(a);
-    odds -= left_over(a->query, in_query, a->costs->left_in_query) + left_over(a->listed, in_listed, a->costs->left_in_listed);
-    if (said <= 1) odds -= in_query == all_query && in_listed == all_listed ? a->costs->one_of_one : a->costs->one_met;
+    odds = costs->base + costs->met * least(met, costs->met_most) - order_cost(a);
+    odds -= costs->left_in_query * left_query / a->query->sum + costs->left_in_listed * left_listed / a->listed->sum;
+    odds -= costs->contradiction * least(left_query, left_listed) + costs->unsure * least_cost;
+    if (said < 2) {
+        int all = in_query == (1u << a->query->count) - 1 && in_listed == (1u << a->listed->count) - 1;
+        odds -= (2 - said) * (all ? costs->one_of_one : costs->one_met);
+    }
     return odds;
 }
 
@@ -517,6 +533,51 @@ double cf_name_score(const double *parameters, const cf_part *query, int query_p
     bound(&a);
     descend(&a, 0, 0, 0.0, 0);
     return 1 / (1 + exp(-odds_of(&a)));
+}
+
+/* ---- birth dates ---- */
+
+static int years_apart(const cf_birth *one, const cf_birth *other)
+{
+    int after = other->year - (one->until ? one->until : one->year);
+    int before = one->year - (other->until ? other->until : other->year);
+    int apart = after > before ? after : before;
+    return apart > 0 ? apart : 0;
+}
+
+static int birth_verdict(const cf_birth *said, const cf_birth *listed)
+{
+    int apart = years_apart(said, listed), same_month = said->month == listed->month, same_day = said->day == listed->day;
+    int near = apart <= (said->is_about || listed->is_about ? YEARS_ABOUT : YEARS_NEAR) ? BIRTH_YEAR_NEAR : BIRTH_DIFFERS;
+    if (!said->month || !listed->month) return apart == 0 ? BIRTH_YEAR_ONLY : near;
+    if (!said->day || !listed->day) {
+        if (!same_month) return BIRTH_DIFFERS;
+        return apart == 0 ? BIRTH_MONTH : near;
+    }
+    if (same_month && same_day) {
+        if (apart == 0) return BIRTH_SAME;
+        if (apart == 1) return BIRTH_ONE_YEAR_OFF;
+    }
+    if (said->is_about || listed->is_about) return near;
+    if (apart) return BIRTH_DIFFERS;
+    if (said->month == listed->day && said->day == listed->month) return BIRTH_SWAPPED;
+    return same_month || same_day ? BIRTH_NEAR : BIRTH_DIFFERS;
+}
+
+double cf_score(const double *parameters, double name_score, const cf_birth *query, const cf_birth *listed,
+                int listed_births)
+{
+    costs_t costs;
+    double most;
+    if (!query->year || !listed_births) return name_score;
+    if (name_score <= 0) return 0.0;
+    memcpy(&costs, parameters, sizeof costs);
+    most = costs.birth[birth_verdict(query, listed)];
+    for (int i = 1; i < listed_births; i++) {
+        double weight = costs.birth[birth_verdict(query, &listed[i])];
+        if (weight > most) most = weight;
+    }
+    return 1 / (1 + exp(-(log(name_score / (1 - name_score)) + most)));
 }
 
 int cf_parameter_count(void)

@@ -1,0 +1,136 @@
+"""Which parts of two readings meet: the choice of meetings that leaves least over on both sides."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from counterfoil.screening.matching.letters import VOWELS
+from counterfoil.screening.matching.parameters import Parameters
+from counterfoil.screening.matching.part_cost import part_cost, text_cost
+from counterfoil.screening.matching.rule import Rule
+from counterfoil.screening.names import Reading
+
+_MOST_JOINED: Final = 3
+_MOST_STRANGE: Final = 3
+_MOST_STEPS: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Parts of the query that met parts of the listed name.
+
+    Attributes:
+        query: Indices of parts of the query, one or several neighbours.
+        listed: Indices of parts of the listed name, one or several neighbours.
+        rule: By which rule they met.
+        cost: The share of the parts that did not agree: 0 when they are the same, below 1.
+    """
+
+    query: tuple[int, ...]
+    listed: tuple[int, ...]
+    rule: Rule
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A reading and how much each of its parts says."""
+
+    parts: Reading
+    weights: tuple[float, ...]
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    meeting: Meeting
+    taken: int
+    gain: float
+
+
+def meetings(query: Side, listed: Side, costs: Parameters) -> tuple[Meeting, ...]:
+    """Return the meetings that together gain most, in the order of the query's parts.
+
+    What a meeting gains is its parts' share of both names, less its cost. Branch and bound finds the best set; names
+    made to keep it busy end it after a number of steps that no real name comes near, with the best set so far.
+    """
+    return _Choice([_options(query, listed, i, costs) for i in range(len(query.parts))]).best()
+
+
+class _Choice:
+    def __init__(self, options: list[list[_Option]]) -> None:
+        self._options = options
+        self._bounds = [0.0] * (len(options) + 1)
+        for at in reversed(range(len(options))):
+            still = [option.gain + self._bounds[at + len(option.meeting.query)] for option in options[at]]
+            self._bounds[at] = max([self._bounds[at + 1], *still])
+        self._best: tuple[Meeting, ...] = ()
+        self._gain = 0.0
+        self._steps = 0
+
+    def best(self) -> tuple[Meeting, ...]:
+        self._descend(0, 0, 0.0, ())
+        return self._best
+
+    def _descend(self, at: int, taken: int, gain: float, chosen: tuple[Meeting, ...]) -> None:
+        if gain > self._gain:
+            self._gain, self._best = gain, chosen
+        if at == len(self._options) or gain + self._bounds[at] <= self._gain or self._steps >= _MOST_STEPS:
+            return
+        self._steps += 1
+        for option in self._options[at]:
+            if not option.taken & taken:
+                after = at + len(option.meeting.query)
+                self._descend(after, taken | option.taken, gain + option.gain, (*chosen, option.meeting))
+        self._descend(at + 1, taken, gain, chosen)
+
+
+def _options(query: Side, listed: Side, i: int, costs: Parameters) -> list[_Option]:
+    """Return the ways in which a part of the query may meet something, the one that gains most first."""
+    options = []
+    for j, part in enumerate(listed.parts):
+        rule, cost = part_cost(query.parts[i], part, costs)
+        if cost < 1:
+            options.append(_option(query, listed, Meeting((i,), (j,), rule, cost)))
+    for many in range(2, _MOST_JOINED + 1):
+        options += _joined(query, listed, i, many, costs)
+        options += _split(query, listed, i, many, costs)
+    options.sort(key=lambda option: -option.gain)
+    return options
+
+
+def _joined(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> list[_Option]:
+    if i + many > len(query.parts):
+        return []
+    joined = "".join(part.text for part in query.parts[i : i + many])
+    found = []
+    for j, part in enumerate(listed.parts):
+        cost = _joined_cost(joined, part.text, costs)
+        if cost < 1:
+            found.append(_option(query, listed, Meeting(tuple(range(i, i + many)), (j,), Rule.JOINED, cost)))
+    return found
+
+
+def _split(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> list[_Option]:
+    found = []
+    for j in range(len(listed.parts) - many + 1):
+        cost = _joined_cost("".join(part.text for part in listed.parts[j : j + many]), query.parts[i].text, costs)
+        if cost < 1:
+            found.append(_option(query, listed, Meeting((i,), tuple(range(j, j + many)), Rule.SPLIT, cost)))
+    return found
+
+
+def _joined_cost(joined: str, other: str, costs: Parameters) -> float:
+    longer, shorter = max(len(joined), len(other)), min(len(joined), len(other))
+    if shorter <= 2 or shorter * 4 < longer * 3:  # noqa: PLR2004 - letters, and a quarter of them
+        return 1.0
+    if len((set(joined) ^ set(other)) - VOWELS) > _MOST_STRANGE:
+        return 1.0
+    _, cost = text_cost(joined, other, costs)
+    return min(cost + costs.joined, 1.0)
+
+
+def _option(query: Side, listed: Side, meeting: Meeting) -> _Option:
+    share = sum(query.weights[i] for i in meeting.query) * (1 / query.total)
+    share += sum(listed.weights[j] for j in meeting.listed) * (1 / listed.total)
+    taken = sum(1 << j for j in meeting.listed)
+    return _Option(meeting, taken, share * (1 - meeting.cost))
