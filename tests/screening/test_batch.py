@@ -173,6 +173,19 @@ def test_results_that_do_not_fit_the_input_are_refused(tmp_path, lists):
         screen_file(source, out, lists, RATES, workers=1)
 
 
+@pytest.mark.parametrize(
+    "line", ["{}", "[]", "null", "7", '{"line": "x", "id": 1, "hits": []}', '{"line": 2, "id": "c0", "hits": [1]}', "{"]
+)
+def test_a_line_that_is_no_result_is_cut_off_with_all_that_follows_and_done_again(tmp_path, lists, line):
+    source = write(tmp_path / "in.csv", 10)
+    out = tmp_path / "out.jsonl"
+    screen_file(source, out, lists, RATES, workers=1)
+    whole = out.read_text()
+    out.write_text(f"{line}\n{whole}")
+    screen_file(source, out, lists, RATES, workers=1)
+    assert out.read_text() == whole
+
+
 def test_a_file_in_which_nearly_everything_is_wrong_is_refused(tmp_path, lists):
     source = tmp_path / "in.csv"
     source.write_text("id,name\n" + "1,\n" * 1600, encoding="utf-8")
