@@ -12,10 +12,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: demo test lint docs lock check
 .DEFAULT_GOAL := demo
 
-demo: $(VENV)/runtime
+demo: $(VENV)/native
 	$(BIN)/counterfoil demo --out demo
 
-test: $(VENV)/dev
+test: $(VENV)/dev $(VENV)/native
 	$(BIN)/pytest
 
 lint: $(VENV)/dev
@@ -43,9 +43,15 @@ $(VENV)/bin/python:
 	    { echo "Counterfoil needs Python 3.11 or newer; name one with: make PYTHON=python3.11"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml
+$(VENV)/runtime: $(VENV)/bin/python requirements/runtime.txt pyproject.toml hatch_build.py
 	$(BIN)/pip install --quiet --require-hashes -r requirements/runtime.txt
 	$(BIN)/pip install --quiet --no-deps --editable .
+	touch $@
+
+# The installation compiles the module in C; here it is compiled again when its sources change. Without a compiler, the
+# reference in Python does the work.
+$(VENV)/native: $(VENV)/runtime tools/build_native.py $(wildcard src/counterfoil/screening/native/*.[ch])
+	$(BIN)/python -m tools.build_native || true
 	touch $@
 
 $(VENV)/dev: $(VENV)/runtime requirements/dev.txt

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -22,7 +23,7 @@ PER_THOUSAND: Final = (10, 1)
 
 _ROOT: Final = Path(__file__).parents[2]
 _AT_ONCE: Final = 500
-_TIMED: Final = 200
+_TIMED: Final = 100
 """Queries in a measured round."""
 
 Candidates = dict[str, list[str]]
@@ -96,35 +97,59 @@ class Process:
         return reply
 
 
-def hold(queries: Sequence[Asked], listed: Path, venvs: Path, rounds: int) -> tuple[list[Accuracy], list[Cost]]:
-    """Let everyone screen the same queries.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to be.
 
-    Args:
+    Attributes:
         queries: All of them.
         listed: The list.
         venvs: Where the peers' environments are.
         rounds: How often the time is taken.
+        slow_share: The share of the queries that the slow are asked for accuracy.
+        known: What peers found in an earlier run, which no change of this project's code can change.
+    """
+
+    queries: Sequence[Asked]
+    listed: Path
+    venvs: Path
+    rounds: int
+    slow_share: float
+    known: Sequence[Accuracy] = ()
+
+
+def hold(plan: Plan) -> tuple[list[Accuracy], list[Cost]]:
+    """Let everyone screen the same queries.
 
     Raises:
         RuntimeError: A contestant ended early.
     """
     accuracies: list[Accuracy] = []
     with ExitStack() as stack:
-        ours = stack.enter_context(Process(OURS, venvs, listed))
-        processes = [ours, *(stack.enter_context(Process(peer, venvs, listed)) for peer in PEERS)]
+        processes = [stack.enter_context(Process(one, plan.venvs, plan.listed)) for one in (OURS, *PEERS)]
         for is_dated in (False, True):
-            answers = _answers(ours, queries, None, is_dated=is_dated)
-            given = {query.id: list(hits) for query, hits in zip(queries, answers, strict=True)}
-            accuracies.append(_accuracy(OURS, queries, answers, is_dated=is_dated))
-            for process in processes[1:]:
-                if process.contestant.knows_dates or not is_dated:
-                    asked = sample(queries, process.contestant.share)
-                    answers = _answers(process, asked, given, is_dated=is_dated)
-                    accuracies.append(_accuracy(process.contestant, asked, answers, is_dated=is_dated))
-        timed = sample(queries, 1)[:_TIMED]
-        spent = _rounds(processes, timed, given, rounds)
+            answers = _answers(processes[0], plan.queries, None, is_dated=is_dated)
+            given = {query.id: list(hits) for query, hits in zip(plan.queries, answers, strict=True)}
+            accuracies.append(_accuracy(OURS, plan.queries, answers, is_dated=is_dated))
+            accuracies += [_peer(process, plan, given, is_dated=is_dated) for process in _taking(processes, is_dated)]
+        timed = sample(plan.queries, 1)[:_TIMED]
+        spent = _rounds(processes, timed, given, plan.rounds)
         costs = [_cost(process, spent[number], len(timed)) for number, process in enumerate(processes)]
     return accuracies, costs
+
+
+def _taking(processes: Sequence[Process], is_dated: bool) -> Iterator[Process]:
+    """Give the peers to which these queries make sense."""
+    return (process for process in processes[1:] if process.contestant.knows_dates or not is_dated)
+
+
+def _peer(process: Process, plan: Plan, given: Candidates, *, is_dated: bool) -> Accuracy:
+    contestant = process.contestant
+    for one in plan.known:
+        if (one.contestant, one.is_dated) == (contestant.name, is_dated) and not contestant.is_given:
+            return one
+    asked = sample(plan.queries, plan.slow_share if contestant.is_slow else 1)
+    return _accuracy(contestant, asked, _answers(process, asked, given, is_dated=is_dated), is_dated=is_dated)
 
 
 def _answers(process: Process, queries: Sequence[Asked], given: Candidates | None, *, is_dated: bool) -> list[Hits]:

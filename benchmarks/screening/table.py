@@ -21,7 +21,7 @@ the threshold is itself estimated, at 1 in a thousand from few names, is not in 
 
 Measured {day} on {machine}.
 
-- The slow are asked a fixed random third of the queries, which widens their intervals.
+- The slow are asked a fixed random part of the queries, which widens their intervals; the tables say how many.
 - nomenklatura's own candidates come from the index that it ships for matching data sets, at its default limits. yente
   asks a search engine for candidates, so the rows on our candidates say more about its scorers.
 - rapidfuzz compares names and nothing else, so it has no row with birth dates.

@@ -1,14 +1,13 @@
 """A database of one's own, and a clock that is handed in."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pairs_made import NOW
 
 from counterfoil.records.database import Database
-
-NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Pairs and evidence of invented parties."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from counterfoil.records.alerts import Evidence, Pair
 
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PAIR = Pair("customer-1", "harbour", "H-17")
 
 

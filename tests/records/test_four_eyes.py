@@ -4,11 +4,10 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from conftest import NOW
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
-from pairs_made import evidence
+from pairs_made import NOW, evidence
 
 from counterfoil.errors import AlertError
 from counterfoil.records.alerts import (

@@ -95,18 +95,17 @@ class Database:
         try:
             yield
         except DBAPIError as wrong:
-            if not isinstance(wrong.orig, _fatal(self._engine.dialect.dbapi)):
+            if not _is_of_the_database(wrong.orig, self._engine.dialect.dbapi):
                 raise
             raise RecordsError(f"{self._name}: the database cannot be used ({_first_line(wrong.orig)})") from None
         except OSError as wrong:
             raise RecordsError(f"{self._name}: the database cannot be opened ({wrong.strerror})") from None
 
 
-def _fatal(dbapi: Any) -> tuple[type[Exception], ...]:
-    """What a driver raises when the database itself is the trouble: locked, full, gone, no database at all."""
-    own = (dbapi.OperationalError, dbapi.InternalError) if dbapi else ()
-    # SQLite says plain DatabaseError, and not a subclass, of a file that is none.
-    return (*own, *((sqlite3.OperationalError,) if dbapi is sqlite3 else ()))
+def _is_of_the_database(wrong: BaseException | None, dbapi: Any) -> bool:
+    """Return whether the database itself is the trouble, and not what it was asked: locked, full, gone, or none at all."""
+    own = (dbapi.OperationalError, dbapi.InternalError)
+    return isinstance(wrong, own) or type(wrong) is dbapi.DatabaseError  # so SQLite says of a file that is none
 
 
 def _first_line(wrong: BaseException | None) -> str:

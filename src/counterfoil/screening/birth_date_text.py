@@ -37,6 +37,7 @@ _RANGE: Final = re.compile(
 _MONTHS_OF_A_YEAR: Final = re.compile(r"[a-z]{3,9}\.? (?:to|and) ([a-z]{3,9}\.? \d{4})")
 _DECADES: Final = re.compile(r"(?:(?:early|mid|late)[\s-]*)?(\d{3})0'?s")
 _SEASONS: Final = re.compile(r"^(?:early|mid|late)[\s-]+(?=\d{4}$)")
+_WHOLE: Final = re.compile(r"(\d{4})-(0[1-9]|1\d)-(0[1-9]|[12]\d|3[01])", re.ASCII)
 _PART: Final = r"(\d{1,2}|xx|dd|mm)"
 _ISO: Final = re.compile(rf"(\d{{4}})(?:[-/.]{_PART}(?:[-/.]{_PART}(?:[t ][\d:]{{4,}}[\d:.+z-]*)?)?)?")
 _EAST_ASIAN: Final = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
@@ -62,6 +63,9 @@ def parse(text: str, *, month_first: bool = False) -> BirthDate | None:
     >>> str(parse("7 Apr 1961")), str(parse("circa 1961")), str(parse("1961 to 1965"))
     ('1961-04-07', '~1961', '1961/1965')
     """
+    if whole := _WHOLE.fullmatch(text):  # as nearly all are
+        year, month, day = map(int, whole.groups())
+        return _checked(BirthDate(year, month, day))
     if len(text) > _LONGEST:
         raise _unreadable()
     plain = " ".join(_digits(text).lower().split()).strip(" .;,")
@@ -157,6 +161,8 @@ def _checked(date: BirthDate) -> BirthDate:
 
 def _digits(text: str) -> str:
     """Write the digits of any script, and full-width letters, as ASCII has them."""
+    if text.isascii():
+        return text
     folded = unicodedata.normalize("NFKC", text)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in folded)
 

@@ -64,10 +64,7 @@ def nationality(text: str) -> str | None:
         The code where the wording is known, else the wording in lower case; None where the text says that there is
         none or that it is not known.
     """
-    key = _key(text)
-    if not key or key in _NOTHING:
-        return None
-    return code(text) or " ".join(text.lower().split())
+    return _nationality(text) if len(text) <= _LONGEST else " ".join(text.lower().split())
 
 
 def may_be_same(one: str, other: str) -> bool:
@@ -77,6 +74,14 @@ def may_be_same(one: str, other: str) -> bool:
     (True, False)
     """
     return one == other or other in SUCCESSORS.get(one, ()) or one in SUCCESSORS.get(other, ())
+
+
+@lru_cache(maxsize=4096)
+def _nationality(text: str) -> str | None:
+    key = _key(text)
+    if not key or key in _NOTHING:
+        return None
+    return _looked_up(text) or " ".join(text.lower().split())
 
 
 @lru_cache(maxsize=4096)

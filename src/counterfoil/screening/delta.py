@@ -27,6 +27,7 @@ from counterfoil.screening.query import Query
 _LITTLE: Final = 1.5
 """Log-odds of a birth date that count as little: a year in common, as thousands of a million customers have."""
 
+_NEVER: Final = (0, -1)
 _MOST_OF_NATIONALITY: Final = 2.0
 _EVIDENCE: Final = ("schema", "birth_dates", "nationalities", "document_numbers")
 _YEARS_NEAR: Final = 1
@@ -104,6 +105,8 @@ class ReverseScreener:
         self._threshold = threshold
         self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
+        spans = [_span(born) if born else _NEVER for born in population.birth_dates]
+        self._years = np.array(spans or [_NEVER], np.int32).T[:, : len(spans)]
 
     def screen(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, tuple[ReverseHit, ...]]]:
         """Give each arrival with everyone who may be meant, in the order of the population.
@@ -126,19 +129,27 @@ class ReverseScreener:
 
     def _born_alike(self, entity: Entity, listed: Sequence[Reading]) -> NDArray[np.void]:
         """Return pairs of names, however little they agree, of those whose birth date says a lot for the entity."""
-        weights = [self._weight_of(born, entity) for born in self._population.birth_dates]
-        alike = np.array(weights, np.float64) > _LITTLE
+        weights = self._weights(entity)
+        alike = weights > _LITTLE
         if not alike.any():
             return np.zeros(0, PAIR)
         parties = np.flatnonzero(alike[self._population.born])
         places = np.unique(self._population.bearing.every(parties)[1])
-        return self._pairs.scores_of(places, listed, _lowered(self._threshold, _most_for_anyone(entity) + max(weights)))
+        most = _most_for_anyone(entity) + float(weights.max())
+        return self._pairs.scores_of(places, listed, _lowered(self._threshold, most))
 
-    def _weight_of(self, born: BirthDate | None, entity: Entity) -> float:
-        """Return what a birth date says for an entity; 0 without a look where the years are far apart."""
-        if born is None or not any(_are_near(born, listed) for listed in entity.birth_dates):
-            return 0.0
-        return total(weigh(Query(("",), birth_date=born), replace(entity, nationalities=(), document_numbers=())))
+    def _weights(self, entity: Entity) -> NDArray[np.float64]:
+        """Return what each birth date of the population says for an entity; 0 where the years are far apart."""
+        weights = np.zeros(len(self._population.birth_dates))
+        first, last = self._years
+        near = np.zeros(len(weights), np.bool_)
+        for listed in entity.birth_dates:
+            earliest, latest = _span(listed)
+            near |= (first <= latest) & (last >= earliest)
+        bare = replace(entity, nationalities=(), document_numbers=())
+        for place in np.flatnonzero(near):
+            weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
+        return weights
 
     def _hits(self, entity: Entity, listed: list[tuple[Reading, int]], found: NDArray[np.void]) -> Iterator[ReverseHit]:
         best = self._best_of_each(found)
@@ -218,7 +229,7 @@ def _most_for_anyone(entity: Entity) -> float:
     return (_MOST_OF_NATIONALITY if entity.nationalities else 0.0) + (_LITTLE if entity.birth_dates else 0.0)
 
 
-def _are_near(one: BirthDate, other: BirthDate) -> bool:
-    """Return whether two birth dates may be the same at all."""
-    slack = _YEARS_ABOUT if one.is_about or other.is_about else _YEARS_NEAR
-    return one.year - slack <= (other.until or other.year) and other.year - slack <= (one.until or one.year)
+def _span(born: BirthDate) -> tuple[int, int]:
+    """Return the first and the last year that may be near a birth date, seen from either side."""
+    near = _YEARS_ABOUT if born.is_about else _YEARS_NEAR
+    return born.year - near, (born.until or born.year) + near

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from counterfoil.errors import InputError, ListError
-from counterfoil.screening import names
+from counterfoil.errors import ListError
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index, compiled, reference
 from counterfoil.screening.index.comparable import COMPARED
@@ -15,6 +14,7 @@ from counterfoil.screening.index.engine import Engine, is_compiled
 from counterfoil.screening.index.wanted import Found, Wanted
 from counterfoil.screening.matching import combine, weigh
 from counterfoil.screening.query import Query
+from counterfoil.screening.query_readings import readings_of
 
 LIMIT: Final = 10
 """How many hits a query has at most, unless the caller says otherwise."""
@@ -70,17 +70,12 @@ class Screener:
         """Read the names of a query.
 
         Raises:
-            InputError: None of its names holds a letter or a digit that could be compared; the message has no name.
+            InputError: None of its names holds a letter or a digit that could be compared, or one is too long to be
+                compared whole; the message has no name.
         """
-        readings = [(reading, name) for name in query.names for reading in names.read(name, query.schema)]
-        distinct = dict(reversed(readings))
-        first = dict.fromkeys(reading for reading, _ in readings)
-        if not first:
-            raise InputError(
-                "The name holds no letter or digit that could be compared", remedy="Screen it by hand, or correct it."
-            )
-        wanted = Wanted(tuple(first), COMPARED[query.schema], query.birth_date)
-        return Prepared(query, tuple(distinct[reading] for reading in first), wanted)
+        readings = readings_of(query)
+        wanted = Wanted(tuple(readings), COMPARED[query.schema], query.birth_date)
+        return Prepared(query, tuple(readings.values()), wanted)
 
     def screen(self, query: Query, *, limit: int = LIMIT, floor: float = FLOOR) -> tuple[Hit, ...]:
         """Return the hits of a query, best first.
@@ -149,7 +144,7 @@ def _hit(index: Index, version: str, prepared: Prepared, found: Found) -> Hit:
     evidence = weigh(prepared.query, entity)
     return Hit(
         entity=entity,
-        listed_name=entity.names[found.name],
+        listed_name=index.name(found.entity, found.name),
         query_name=prepared.read_names[found.wanted],
         list_version=version,
         score=combine(found.name_score, evidence),

@@ -28,6 +28,8 @@ def tls_host(tmp_path: Path) -> Iterator[str]:
         server.handle_error = lambda *_: None  # type: ignore[method-assign]  # the client hangs up, and should
         serving = threading.Thread(target=server.serve_forever, args=(0.01,))
         serving.start()
-        yield f"https://127.0.0.1:{server.server_port}/list.csv"
-        server.shutdown()
-        serving.join()
+        try:
+            yield f"https://127.0.0.1:{server.server_port}/list.csv"
+        finally:
+            server.shutdown()
+            serving.join()

@@ -99,6 +99,8 @@ def hosting() -> Iterator[Host]:
         host = Host(f"http://127.0.0.1:{server.server_port}/lists/watch.csv?token=secret")
         serving = threading.Thread(target=server.serve_forever, args=(0.01,))
         serving.start()
-        yield host
-        server.shutdown()
-        serving.join()
+        try:
+            yield host
+        finally:
+            server.shutdown()
+            serving.join()

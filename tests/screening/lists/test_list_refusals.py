@@ -115,6 +115,17 @@ def test_what_would_fill_the_memory_is_refused(what, opening, more, closing, wri
     assert "line 2" in message
 
 
+@pytest.mark.parametrize("encoding", ["no-such-encoding", "utf-7", "rot13", "shift_jis", "zlib", "idna", "punycode"])
+def test_an_encoding_that_cannot_be_read_is_refused(encoding, written):
+    text = f'<?xml version="1.0" encoding="{encoding}"?>' + invented_lists.UN.partition("?>")[2]
+    assert "encoding" in refusal(written(text), Format.UN_XML)
+
+
+def test_records_of_ever_new_kinds_are_refused_before_they_fill_the_memory(written):
+    lines = "".join(f'{{"id": "{n}", "schema": "S{n}", "properties": {{}}}}\n' for n in range(2000))
+    assert "more kinds of records" in refusal(written(lines), Format.FTM_JSON)
+
+
 def test_a_line_without_end_is_refused(written):
     endless = b"id,name\n1," + b"x" * (17 << 20)
     assert "line 2: this line is longer" in refusal(written(endless), Format.OWN_CSV)

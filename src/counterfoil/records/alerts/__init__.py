@@ -29,7 +29,7 @@ from counterfoil.records.alerts.looking import (
     mark_delisted,
     mark_removed,
 )
-from counterfoil.records.alerts.raising import Raised, raise_alert
+from counterfoil.records.alerts.raising import Raised, raise_alert, raise_alerts
 from counterfoil.records.alerts.reviewing import confirm, propose, revoke, send_back
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "mark_removed",
     "propose",
     "raise_alert",
+    "raise_alerts",
     "reopen_customer",
     "reopen_entities",
     "reopen_expired",

@@ -3,6 +3,7 @@
 The same hit never raises a second alert. What two people decided holds until something material changes.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,7 +44,7 @@ def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: dat
     """
     row = shelf.latest(connection, pair)
     if row is None:
-        return Raised(Effect.OPENED, shelf.open_first(connection, pair, evidence, now))
+        return Raised(Effect.OPENED, shelf.open_many(connection, [(pair, evidence)], now)[0])
     if row.is_delisted:
         connection.execute(alerts.update().where(alerts.c.id == row.id).values(is_delisted=False))
         shelf.add_step(connection, row.id, now, Action.RELISTED)
@@ -52,6 +53,26 @@ def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: dat
     if row.disposition == Disposition.TRUE_MATCH:
         return _after_true_match(connection, row, evidence, now)
     return _after_false_positive(connection, row, evidence, now)
+
+
+def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]], now: datetime) -> list[Raised]:
+    """Put down many hits, no pair twice; the same as one after the other, and many times faster where they are new.
+
+    Args:
+        connection: A transaction that writes.
+        found: Who matched whom, and what was found.
+        now: The clock.
+
+    Returns:
+        What each led to.
+    """
+    known = shelf.pairs_known(connection, [pair for pair, _ in found])
+    new = [one for one in found if one[0] not in known]
+    opened = dict(zip((pair for pair, _ in new), shelf.open_many(connection, new, now), strict=True))
+    return [
+        Raised(Effect.OPENED, opened[pair]) if pair in opened else raise_alert(connection, pair, evidence, now)
+        for pair, evidence in found
+    ]
 
 
 def _again(connection: Connection, alert: int, state: State, evidence: Evidence, now: datetime) -> Raised:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, Final
 
 from sqlalchemy import Connection, and_, func, insert, select
 
@@ -19,6 +21,8 @@ from counterfoil.records.alerts.alert import (
     Step,
 )
 from counterfoil.records.tables import AnyRow, alert_hits, alert_steps, alerts, good_guys
+
+_PER_QUERY: Final = 500
 
 
 def latest(connection: Connection, pair: Pair) -> AnyRow | None:
@@ -40,10 +44,7 @@ def last_hit(connection: Connection, alert: int) -> Evidence:
 
 def add_hit(connection: Connection, alert: int, evidence: Evidence, now: datetime) -> None:
     """Add evidence to an alert."""
-    row = {key: getattr(evidence, key) for key in Evidence.__dataclass_fields__}
-    row["explanation"] = dict(evidence.explanation)
-    number = _next(connection, alert_hits, alert)
-    connection.execute(insert(alert_hits).values(alert=alert, number=number, at=now, **row))
+    connection.execute(insert(alert_hits), [_hit_row(alert, _next(connection, alert_hits, alert), evidence, now)])
 
 
 def add_step(
@@ -63,16 +64,36 @@ def add_step(
     connection.execute(alerts.update().where(alerts.c.id == alert).values(changed_at=now))
 
 
-def open_first(connection: Connection, pair: Pair, evidence: Evidence, now: datetime) -> int:
-    """Open the first alert of a pair; return its id."""
-    alert = _open(connection, pair, 1, evidence, now)
-    add_step(connection, alert, now, Action.OPENED)
-    return alert
+def pairs_known(connection: Connection, pairs: Sequence[Pair]) -> frozenset[Pair]:
+    """Return those of some pairs that ever had an alert."""
+    known: set[Pair] = set()
+    columns = (alerts.c.customer, alerts.c.list, alerts.c.entity)
+    wanted = sorted({(pair.list, pair.customer) for pair in pairs})
+    for name, of_list in groupby(wanted, key=itemgetter(0)):
+        customers = [customer for _, customer in of_list]
+        for at in range(0, len(customers), _PER_QUERY):
+            some = customers[at : at + _PER_QUERY]
+            query = select(*columns).where(alerts.c.list == name, alerts.c.customer.in_(some))
+            known.update(Pair(*row) for row in connection.execute(query))
+    return frozenset(known)
+
+
+def open_many(connection: Connection, found: Sequence[tuple[Pair, Evidence]], now: datetime) -> list[int]:
+    """Open the first alerts of pairs; return their ids."""
+    if not found:
+        return []
+    numbers = _add(connection, [(pair, 1) for pair, _ in found], now)
+    hits = [_hit_row(alert, 1, evidence, now) for alert, (_, evidence) in zip(numbers, found, strict=True)]
+    connection.execute(insert(alert_hits), hits)
+    step = {"number": 1, "at": now, "by": SYSTEM, "action": Action.OPENED.value, "disposition": None, "reason": ""}
+    connection.execute(insert(alert_steps), [{"alert": alert, **step} for alert in numbers])
+    return numbers
 
 
 def open_next(connection: Connection, before: AnyRow, evidence: Evidence, now: datetime, because: Because) -> int:
     """Open an alert that follows a closed one, and say why; return its id."""
-    alert = _open(connection, pair_of(before), before.round + 1, evidence, now)
+    alert = _add(connection, [(pair_of(before), before.round + 1)], now)[0]
+    add_hit(connection, alert, evidence, now)
     add_step(connection, alert, now, Action.REOPENED, reason=because)
     return alert
 
@@ -108,16 +129,19 @@ def pair_of(row: AnyRow) -> Pair:
     return Pair(row.customer, row.list, row.entity)
 
 
-def _open(connection: Connection, pair: Pair, number: int, evidence: Evidence, now: datetime) -> int:
-    values = {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number}
-    added = connection.execute(
-        insert(alerts)
-        .values(state=State.OPEN.value, is_delisted=False, opened_at=now, changed_at=now, **values)
-        .returning(alerts.c.id)
-    )
-    alert: int = added.scalar_one()
-    add_hit(connection, alert, evidence, now)
-    return alert
+def _add(connection: Connection, rounds: Sequence[tuple[Pair, int]], now: datetime) -> list[int]:
+    new = {"state": State.OPEN.value, "is_delisted": False, "opened_at": now, "changed_at": now}
+    rows = [
+        {"customer": pair.customer, "list": pair.list, "entity": pair.entity, "round": number, **new}
+        for pair, number in rounds
+    ]
+    added = connection.execute(insert(alerts).returning(alerts.c.id, sort_by_parameter_order=True), rows)
+    return list(added.scalars())
+
+
+def _hit_row(alert: int, number: int, evidence: Evidence, now: datetime) -> dict[str, Any]:
+    kept = {key: getattr(evidence, key) for key in Evidence.__dataclass_fields__}
+    return {"alert": alert, "number": number, "at": now, **kept, "explanation": dict(evidence.explanation)}
 
 
 def _next(connection: Connection, table: Any, alert: int) -> int:

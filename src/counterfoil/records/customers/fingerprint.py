@@ -14,12 +14,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from counterfoil.errors import InputError
-from counterfoil.screening import names
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, Schema
 from counterfoil.screening.names import Reading
 from counterfoil.screening.query import Query
+from counterfoil.screening.query_readings import readings_of
 
 _DOCUMENT_CHARACTERS = 32
 """Of a document's digest: 128 bits, more than enough to find two equal."""
@@ -57,15 +56,12 @@ def fingerprint(external_id: str, query: Query, salt: bytes) -> Fingerprint:
         salt: Of the database.
 
     Raises:
-        InputError: None of the names holds anything that could be compared; the message has no name.
+        InputError: The names cannot be compared with anything, or not whole; the message has no name.
     """
-    readings = tuple(dict.fromkeys(reading for name in query.names for reading in names.read(name, query.schema)))
-    if not readings:
-        raise InputError("no name holds a letter or a digit that could be compared")
     return Fingerprint(
         external_id=external_id,
         schema=query.schema,
-        readings=readings,
+        readings=tuple(readings_of(query)),
         birth_date=query.birth_date,
         nationalities=query.nationalities,
         documents=tuple(sorted({document_digest(number, salt) for number in query.document_numbers})),

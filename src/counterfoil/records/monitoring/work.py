@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, select
 
-from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alert
+from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alerts
 from counterfoil.records.customers.fingerprint import with_digests
 from counterfoil.records.database import Database
 from counterfoil.records.library import Version
@@ -156,12 +156,16 @@ class Work:
         suppressed: list[GoodGuy] = []
         with self.database.writing() as connection:
             known = _known(connection, {number for number, _ in hits}, run.to_sequence)
-            for number, hit in hits:
-                if number not in known:
-                    continue  # removed, or changed since and to be screened anew by the next run
-                customer = known[number]
-                pair = Pair(customer.external_id, run.list, hit.entity.id)
-                raised = raise_alert(connection, pair, evidence_of(hit, customer.digest, run, self.salt), now)
+            # Who was removed, or changed since and will be screened anew by the next run, is passed over.
+            evidence = [
+                (
+                    Pair(known[number].external_id, run.list, hit.entity.id),
+                    evidence_of(hit, known[number].digest, run, self.salt),
+                )
+                for number, hit in hits
+                if number in known
+            ]
+            for raised in raise_alerts(connection, evidence, now):
                 effects[raised.effect] += 1
                 if raised.suppressed_by:
                     suppressed.append(raised.suppressed_by)

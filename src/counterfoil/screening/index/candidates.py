@@ -36,6 +36,9 @@ class Effort(NamedTuple):
 
 EFFORT: Final = Effort()
 
+_MOST_SUM: Final = (1 << 16) - 1
+"""The C code adds up in 16 bits and stops there."""
+
 
 def candidates(
     index: Index, reading: Reading, schemas: int, days: tuple[int, ...] = (), effort: Effort = EFFORT
@@ -50,7 +53,11 @@ def candidates(
         effort: How hard to look.
     """
     shared = _known(index, features(reading)[0])
-    by_name = _best(index, _met(index, shared, schemas, effort), shared, effort.kept)
+    used = _affordable(index, shared, effort.budget)
+    if len(used) == len(shared):
+        by_name = _met(index, used, schemas, effort.kept).tolist()
+    else:
+        by_name = _best(index, _met(index, used, schemas, effort.rescored), shared, effort.kept)
     by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born)
     return tuple(dict.fromkeys([*by_name, *by_birth]))
 
@@ -65,23 +72,29 @@ def _known(index: Index, keys: tuple[int, ...]) -> NDArray[np.int64]:
     return places[there]
 
 
-def _met(index: Index, shared: NDArray[np.int64], schemas: int, effort: Effort) -> NDArray[np.int64]:
-    """Return the readings that have the rarest of the features, those with the highest weights."""
+def _affordable(index: Index, shared: NDArray[np.int64], budget: int) -> NDArray[np.int64]:
+    """Return the rarest of the features, as many as the budget allows, one at least."""
     ends = index.arrays["posting_ends"].astype(np.int64, copy=False)
     counts = ends[shared + 1] - ends[shared]
     order = np.lexsort((shared, counts))
-    used = int(np.searchsorted(np.cumsum(counts[order]), effort.budget, side="right"))
-    chosen = shared[order[: max(used, 1)]]
-    met = [index.arrays["postings"][ends[one] : ends[one + 1]] for one in chosen]
+    used = int(np.searchsorted(np.cumsum(counts[order]), budget, side="right"))
+    return shared[order[: max(used, 1)]]
+
+
+def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int) -> NDArray[np.int64]:
+    """Return the readings that have one of the features: those whose sum of weights is highest."""
+    ends = index.arrays["posting_ends"]
+    met = [index.arrays["postings"][int(ends[one]) : int(ends[one + 1])] for one in used]
     if not met:
         return np.zeros(0, np.int64)
-    weights = np.repeat(index.arrays["feature_weight"][chosen].astype(np.int64), [len(one) for one in met])
+    weights = np.repeat(index.arrays["feature_weight"][used].astype(np.int64), [len(one) for one in met])
     rows, places = np.unique(np.concatenate(met), return_inverse=True)
     sums = np.zeros(len(rows), np.int64)
     np.add.at(sums, places, weights)
     fitting = (index.arrays["reading_schemas"][rows] & schemas) != 0
-    rows, sums = rows[fitting].astype(np.int64), sums[fitting] * index.arrays["reading_norm"][rows[fitting]]
-    return rows[np.lexsort((rows, -sums))[: effort.rescored]]
+    rows, sums = rows[fitting].astype(np.int64), np.minimum(sums[fitting], _MOST_SUM)
+    sums *= index.arrays["reading_norm"][rows]
+    return rows[np.lexsort((rows, -sums))[:most]]
 
 
 def _best(index: Index, rows: NDArray[np.int64], shared: NDArray[np.int64], kept: int) -> list[int]:

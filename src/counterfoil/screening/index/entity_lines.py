@@ -1,10 +1,12 @@
 """Entities as lines of JSON, which is how an index keeps them for its hits."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, NameKind, Schema
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 
 
 def line(entity: Entity) -> bytes:
@@ -19,7 +21,7 @@ def line(entity: Entity) -> bytes:
         "programs": entity.programs,
     }
     kept = {key: value for key, value in stored.items() if value}
-    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+    return _ENCODER.encode(kept).encode("utf-8", "surrogatepass") + b"\n"
 
 
 def entity(written: bytes) -> Entity:

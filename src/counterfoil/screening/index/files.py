@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tokenize import TokenError
 from typing import Any, Final
 
 import numpy as np
@@ -186,7 +187,7 @@ def _load_array(folder: Path, name: str, kind: np.dtype[Any], manifest: Manifest
     _checked(folder, file, manifest)
     try:
         array = np.load(folder / file, mmap_mode="r", allow_pickle=False)
-    except (ValueError, EOFError, OSError):
+    except (ValueError, TypeError, EOFError, OSError, OverflowError, SyntaxError, TokenError):  # of numpy's header
         raise damaged(folder, file) from None
     if array.dtype != kind or array.ndim != 1:
         raise damaged(folder, file)

@@ -8,8 +8,8 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from counterfoil.errors import ListError
-from counterfoil.screening.entity import Entity
+from counterfoil.errors import InputError, ListError
+from counterfoil.screening.entity import Entity, ListedName
 from counterfoil.screening.index import documents, entity_lines, files
 from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.index.postings import reading_of
@@ -28,6 +28,7 @@ class Index:
         self._held = self._hold() if is_compiled() else None
         self._lines = files.map_entities(folder, manifest)
         self.entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._entity)
+        self._require_agreement()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -59,6 +60,17 @@ class Index:
         owners, places = self.arrays["bearer_entity"][span].tolist(), self.arrays["bearer_name"][span].tolist()
         return tuple(zip(owners, places, strict=True))
 
+    def name(self, entity: int, place: int) -> ListedName:
+        """Return a name of an entity by its place among the entity's names.
+
+        Raises:
+            ListError: The index is damaged.
+        """
+        try:
+            return self.entity(entity).names[place]
+        except IndexError:
+            raise files.damaged(self.folder, files.ENTITIES) from None
+
     def with_document(self, written: str) -> tuple[int, ...]:
         """Return the numbers of the entities that have a document of this number."""
         key = documents.key(written)
@@ -79,6 +91,20 @@ class Index:
         except ValueError:
             raise files.damaged(self.folder, "an array") from None
 
+    def _require_agreement(self) -> None:
+        """Refuse a manifest that counts otherwise than the arrays, and documents whose entities are not there."""
+        arrays, counted = self.arrays, self.manifest
+        if counted.readings != len(arrays["reading_norm"]) or counted.entities != len(arrays["entity_schema"]):
+            raise files.damaged(self.folder, files.MANIFEST)
+        owners = arrays["document_entities"]
+        if len(owners) != len(arrays["document_keys"]) or owners.max(initial=0) > max(counted.entities - 1, 0):
+            raise files.damaged(self.folder, "document_entities.npy")
+        if len(arrays["line_ends"]) != counted.entities + 1:
+            raise files.damaged(self.folder, "line_ends.npy")
+
     def _entity(self, number: int) -> Entity:
         first, last = self.arrays["line_ends"][number : number + 2].tolist()
-        return entity_lines.entity(self._lines[first:last].tobytes())
+        try:
+            return entity_lines.entity(self._lines[first:last].tobytes())
+        except (ValueError, KeyError, TypeError, InputError):
+            raise files.damaged(self.folder, files.ENTITIES) from None

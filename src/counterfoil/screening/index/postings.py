@@ -13,9 +13,9 @@ from counterfoil.screening.names import Kind, Part, Reading
 
 _Featured = tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]
 
-WEIGHT_ONE: Final = 256
+WEIGHT_ONE: Final = 32
 """What a weight of 1 is stored as."""
-NORM_ONE: Final = 4096
+NORM_ONE: Final = 1024
 """What a norm of 1 is stored as."""
 LENGTH_SHARE: Final = 0.5
 """BM25's b: how much a reading with many features is held back."""

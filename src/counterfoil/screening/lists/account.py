@@ -16,6 +16,9 @@ ENTITY: Final = "entity"
 MOST_TOLD: Final = 10_000
 """Of what is left out, this much is told one by one; the rest is counted. It keeps memory bounded."""
 
+MOST_KINDS: Final = 1000
+"""Of records that are no parties. FollowTheMoney has about seventy."""
+
 _SKIPPED_AT_LEAST: Final = 100
 _ONE_IN: Final = 100
 
@@ -68,6 +71,16 @@ class Account:
             self.told.append(Skipped(file, line, id, part, why))
         if part == ENTITY and self.counts[part] > MOST_TOLD:
             self._refuse(file)
+
+    def pass_over(self, file: str, kind: str) -> None:
+        """Count a record that is no party.
+
+        Raises:
+            ListError: There are so many kinds of them that counting would fill memory.
+        """
+        self.passed_over[kind] += 1
+        if len(self.passed_over) > MOST_KINDS:
+            raise ListError(f"{file}: it has more kinds of records than any list", remedy="It is not used.")
 
     def close(self, file: str) -> None:
         """See at the end of a list whether it can be relied on.

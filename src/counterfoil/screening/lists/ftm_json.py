@@ -39,7 +39,7 @@ def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
         for line, record in _records(source, account):
             schema = SCHEMAS.get(record["schema"])
             if schema is None:
-                account.passed_over[record["schema"]] += 1
+                account.pass_over(source.name, record["schema"])
             else:
                 draft = Draft(record["id"], schema, source.name, line, account)
                 _fill(draft, record["properties"], schema)

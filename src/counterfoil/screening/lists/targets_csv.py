@@ -34,7 +34,7 @@ def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
         for line, cells in cells_by_name(source, account, header, found):
             schema = SCHEMAS.get(cells["schema"].strip())
             if schema is None:
-                account.passed_over[cells["schema"].strip()[:40]] += 1
+                account.pass_over(source.name, cells["schema"].strip()[:40])
             elif draft := _draft(source, line, schema, cells, account):
                 yield draft
 

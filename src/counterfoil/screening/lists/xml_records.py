@@ -177,6 +177,8 @@ class _Reader:
                     remedy="Get it again: it was cut off.",
                 ) from None
             self._refuse(wrong.lineno, self._what_is_wrong(wrong, chunk))
+        except (LookupError, ValueError):  # pyexpat looks a declared encoding up among Python's
+            self._refuse(self._line, "it says that it has an encoding that is not known or not of one byte a character")
 
     def _what_is_wrong(self, wrong: expat.ExpatError, chunk: bytes) -> str:
         at = self._parser.ErrorByteIndex - self._fed

@@ -55,6 +55,17 @@ class Parameters(NamedTuple):
     one_met: float = 3.0
     one_of_one: float = 1.5
     unsure: float = 2.0
+    birth_same: float = 8.5
+    birth_swapped: float = 7.0
+    birth_month: float = 6.5
+    birth_one_year_off: float = 6.0
+    birth_year_only: float = 4.0
+    birth_near: float = 0.0
+    birth_year_near: float = 1.0
+    birth_differs: float = -6.5
+    nationality_same: float = 1.0
+    nationality_differs: float = -1.0
+    document_same: float = 8.0
 
 
 PARAMETERS: Final = Parameters()

@@ -175,7 +175,7 @@ PyObject *cf_hold(PyObject *module, PyObject *arrays)
     if (all == NULL) return PyErr_NoMemory();
     PyObject *capsule = NULL;
     if (fill(all, arrays)) {
-        if (!cf_make_buckets(&all->index)) PyErr_NoMemory();
+        if (!cf_prepare(&all->index)) PyErr_NoMemory();
         else capsule = PyCapsule_New(all, NAME, destroy);
     }
     if (capsule == NULL) release(all);

@@ -10,7 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUCKET_READINGS = 2, MOST_BITS = 24 };
+enum { BUCKET_READINGS = 2, MOST_BITS = 24, BLOCK = 1 << 16, SIEVE_BITS = 8192, SLOTS = 4096, MOST_SUM = UINT16_MAX };
+
+#if defined(__GNUC__)
+#define PREFETCH(address) __builtin_prefetch(address)
+#else
+#define PREFETCH(address) (void)(address)
+#endif
 
 /* A reading and the sum of its weights. */
 typedef struct {
@@ -24,26 +30,33 @@ typedef struct {
 } shared_feature;
 
 struct cf_scratch {
-    uint32_t *sums;    /* for each reading of the index; 0 between queries */
-    uint32_t *touched; /* readings whose sum is not 0 */
-    size_t touched_count, touched_room;
+    uint16_t *sums;    /* for each reading of a block; 0 between blocks */
+    uint32_t *touched; /* readings whose sum is not 0; one more than there may be, which is written and not counted */
+    size_t touched_count;
+    uint8_t *seen;     /* a bit for each reading of the index; 0 between queries */
+    uint32_t *seen_rows;
+    size_t seen_count, seen_room;
     weighed *best; /* a heap */
     uint32_t best_room;
     uint32_t *rows;
     shared_feature shared[CF_MOST_FEATURES];
-    int shared_count;
+    int shared_count, added; /* how many there are, and of how many the sums are */
+    uint64_t next[CF_MOST_FEATURES]; /* where the postings of the next block begin */
     /* which features the query has, and what they weigh; the numbers are 1 more, 0 is free */
-    uint32_t slot_feature[4096];
-    uint16_t slot_weight[4096];
+    uint32_t slot_feature[SLOTS];
+    uint16_t slot_weight[SLOTS];
     unsigned slot_mask;
+    uint64_t sieve[SIEVE_BITS / 64]; /* a bit for every remainder that one of them has: most others are told at once */
     cf_found *found;
     size_t found_count, found_room;
 };
 
 /* ---- memory ---- */
 
-int cf_make_buckets(cf_index *index)
+int cf_prepare(cf_index *index)
 {
+    for (size_t i = 0; i < index->readings; i++)
+        if (index->reading_norm[i] > index->highest_norm) index->highest_norm = index->reading_norm[i];
     int bits = 1;
     while (bits < MOST_BITS && ((size_t)1 << bits) < index->features / BUCKET_READINGS) bits++;
     size_t buckets = (size_t)1 << bits;
@@ -65,10 +78,12 @@ cf_scratch *cf_new_scratch(const cf_index *index, const cf_effort *effort)
     if (scratch == NULL) return NULL;
     uint32_t larger = effort->rescored > effort->born ? effort->rescored : effort->born;
     scratch->best_room = larger > effort->kept ? larger : effort->kept;
-    scratch->sums = calloc(index->readings + 1, sizeof *scratch->sums);
+    scratch->sums = calloc(BLOCK, sizeof *scratch->sums);
+    scratch->touched = malloc((BLOCK + 1) * sizeof *scratch->touched);
+    scratch->seen = calloc(index->readings / 8 + 1, 1);
     scratch->best = malloc(((size_t)scratch->best_room + 1) * sizeof *scratch->best);
     scratch->rows = malloc(((size_t)effort->kept + effort->born + 1) * sizeof *scratch->rows);
-    if (scratch->sums == NULL || scratch->best == NULL || scratch->rows == NULL) {
+    if (scratch->sums == NULL || scratch->touched == NULL || scratch->seen == NULL || scratch->best == NULL || scratch->rows == NULL) {
         cf_free_scratch(scratch);
         return NULL;
     }
@@ -80,21 +95,38 @@ void cf_free_scratch(cf_scratch *scratch)
     if (scratch == NULL) return;
     free(scratch->sums);
     free(scratch->touched);
+    free(scratch->seen);
+    free(scratch->seen_rows);
     free(scratch->best);
     free(scratch->rows);
     free(scratch->found);
     free(scratch);
 }
 
-static int room_to_touch(cf_scratch *scratch, size_t more)
+/* Note that a reading was looked at; 0 when memory is out. */
+static int see(cf_scratch *scratch, uint32_t row)
 {
-    size_t wanted = scratch->touched_count + more + 1;
-    if (wanted <= scratch->touched_room) return 1;
-    uint32_t *larger = realloc(scratch->touched, 2 * wanted * sizeof *larger);
-    if (larger == NULL) return 0;
-    scratch->touched = larger;
-    scratch->touched_room = 2 * wanted;
+    if (scratch->seen_count == scratch->seen_room) {
+        size_t room = 2 * scratch->seen_room + 256;
+        uint32_t *larger = realloc(scratch->seen_rows, room * sizeof *larger);
+        if (larger == NULL) return 0;
+        scratch->seen_rows = larger;
+        scratch->seen_room = room;
+    }
+    scratch->seen_rows[scratch->seen_count++] = row;
+    scratch->seen[row / 8] |= (uint8_t)(1 << row % 8);
     return 1;
+}
+
+static int was_seen(const cf_scratch *scratch, uint32_t row)
+{
+    return scratch->seen[row / 8] >> row % 8 & 1;
+}
+
+static void forget_seen(cf_scratch *scratch)
+{
+    for (size_t i = 0; i < scratch->seen_count; i++) scratch->seen[scratch->seen_rows[i] / 8] = 0;
+    scratch->seen_count = 0;
 }
 
 /* ---- the best of many ---- */
@@ -185,6 +217,7 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
     while (slots < 2 * (unsigned)count) slots *= 2;
     scratch->slot_mask = slots - 1;
     memset(scratch->slot_feature, 0, slots * sizeof scratch->slot_feature[0]);
+    memset(scratch->sieve, 0, sizeof scratch->sieve);
     scratch->shared_count = 0;
     for (int i = 0; i < count; i++) {
         uint32_t feature;
@@ -193,6 +226,7 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
         while (scratch->slot_feature[slot] != 0) slot = (slot + 1) & scratch->slot_mask;
         scratch->slot_feature[slot] = feature + 1;
         scratch->slot_weight[slot] = index->feature_weight[feature];
+        scratch->sieve[feature % SIEVE_BITS / 64] |= 1ull << feature % 64;
         uint64_t postings = index->posting_ends[feature + 1] - index->posting_ends[feature];
         scratch->shared[scratch->shared_count].feature = feature;
         scratch->shared[scratch->shared_count].count = (uint32_t)postings;
@@ -200,50 +234,73 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
     }
 }
 
-/* The slot of a feature, or of the free place where it would be. */
-static unsigned find_slot(const cf_scratch *scratch, uint32_t feature)
+/* What a feature weighs if the query has it; 0 if not. */
+static uint32_t shared_weight(const cf_scratch *scratch, uint32_t feature)
 {
-    unsigned slot = slot_of(scratch, feature);
-    while (scratch->slot_feature[slot] != 0 && scratch->slot_feature[slot] != feature + 1)
-        slot = (slot + 1) & scratch->slot_mask;
-    return slot;
+    if ((scratch->sieve[feature % SIEVE_BITS / 64] >> feature % 64 & 1) == 0) return 0;
+    for (unsigned slot = slot_of(scratch, feature); scratch->slot_feature[slot] != 0; slot = (slot + 1) & scratch->slot_mask)
+        if (scratch->slot_feature[slot] == feature + 1) return scratch->slot_weight[slot];
+    return 0;
 }
 
 /* ---- candidates ---- */
 
-/* The sums of the rarest features, for every reading that has one of them. */
-static int add_up(cf_scratch *scratch, const cf_index *index, const cf_effort *effort)
+/* Choose the rarest features, as many as the budget allows, one at least. */
+static void choose(cf_scratch *scratch, const cf_index *index, const cf_effort *effort)
 {
     qsort(scratch->shared, (size_t)scratch->shared_count, sizeof scratch->shared[0], fewest_first);
     uint64_t read = 0;
+    scratch->added = 0;
     for (int i = 0; i < scratch->shared_count; i++) {
-        shared_feature one = scratch->shared[i];
-        read += one.count;
+        read += scratch->shared[i].count;
         if (i > 0 && read > effort->budget) break;
-        if (!room_to_touch(scratch, one.count)) return 0;
-        const uint32_t *posting = index->postings + index->posting_ends[one.feature];
-        uint32_t weight = index->feature_weight[one.feature];
-        size_t touched = scratch->touched_count;
-        for (uint32_t j = 0; j < one.count; j++) {
-            uint32_t row = posting[j], sum = scratch->sums[row];
-            scratch->touched[touched] = row;
-            touched += sum == 0;
-            scratch->sums[row] = sum + weight;
-        }
-        scratch->touched_count = touched;
+        scratch->next[i] = index->posting_ends[scratch->shared[i].feature];
+        scratch->added++;
     }
-    return 1;
 }
 
-/* Take the readings with the highest sums, and leave the sums at 0. */
-static uint32_t best_met(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
+/* Add up the weights of the readings below `limit`. */
+static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit)
+{
+    size_t touched = 0;
+    for (int i = 0; i < scratch->added; i++) {
+        uint32_t feature = scratch->shared[i].feature, weight = index->feature_weight[feature];
+        uint64_t at = scratch->next[i], end = index->posting_ends[feature + 1];
+        for (; at < end && index->postings[at] < limit; at++) {
+            uint32_t row = index->postings[at], sum = scratch->sums[row % BLOCK];
+            scratch->touched[touched] = row;
+            touched += sum == 0;
+            sum += weight;
+            scratch->sums[row % BLOCK] = (uint16_t)(sum < MOST_SUM ? sum : MOST_SUM);
+        }
+        scratch->next[i] = at;
+    }
+    scratch->touched_count = touched;
+}
+
+/* Take the best of those that were touched, and leave the sums at 0. */
+static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas, uint32_t count)
+{
+    for (size_t i = 0; i < scratch->touched_count; i++) {
+        uint32_t row = scratch->touched[i], sum = scratch->sums[row % BLOCK];
+        scratch->sums[row % BLOCK] = 0;
+        /* Told without the norm of the reading, which lies far away. */
+        if (count == most && (uint64_t)sum * index->highest_norm < scratch->best[0].weight) continue;
+        weighed one = {(uint64_t)sum * index->reading_norm[row], row};
+        if (count == most && !is_better(one, scratch->best[0])) continue;
+        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
+    }
+    return count;
+}
+
+/* The `most` readings with the highest sums, block by block: a block's sums stay in the nearest cache. */
+static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas)
 {
     uint32_t count = 0;
-    for (size_t i = 0; i < scratch->touched_count; i++) {
-        uint32_t row = scratch->touched[i];
-        weighed one = {(uint64_t)scratch->sums[row] * index->reading_norm[row], row};
-        scratch->sums[row] = 0;
-        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, effort->rescored, one);
+    for (size_t first = 0; first < index->readings; first += BLOCK) {
+        size_t limit = first + BLOCK < index->readings ? first + BLOCK : index->readings;
+        add_up(scratch, index, (uint32_t)limit);
+        count = take_best(scratch, index, most, schemas, count);
     }
     scratch->touched_count = 0;
     return count;
@@ -252,19 +309,33 @@ static uint32_t best_met(cf_scratch *scratch, const cf_index *index, const cf_ef
 static uint64_t weight_of(const cf_scratch *scratch, const cf_index *index, uint32_t row)
 {
     uint64_t weight = 0;
-    for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++) {
-        unsigned slot = find_slot(scratch, index->reading_features[at]);
-        if (scratch->slot_feature[slot] != 0) weight += scratch->slot_weight[slot];
-    }
+    for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++)
+        weight += shared_weight(scratch, index->reading_features[at]);
     return weight * index->reading_norm[row];
+}
+
+/* Weigh the best again by all features they share, and keep the best of those. */
+static uint32_t weigh_again(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint32_t count)
+{
+    weighed *best = scratch->best;
+    for (uint32_t i = 0; i < count; i++) PREFETCH(&index->reading_features[index->reading_feature_ends[best[i].row]]);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        weighed one = {weight_of(scratch, index, best[i].row), best[i].row};
+        kept = keep(best, kept, effort->kept, one); /* in place: it never holds more than were read */
+    }
+    return kept;
 }
 
 static int by_name(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, uint8_t schemas)
 {
-    uint32_t count = best_met(scratch, index, effort, schemas);
-    for (uint32_t i = 0; i < count; i++) scratch->best[i].weight = weight_of(scratch, index, scratch->best[i].row);
+    uint32_t count;
+    if (scratch->added == scratch->shared_count) {
+        count = best_met(scratch, index, effort->kept, schemas);
+    } else {
+        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, schemas));
+    }
     qsort(scratch->best, count, sizeof scratch->best[0], best_first);
-    if (count > effort->kept) count = effort->kept;
     for (uint32_t i = 0; i < count; i++) scratch->rows[i] = scratch->best[i].row;
     return (int)count;
 }
@@ -273,7 +344,7 @@ static int shares_a_part(const cf_scratch *scratch, const cf_index *index, uint3
 {
     uint64_t first = index->reading_feature_ends[row];
     for (uint64_t at = first; at < first + index->reading_strong[row]; at++)
-        if (scratch->slot_feature[find_slot(scratch, index->reading_features[at])] != 0) return 1;
+        if (shared_weight(scratch, index->reading_features[at]) != 0) return 1;
     return 0;
 }
 
@@ -298,18 +369,15 @@ static int by_birth(cf_scratch *scratch, const cf_index *index, const cf_effort 
             uint64_t end = index->entity_reading_ends[index->birth_entities[at] + 1];
             for (uint64_t j = index->entity_reading_ends[index->birth_entities[at]]; j < end; j++) {
                 uint32_t row = index->entity_readings[j];
-                if (scratch->sums[row] != 0 || (index->reading_schemas[row] & schemas) == 0) continue;
-                if (!room_to_touch(scratch, 1)) return -1;
-                scratch->touched[scratch->touched_count++] = row;
-                scratch->sums[row] = 1;
+                if (was_seen(scratch, row) || (index->reading_schemas[row] & schemas) == 0) continue;
+                if (!see(scratch, row)) return -1;
                 if (!shares_a_part(scratch, index, row)) continue;
                 weighed one = {weight_of(scratch, index, row), row};
                 kept = keep(scratch->best, kept, effort->born, one);
             }
         }
     }
-    for (size_t i = 0; i < scratch->touched_count; i++) scratch->sums[scratch->touched[i]] = 0;
-    scratch->touched_count = 0;
+    forget_seen(scratch);
     qsort(scratch->best, kept, sizeof scratch->best[0], best_first);
     int named = count;
     for (uint32_t i = 0; i < kept; i++) {
@@ -324,7 +392,7 @@ int cf_candidates(cf_scratch *scratch, const cf_index *index, const cf_effort *e
                   uint8_t schemas, const uint32_t *days, uint32_t day_count, const uint32_t **rows)
 {
     share(scratch, index, reading);
-    if (!add_up(scratch, index, effort)) return -1;
+    choose(scratch, index, effort);
     int count = by_name(scratch, index, effort, schemas);
     *rows = scratch->rows;
     return by_birth(scratch, index, effort, schemas, days, day_count, count);
@@ -412,6 +480,8 @@ int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effor
         for (int i = 0; i < count; i++)
             if (!compare(scratch, index, parameters, wanted, place, rows[i])) return -1;
     }
+    *found = scratch->found;
+    if (scratch->found_count == 0) return 0; /* qsort wants an array, even of nothing */
     qsort(scratch->found, scratch->found_count, sizeof scratch->found[0], by_entity);
     size_t kept = 0;
     for (size_t i = 0; i < scratch->found_count; i++)

@@ -35,8 +35,9 @@ typedef struct {
     const uint64_t *entity_reading_ends;
     const uint32_t *birth_days;
     const uint32_t *birth_entities;
-    /* Made when the index is held: the first feature whose key has these highest bits. */
+    /* Made when the index is held: the first feature whose key has these highest bits; the highest norm of a reading. */
     uint32_t *buckets;
+    uint32_t highest_norm;
     int bucket_shift;
 } cf_index;
 
@@ -70,7 +71,8 @@ typedef struct {
 /* Memory that queries share, one after the other. */
 typedef struct cf_scratch cf_scratch;
 
-int cf_make_buckets(cf_index *index);
+/* Make what is made when an index is held. Returns 0 when memory is out. */
+int cf_prepare(cf_index *index);
 cf_scratch *cf_new_scratch(const cf_index *index, const cf_effort *effort);
 void cf_free_scratch(cf_scratch *scratch);
 

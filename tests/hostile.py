@@ -16,12 +16,12 @@ READABLE = {
     "an override of direction": "\u202eQuille Vandrey\u202c",
     "right to left": "קוויל ונדריי",
     "right to left and left to right": "Quille ونضري Vandrey",
-    "three scripts in one word": "Quіllе Vаndrеy",
+    "three scripts in one word": "Quіllе Vаndrеy",  # noqa: RUF001 - that is what it is about
     "emoji between its letters": "Qu😀ille 🇺🇳 Vandrey",
     "a family of emoji": "Vandrey 👨‍👩‍👧‍👦",
     "fifty marks on each letter": "".join(letter + "\u0301\u0327" * 25 for letter in "Quille"),
-    "wide letters": "Ｑｕｉｌｌｅ　Ｖａｎｄｒｅｙ",
-    "mathematical letters": "𝕼𝖚𝖎𝖑𝖑𝖊 𝖁𝖆𝖓𝖉𝖗𝖊𝖞",
+    "wide letters": "Ｑｕｉｌｌｅ　Ｖａｎｄｒｅｙ",  # noqa: RUF001 - the same
+    "mathematical letters": "𝕼𝖚𝖎𝖑𝖑𝖊 𝖁𝖆𝖓𝖉𝖗𝖊𝖞",  # noqa: RUF001 - the same
     "line breaks": "Quille\r\nVandrey",
     "a formula": '=cmd|"/c calc"!Vandrey',
     "markup": "<script>Vandrey</script>",
