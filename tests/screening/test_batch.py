@@ -37,8 +37,11 @@ def write(path: Path, count: int, *, wrong=()) -> Path:
     draw = random.Random(7)  # noqa: S311 - the same invented names each time
     rows = ["id,name,birth_date"]
     for number in range(count):
-        name = LISTED if number % 50 == 7 else "".join(draw.choices("aeioklmnrst", k=12)).title()
-        rows.append(f"c{number},,1970" if number in wrong else f"c{number},{name},19{draw.randint(40, 99)}-05-06")
+        name = "".join(draw.choices("aeioklmnrst", k=12)).title()
+        row = (
+            f"c{number},{LISTED},1961-04-07" if number % 50 == 7 else f"c{number},{name},19{draw.randint(40, 99)}-05-06"
+        )
+        rows.append(f"c{number},,1970" if number in wrong else row)
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
 
