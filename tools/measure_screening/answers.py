@@ -48,7 +48,7 @@ class Measured:
     def __init__(self, entities: Sequence[Entity]) -> None:
         with tempfile.TemporaryDirectory() as beside:
             build(entities, Path(beside) / "index")
-            self._screener = Screener([Index(Path(beside) / "index")])
+            self._screener = Screener([Index.open(Path(beside) / "index")])
 
     def answers(self, asked: Sequence[Asked], told: Told) -> Answers:
         """Screen queries, down to the last candidate."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from counterfoil.screening.entity import Entity, ListedName
-from counterfoil.screening.matching import Alignment, Evidence, compare
+from counterfoil.screening.matching import Alignment, Evidence, compare, false_positive_rate
 from counterfoil.screening.names import Reading
 
 
@@ -22,6 +22,7 @@ class Hit:
         evidence: What the other fields say, for and against.
         query_reading: How the query's name was read.
         listed_reading: How the listed name was read.
+        with_birth_date: Whether the query says a birth date.
     """
 
     entity: Entity
@@ -33,8 +34,14 @@ class Hit:
     evidence: tuple[Evidence, ...]
     query_reading: Reading
     listed_reading: Reading
+    with_birth_date: bool = False
 
     @cached_property
     def alignment(self) -> Alignment:
         """Which parts of the two names met, by which rule and at what cost; laid out when it is first asked for."""
         return compare(self.query_reading, self.listed_reading)
+
+    @property
+    def false_positive_rate(self) -> float:
+        """Return how many of the clean names have a hit that scores so high."""
+        return false_positive_rate(self.score, with_birth_date=self.with_birth_date)

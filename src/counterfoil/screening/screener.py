@@ -152,4 +152,5 @@ def _hit(index: Index, version: str, prepared: Prepared, found: Found) -> Hit:
         evidence=evidence,
         query_reading=prepared.wanted.readings[found.wanted],
         listed_reading=index.reading(found.reading),
+        with_birth_date=prepared.query.birth_date is not None,
     )

@@ -2,6 +2,7 @@
 
 from counterfoil.screening.matching.alignment import Alignment, LeftOver, compare
 from counterfoil.screening.matching.meeting import Meeting
+from counterfoil.screening.matching.calibration import Calibration, calibration, false_positive_rate, threshold
 from counterfoil.screening.matching.evidence import Evidence, weigh
 from counterfoil.screening.matching.parameters import MATCHER, PARAMETERS, Parameters
 from counterfoil.screening.matching.rule import Rule
@@ -11,12 +12,16 @@ __all__ = [
     "MATCHER",
     "PARAMETERS",
     "Alignment",
+    "Calibration",
     "Evidence",
     "LeftOver",
     "Meeting",
     "Parameters",
     "Rule",
+    "calibration",
     "combine",
     "compare",
+    "false_positive_rate",
+    "threshold",
     "weigh",
 ]

@@ -69,7 +69,7 @@ def compare(query: Reading, listed: Reading, costs: Parameters = PARAMETERS) -> 
 
 def _side(reading: Reading, costs: Parameters) -> Side:
     weights = tuple([weight(part, costs) for part in reading])
-    return Side(reading, weights, sum(weights))
+    return Side(reading, weights, sum(weights), frozenset([part.text for part in reading]))
 
 
 def _scored(query: Side, listed: Side, met: tuple[Meeting, ...], costs: Parameters) -> Alignment:

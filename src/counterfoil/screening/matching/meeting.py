@@ -11,6 +11,7 @@ from counterfoil.screening.names import Reading
 
 _MOST_JOINED: Final = 3
 _MOST_STRANGE: Final = 3
+_FEWEST_JOINED: Final = 3
 _MOST_STEPS: Final = 2000
 
 
@@ -38,6 +39,7 @@ class Side:
     parts: Reading
     weights: tuple[float, ...]
     total: float
+    texts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,15 @@ class _Choice:
 
 
 def _options(query: Side, listed: Side, i: int, costs: Parameters) -> list[_Option]:
-    """Return the ways in which a part of the query may meet something, the one that gains most first."""
+    """Return the ways in which a part of the query may meet something, the one that gains most first.
+
+    A part that the other name has letter for letter is not compared with other parts of it.
+    """
     options = []
+    is_there = query.parts[i].text in listed.texts
     for j, part in enumerate(listed.parts):
+        if part.text != query.parts[i].text and (is_there or part.text in query.texts):
+            continue
         rule, cost = part_cost(query.parts[i], part, costs)
         if cost < 1:
             options.append(_option(query, listed, Meeting((i,), (j,), rule, cost)))
@@ -101,28 +109,36 @@ def _options(query: Side, listed: Side, i: int, costs: Parameters) -> list[_Opti
 def _joined(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> list[_Option]:
     if i + many > len(query.parts):
         return []
-    joined = "".join(part.text for part in query.parts[i : i + many])
+    texts = [part.text for part in query.parts[i : i + many]]
+    length = sum(map(len, texts))
     found = []
     for j, part in enumerate(listed.parts):
-        cost = _joined_cost(joined, part.text, costs)
-        if cost < 1:
-            found.append(_option(query, listed, Meeting(tuple(range(i, i + many)), (j,), Rule.JOINED, cost)))
+        if _may_join(length, len(part.text)):
+            cost = _joined_cost("".join(texts), part.text, costs)
+            if cost < 1:
+                found.append(_option(query, listed, Meeting(tuple(range(i, i + many)), (j,), Rule.JOINED, cost)))
     return found
 
 
 def _split(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> list[_Option]:
+    text = query.parts[i].text
     found = []
     for j in range(len(listed.parts) - many + 1):
-        cost = _joined_cost("".join(part.text for part in listed.parts[j : j + many]), query.parts[i].text, costs)
-        if cost < 1:
-            found.append(_option(query, listed, Meeting((i,), tuple(range(j, j + many)), Rule.SPLIT, cost)))
+        texts = [part.text for part in listed.parts[j : j + many]]
+        if _may_join(sum(map(len, texts)), len(text)):
+            cost = _joined_cost("".join(texts), text, costs)
+            if cost < 1:
+                found.append(_option(query, listed, Meeting((i,), tuple(range(j, j + many)), Rule.SPLIT, cost)))
     return found
 
 
+def _may_join(one: int, other: int) -> bool:
+    """Return whether texts of such lengths may be the same name: the shorter is three quarters of the longer or more."""
+    shorter = min(one, other)
+    return shorter >= _FEWEST_JOINED and shorter * 4 >= max(one, other) * 3
+
+
 def _joined_cost(joined: str, other: str, costs: Parameters) -> float:
-    longer, shorter = max(len(joined), len(other)), min(len(joined), len(other))
-    if shorter <= 2 or shorter * 4 < longer * 3:  # noqa: PLR2004 - letters, and a quarter of them
-        return 1.0
     if len((set(joined) ^ set(other)) - VOWELS) > _MOST_STRANGE:
         return 1.0
     _, cost = text_cost(joined, other, costs)

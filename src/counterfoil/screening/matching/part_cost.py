@@ -8,12 +8,15 @@ from functools import lru_cache
 from typing import Final
 
 from counterfoil.screening.matching.distance import spoken_distance, written_distance
+from counterfoil.screening.matching.letter_counts import least_spoken, shared_letters
 from counterfoil.screening.matching.letters import spoken
 from counterfoil.screening.matching.parameters import Parameters
 from counterfoil.screening.matching.rule import Rule
 from counterfoil.screening.names import Kind, Part
 
 NOT_MET: Final = (Rule.EXACT, 1.0)
+
+_TRUNCATED: Final = int(Kind.TRUNCATED)
 
 _spoken = lru_cache(maxsize=1 << 16)(spoken)
 
@@ -33,10 +36,10 @@ def part_cost(query: Part, listed: Part, costs: Parameters) -> tuple[Rule, float
 
 
 def _is_cut(cut: Part, whole: Part) -> bool:
-    return bool(cut.kind & Kind.TRUNCATED) and whole.text.startswith(cut.text)
+    return bool(int(cut.kind) & _TRUNCATED) and whole.text.startswith(cut.text)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 18)
 def text_cost(query: str, listed: str, costs: Parameters) -> tuple[Rule, float]:
     """Return the rule and the cost at which the letters of two parts meet; 1 where they do not.
 
@@ -50,30 +53,48 @@ def text_cost(query: str, listed: str, costs: Parameters) -> tuple[Rule, float]:
     heard, listed_heard = _spoken(query), _spoken(listed)
     if heard == listed_heard:
         return Rule.SOUND, costs.sound
-    sounds = _share(heard, listed_heard, spoken_distance(heard, listed_heard, _most(heard, listed_heard, costs), costs), costs)
-    sounds = min(sounds + costs.sound, 1.0)
-    far = written_distance(query, listed, _most(query, listed, costs), costs)
-    looks = _share(query, listed, far, costs)
-    if looks >= 1 and sounds >= 1:
-        return NOT_MET
+    sounds = _spoken_share(heard, listed_heard, costs)
+    rule, looks = _written_share(query, listed, costs)
     if sounds < looks:
         return Rule.SOUND, sounds
-    unlike = written_distance(query, listed, far, costs, alike=costs.exchanged)
-    return (Rule.SPELLING if unlike == far else Rule.LOOK_ALIKE), looks
+    return (rule, looks) if looks < 1 else NOT_MET
+
+
+def _spoken_share(query: str, listed: str, costs: Parameters) -> float:
+    most = _most(query, listed, costs)
+    if least_spoken(query, listed, costs) > most:
+        return 1.0
+    share = _share(spoken_distance(query, listed, most, costs), query, listed, costs)
+    return min(costs.sound + share, 1.0)
+
+
+def _written_share(query: str, listed: str, costs: Parameters) -> tuple[Rule, float]:
+    """Compare texts as written, if they share half their letters: slips of the pen leave most of them as they are."""
+    if 2 * shared_letters(query, listed) < max(len(query), len(listed)):
+        return NOT_MET
+    most = _most(query, listed, costs)
+    distance = written_distance(query, listed, most, costs)
+    share = _share(distance, query, listed, costs)
+    if share >= 1:
+        return NOT_MET
+    is_spelling = written_distance(query, listed, distance, costs, alike=costs.exchanged) == distance
+    return (Rule.SPELLING if is_spelling else Rule.LOOK_ALIKE), share
 
 
 def _letters(query: str, listed: str, costs: Parameters) -> float:
     return max((len(query) + len(listed)) * 50.0 - costs.slack, 50.0)
 
 
+def _beginning(query: str, listed: str, costs: Parameters) -> int:
+    return int(costs.other_beginning) if query[0] != listed[0] else 0
+
+
 def _most(query: str, listed: str, costs: Parameters) -> int:
-    return int(costs.most * _letters(query, listed, costs))
+    return int(costs.most * _letters(query, listed, costs)) - _beginning(query, listed, costs)
 
 
-def _share(query: str, listed: str, distance: int, costs: Parameters) -> float:
-    if query[0] != listed[0]:
-        distance += int(costs.other_beginning)
+def _share(distance: int, query: str, listed: str, costs: Parameters) -> float:
     if distance > _most(query, listed, costs):
         return 1.0
-    share = distance / _letters(query, listed, costs)
+    share = (distance + _beginning(query, listed, costs)) / _letters(query, listed, costs)
     return min(share * (costs.slope + costs.bend * share), 1.0)
