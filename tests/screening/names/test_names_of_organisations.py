@@ -92,3 +92,8 @@ def test_what_kind_of_vessel_it_is_is_marked(written):
 def test_numbers_and_numerals_are_numbers():
     assert [part.kind for part in read("Sea Star II", Schema.VESSEL)[0]][-1] == Kind.NUMBER
     assert readings("Sea Star II", Schema.VESSEL)[0] == readings("Sea Star 2", Schema.VESSEL)[0]
+
+
+@pytest.mark.parametrize("name", ["s a " * 300 + "x", "(" * 100_000, "ш.м.м" * 20_000, "Ltd " * 50_000])
+def test_a_name_of_nothing_but_legal_forms_and_brackets_is_bounded(name):
+    assert len(read(name, Schema.COMPANY)) <= 4

@@ -23,6 +23,7 @@ _VESSEL_LETTERS: Final = re.compile(r"\b([a-z])[ ./]{1,2}([a-z])\b(?=.)", re.IGN
 _BRACKETS: Final = re.compile(r"[(\[（【]([^)\]）】]*)[)\]）】]")
 _FEWEST_FOR_ACRONYM: Final = 3
 _SHORT: Final = 2
+_MOST_WORDS_OF_FORMS: Final = 6
 _ROMAN: Final = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 
 _NATIVE: Final = pairs("organisation_forms_by_script")
@@ -102,11 +103,16 @@ def _legal_form(words: list[str], at: int) -> tuple[str, int]:
         length = len(spelling)
         if tuple(words[at : at + length]) != spelling:
             continue
-        letters = sum(map(len, spelling))
-        at_an_end = at == 0 or at + length == len(words) or bool(_legal_form(words, at + length)[1])
-        if letters > _SHORT or at_an_end:
+        if sum(map(len, spelling)) > _SHORT or at == 0 or _only_forms_follow(words, at + length):
             return form, length
     return "", 0
+
+
+def _only_forms_follow(words: list[str], at: int) -> bool:
+    """Whether nothing follows but legal forms, of which a name has few."""
+    if at == len(words):
+        return True
+    return len(words) - at <= _MOST_WORDS_OF_FORMS and bool(_legal_form(words, at)[1])
 
 
 def _acronym(parts: list[Part]) -> list[Part]:
