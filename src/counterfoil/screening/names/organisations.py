@@ -63,7 +63,7 @@ def _parts(words: list[str], schema: Schema) -> list[Part]:
             at += length
             continue
         if words[at] not in _DROPPED:
-            parts.append(_word(words[at], schema is Schema.VESSEL and at == 0))
+            parts.append(_word(words[at], schema is Schema.VESSEL and at == 0, _is_abbreviated(words, at)))
         at += 1
     if all(part.kind & Kind.LEGAL_FORM for part in parts):
         return [Part(part.text) for part in parts]
@@ -80,7 +80,7 @@ def _joined(parts: list[Part]) -> list[Part]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(word: str, may_be_vessel: bool) -> Part:
+def _word(word: str, may_be_vessel: bool, is_letter: bool) -> Part:
     text = word[:MOST_LETTERS]
     if may_be_vessel and text in _VESSELS:
         return Part(text, Kind.TITLE)
@@ -88,6 +88,8 @@ def _word(word: str, may_be_vessel: bool) -> Part:
         return Part(text.lstrip("0") or "0", Kind.NUMBER)
     if text in _ROMAN:
         return Part(_ROMAN[text], Kind.NUMBER)
+    if is_letter:
+        return Part(text, Kind.INITIAL)
     if text in _AND:
         return Part("and", Kind.PARTICLE)
     kind = Kind.PARTICLE if text in _LITTLE else Kind.NONE
@@ -106,6 +108,12 @@ def _legal_form(words: list[str], at: int) -> tuple[str, int]:
         if sum(map(len, spelling)) > _SHORT or at == 0 or _only_forms_follow(words, at + length):
             return form, length
     return "", 0
+
+
+def _is_abbreviated(words: list[str], at: int) -> bool:
+    """Whether a word is one letter beside another one, as in C.I., and so no word of its own."""
+    beside = words[max(at - 1, 0) : at] + words[at + 1 : at + 2]
+    return len(words[at]) == 1 and any(len(word) == 1 for word in beside)
 
 
 def _only_forms_follow(words: list[str], at: int) -> bool:
