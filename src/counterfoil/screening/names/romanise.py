@@ -1,5 +1,6 @@
 """Any script as small Latin letters, each script by its own table."""
 
+from functools import lru_cache
 from itertools import chain
 from typing import Final
 
@@ -61,5 +62,6 @@ def _in(script: Script, text: str) -> tuple[str, ...]:
     return _ROMANISERS.get(script, _romanise_other)(text)
 
 
+@lru_cache(maxsize=1 << 15)
 def _script_of_word(word: str) -> Script:
     return next((script_of(letter) for letter in word if letter.isalpha()), Script.LATIN)
