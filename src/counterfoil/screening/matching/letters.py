@@ -16,7 +16,8 @@ WEAK: Final = frozenset("hjv")
 
 def _both_ways(pairs: str) -> dict[str, str]:
     near: dict[str, str] = {}
-    for one, other in pairs.split():
+    for pair in pairs.split():
+        one, other = pair[0], pair[1]
         near[one] = near.get(one, "") + other
         near[other] = near.get(other, "") + one
     return near
