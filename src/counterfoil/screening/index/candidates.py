@@ -42,8 +42,12 @@ def usual(index: Index) -> Effort:
     docs/decisions/0013-screening-index.md has the measurements that chose the numbers.
     """
     readings = index.manifest.readings
-    return Effort(budget=15_000 + readings // 40, rescored=200 + readings // 6_000)
+    if readings <= _SMALL:  # nearly all postings can be read, and then nothing need be weighed again
+        return Effort(budget=30_000, rescored=200)
+    return Effort(budget=8_000 + readings // 30, rescored=120 + readings // 3_500)
 
+
+_SMALL: Final = 50_000
 
 _MOST_SUM: Final = (1 << 16) - 1
 """The C code adds up in 16 bits and stops there."""
