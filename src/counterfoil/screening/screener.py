@@ -113,13 +113,13 @@ class Screener:
         wanted = [one.wanted for one in batch]
         floors = [_floor_of_search(one.query, floor) for one in batch]
         found = self._engine.search(index, wanted, floors, limit + _SPARE)
-        return [
-            self._judged(index, version, prepared, of_query, floor) if of_query or prepared.query.document_numbers else []
-            for prepared, of_query in zip(batch, found, strict=True)
-        ]
+        pairs = zip(batch, found, strict=True)
+        return [self._judged(index, version, prepared, of_query, floor) for prepared, of_query in pairs]
 
     @staticmethod
     def _judged(index: Index, version: str, prepared: Prepared, found: list[Found], floor: float) -> list[Hit]:
+        if not found and not prepared.query.document_numbers:
+            return []
         every = reference.best_of_each([*found, *_same_documents(index, prepared)])
         judged = [_hit(index, version, prepared, one) for one in every]
         return [hit for hit in judged if hit.score >= floor]

@@ -12,7 +12,7 @@ from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Schema
 from counterfoil.screening.index import Index, build, compiled, packing, reference
 from counterfoil.screening.index.birth_days import days_written
-from counterfoil.screening.index.candidates import EFFORT, Effort, candidates
+from counterfoil.screening.index.candidates import Effort, candidates, usual
 from counterfoil.screening.index.comparable import COMPARED
 from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.index.wanted import Wanted
@@ -51,12 +51,12 @@ def agree(index, many, effort):
         assert compiled.candidates(index, one.readings, one.schemas, days, effort) == expected
 
 
-@pytest.mark.parametrize("effort", [EFFORT, HURRIED], ids=["usual", "hurried"])
+@pytest.mark.parametrize("effort", [None, HURRIED], ids=["usual", "hurried"])
 def test_candidates_are_the_same(many, effort):
     agree(many, queries(300), effort)
 
 
-@pytest.mark.parametrize(("effort", "count"), [(EFFORT, 40), (HURRIED, 150)], ids=["usual", "hurried"])
+@pytest.mark.parametrize(("effort", "count"), [(None, 40), (HURRIED, 150)], ids=["usual", "hurried"])
 def test_what_is_found_is_the_same(many, effort, count):
     sought = list(queries(count))
     floors = [(0.0, 0.2, 0.6)[place % 3] for place in range(len(sought))]
@@ -76,7 +76,7 @@ def test_whatever_the_names_and_dates_what_is_found_is_the_same(put, said):
     with TemporaryDirectory() as folder:
         build(put, Path(folder) / "index")
         index = Index.open(Path(folder) / "index")
-        for effort in (EFFORT, HURRIED):
+        for effort in (None, HURRIED):
             agree(index, sought, effort)
             found = compiled.search(index, sought, floors, 5, effort)
             assert found == reference.search(index, sought, floors, 5, effort)
@@ -111,7 +111,7 @@ def test_readings_that_are_none_are_refused(many, harm):
     with pytest.raises(ValueError, match="readings are not what they should be"):
         native.score_all(packing.parameters(), 0.0, harm(packed), packed)
     with pytest.raises(ValueError, match="readings are not what they should be"):
-        native.candidates(many.held(), EFFORT, harm(packed), 255, b"")
+        native.candidates(many.held(), usual(many), harm(packed), 255, b"")
 
 
 @pytest.mark.parametrize("at", range(6))
@@ -120,4 +120,4 @@ def test_queries_that_do_not_fit_their_readings_are_refused(many, at):
     packed = list(packing.queries([one], [0.1]))
     packed[at] = packed[at] + b"\0\0\0\0\0\0\0\0"
     with pytest.raises(ValueError, match="do not fit"):
-        native.search(many.held(), EFFORT, packing.parameters(), 5, packing.readings(one.readings), tuple(packed))
+        native.search(many.held(), usual(many), packing.parameters(), 5, packing.readings(one.readings), tuple(packed))

@@ -29,21 +29,32 @@ class Effort(NamedTuple):
         least: The share of the weight of all the query's features, in hundredths, that a candidate has at least.
     """
 
-    budget: int = 30_000
-    rescored: int = 200
+    budget: int
+    rescored: int
     kept: int = 40
     born: int = 20
     least: int = 20
 
 
-EFFORT: Final = Effort()
+def usual(index: Index) -> Effort:
+    """Return how hard to look in an index: the larger it is, the more must be read to see the same share of it.
+
+    docs/decisions/0013-screening-index.md has the measurements that chose the numbers.
+    """
+    readings = index.manifest.readings
+    if readings <= _SMALL:  # nearly all postings can be read, and then nothing need be weighed again
+        return Effort(budget=30_000, rescored=200)
+    return Effort(budget=8_000 + readings // 30, rescored=120 + readings // 3_500)
+
+
+_SMALL: Final = 50_000
 
 _MOST_SUM: Final = (1 << 16) - 1
 """The C code adds up in 16 bits and stops there."""
 
 
 def candidates(
-    index: Index, reading: Reading, schemas: int, days: tuple[int, ...] = (), effort: Effort = EFFORT
+    index: Index, reading: Reading, schemas: int, days: tuple[int, ...] = (), effort: Effort | None = None
 ) -> tuple[int, ...]:
     """Return the numbers of the readings to compare with, best first, those found by birth date last.
 
@@ -52,8 +63,9 @@ def candidates(
         reading: The query's reading.
         schemas: The schemas it is compared with, as a mask.
         days: The days that may be written for its birth date.
-        effort: How hard to look.
+        effort: How hard to look; None for the usual.
     """
+    effort = effort or usual(index)
     keys, _ = features(reading)
     shared = _known(index, keys)
     least = effort.least * _weight_of_all(index, keys, shared)

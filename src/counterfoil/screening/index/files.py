@@ -11,6 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,7 +68,7 @@ ARRAYS: Final[Mapping[str, np.dtype[Any]]] = {
 }
 """The arrays of an index. What is called ``..._ends`` begins with 0: item i lies from ends[i] to ends[i + 1]."""
 
-_AT_ONCE: Final = 1 << 20
+_AT_A_TIME: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +175,20 @@ def load(folder: Path, manifest: Manifest) -> dict[str, NDArray[Any]]:
     Raises:
         ListError: A file is missing, or has another size or another content than when the index was built.
     """
-    return {name: _load_array(folder, name, kind, manifest) for name, kind in ARRAYS.items()}
+    files = [*(f"{name}.npy" for name in ARRAYS), ENTITIES]
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:  # digests are made without the interpreter's lock
+        for _ in pool.map(lambda file: _check(folder, file, manifest), files):
+            pass
+    return {name: _load_array(folder, name, kind) for name, kind in ARRAYS.items()}
 
 
-def map_entities(folder: Path, manifest: Manifest) -> NDArray[np.uint8]:
-    """Map the entities' lines into memory."""
-    size = _checked(folder, ENTITIES, manifest)
-    return np.asarray(np.memmap(folder / ENTITIES, dtype=np.uint8, mode="r")) if size else np.zeros(0, np.uint8)
+def map_entities(folder: Path) -> NDArray[np.uint8]:
+    """Map the entities' lines into memory; `load` has looked at them."""
+    return np.asarray(np.memmap(folder / ENTITIES, dtype=np.uint8, mode="r"))
 
 
-def _load_array(folder: Path, name: str, kind: np.dtype[Any], manifest: Manifest) -> NDArray[Any]:
+def _load_array(folder: Path, name: str, kind: np.dtype[Any]) -> NDArray[Any]:
     file = f"{name}.npy"
-    _checked(folder, file, manifest)
     try:
         array = np.load(folder / file, mmap_mode="r", allow_pickle=False)
     except (ValueError, TypeError, EOFError, OSError, OverflowError, SyntaxError, TokenError):  # of numpy's header
@@ -195,7 +198,7 @@ def _load_array(folder: Path, name: str, kind: np.dtype[Any], manifest: Manifest
     return np.asarray(array)
 
 
-def _checked(folder: Path, file: str, manifest: Manifest) -> int:
+def _check(folder: Path, file: str, manifest: Manifest) -> None:
     path = folder / file
     size, digest = manifest.files.get(file, (-1, ""))
     try:
@@ -204,7 +207,6 @@ def _checked(folder: Path, file: str, manifest: Manifest) -> int:
         whole = False
     if not whole:
         raise damaged(folder, file)
-    return size
 
 
 def damaged(folder: Path, file: str) -> ListError:

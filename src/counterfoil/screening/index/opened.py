@@ -26,7 +26,7 @@ class Index:
         self.manifest = manifest
         self.arrays: Mapping[str, NDArray[Any]] = files.load(folder, manifest)
         self._held = self._hold() if is_compiled() else None
-        self._lines = files.map_entities(folder, manifest)
+        self._lines = files.map_entities(folder)
         self.entity = lru_cache(maxsize=_ENTITIES_KEPT)(self._entity)
         self._require_agreement()
 

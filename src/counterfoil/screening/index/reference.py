@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from counterfoil.screening.index.birth_days import days_written
-from counterfoil.screening.index.candidates import EFFORT, Effort, candidates
+from counterfoil.screening.index.candidates import Effort, candidates
 from counterfoil.screening.index.opened import Index
 from counterfoil.screening.index.wanted import Found, Wanted
 from counterfoil.screening.matching import combine, compare, weigh
@@ -11,7 +11,7 @@ from counterfoil.screening.query import Query
 
 
 def search(
-    index: Index, wanted: Sequence[Wanted], floors: Sequence[float], most: int, effort: Effort = EFFORT
+    index: Index, wanted: Sequence[Wanted], floors: Sequence[float], most: int, effort: Effort | None = None
 ) -> list[list[Found]]:
     """Return what agrees best with each query, best first.
 
@@ -20,7 +20,7 @@ def search(
         wanted: The queries.
         floors: For each query, the least score of names and birth dates that is returned.
         most: How many entities at most are returned for a query.
-        effort: How hard candidates are looked for.
+        effort: How hard candidates are looked for; None for the usual.
     """
     return [
         sorted(_best(index, one, floor, effort), key=lambda found: (-found.score, found.entity))[:most]
@@ -48,7 +48,7 @@ def best_of_each(every: Iterable[Found]) -> list[Found]:
     return list(best.values())
 
 
-def _best(index: Index, wanted: Wanted, floor: float, effort: Effort) -> list[Found]:
+def _best(index: Index, wanted: Wanted, floor: float, effort: Effort | None) -> list[Found]:
     every = (
         found
         for place, row in _pairs(index, wanted, effort)
@@ -58,7 +58,7 @@ def _best(index: Index, wanted: Wanted, floor: float, effort: Effort) -> list[Fo
     return best_of_each(every)
 
 
-def _pairs(index: Index, wanted: Wanted, effort: Effort) -> Iterator[tuple[int, int]]:
+def _pairs(index: Index, wanted: Wanted, effort: Effort | None) -> Iterator[tuple[int, int]]:
     days = days_written(wanted.birth_date) if wanted.birth_date else ()
     for place, reading in enumerate(wanted.readings):
         for row in sorted(candidates(index, reading, wanted.schemas, days, effort)):
