@@ -17,7 +17,7 @@ PEOPLE = (
 CUSTOMERS = (
     ("c1", "Person", "Waldemar Ostrowin", "", "1961-07-04", "", ""),
     ("c2", "Person", "Karowe Amina", "", "1985-01-01", "", ""),
-    ("c3", "Person", "Jonas Weidenbach", "", "1990-02-03", "", "k1234567"),
+    ("c3", "Person", "Teodor Lindquist", "", "", "", "k1234567"),
     ("c4", "Person", "Selma Quistgard", "", "", "", ""),
 )
 

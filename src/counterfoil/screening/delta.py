@@ -18,7 +18,7 @@ from counterfoil.screening.entity import Entity
 from counterfoil.screening.every_pair import PAIR, EveryPair
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index.comparable import COMPARED, bit
-from counterfoil.screening.matching import combine, compare, weigh
+from counterfoil.screening.matching import PARAMETERS, combine, compare, weigh
 from counterfoil.screening.matching.evidence import total
 from counterfoil.screening.names import Reading
 from counterfoil.screening.population import Population
@@ -28,7 +28,6 @@ _LITTLE: Final = 1.5
 """Log-odds of a birth date that count as little: a year in common, as thousands of a million customers have."""
 
 _NEVER: Final = (0, -1)
-_MOST_OF_NATIONALITY: Final = 2.0
 _EVIDENCE: Final = ("schema", "birth_dates", "nationalities", "document_numbers")
 _YEARS_NEAR: Final = 1
 _YEARS_ABOUT: Final = 15
@@ -226,7 +225,7 @@ def _lowered(score: float, by: float) -> float:
 
 def _most_for_anyone(entity: Entity) -> float:
     """Return the most log-odds that a party gains who shares no document and was not born alike."""
-    return (_MOST_OF_NATIONALITY if entity.nationalities else 0.0) + (_LITTLE if entity.birth_dates else 0.0)
+    return (PARAMETERS.nationality_same if entity.nationalities else 0.0) + (_LITTLE if entity.birth_dates else 0.0)
 
 
 def _span(born: BirthDate) -> tuple[int, int]:
