@@ -52,6 +52,13 @@ typedef struct {
     int unknown; /* how many parts of the query were not looked at; each may meet one listed part */
 } best_t;
 
+/* A side with the texts of all its parts, whatever the other side has. */
+static void lay_out(side_t *side, const cf_part *parts, int count, const costs_t *costs)
+{
+    weigh_parts(side, parts, count, costs);
+    spell(side);
+}
+
 static const side_t *block_of(const every_t *every, uint32_t part)
 {
     return &every->blocks[part / BLOCK];
