@@ -3,9 +3,9 @@
     python -m tools.measure_screening figures --data DIR
     python -m tools.measure_screening calibrate --data DIR
 
-``figures`` prints the tables of docs/explanation/matching.md: recall at 10 and at 1 false positives per 1,000 clean names, for
-names alone, with birth dates, and with nationalities too; how many names put together from parts of listed ones are found
-wrongly; everything, and the halves on which the parameters were tuned and validated. Intervals are of 95 % (Wilson).
+``figures`` prints the tables of docs/explanation/matching.md: recall at 10 and at 1 false positives per 1,000 clean
+names, for names alone, with birth dates, and with nationalities too; how many names put together from parts of listed
+ones are found wrongly; for everything and for either half. Intervals are of 95 % (Wilson).
 
 ``calibrate`` writes the table from which a score has its false positive rate into the package. It is due whenever
 anything that moves a score changes.
@@ -22,7 +22,7 @@ from tools.measure_screening.sets import Sets, read
 
 def main() -> None:
     """Read the arguments and measure."""
-    parser = argparse.ArgumentParser(prog="python -m tools.measure_screening", description=(__doc__ or "").split("\n")[0])
+    parser = argparse.ArgumentParser(prog="python -m tools.measure_screening", description="Measure screening.")
     parser.add_argument("what", choices=["figures", "calibrate"])
     parser.add_argument("--data", type=Path, required=True, help="a folder as tools/measure_screening/sets.py reads it")
     arguments = parser.parse_args()
@@ -40,7 +40,8 @@ def print_figures(sets: Sets) -> None:
     kinds = {"positives": sets.positives, "clean": sets.clean, "hard": sets.hard}
     answers = {(kind, told): measured.answers(asked, told) for told in Told for kind, asked in kinds.items()}
     names = sum(len(entity.names) for entity in sets.entities)
-    print(f"{len(sets.entities)} persons with {names} names; {len(sets.positives)} queries, {len(sets.clean)} clean names")
+    print(f"{len(sets.entities)} persons with {names} names")
+    print(f"{len(sets.positives)} queries, {len(sets.clean)} clean names, {len(sets.hard)} recombined ones")
     for line in lines(sets, answers):
         print(line)
 

@@ -1,8 +1,8 @@
 """The list, the queries that must find someone on it, and the names that must find nobody.
 
-A folder holds ``index-persons.jsonl`` (whom the list names), ``positives-dev.jsonl`` (queries, each with the ids that it
-must find one of) and ``clean-dev.jsonl`` (names of nobody who is listed). Both kinds of queries are cut in two by a digest
-of whom they look for: numbers are tuned on one part and hold when the other shows the same.
+A folder holds ``index-persons.jsonl`` (whom the list names), ``positives-dev.jsonl`` (queries, each with the ids
+that it must find one of) and ``clean-dev.jsonl`` (names of nobody who is listed). Both kinds of queries are cut in two
+by a digest of whom they look for, so that what is chosen on one half can be held against the other.
 """
 
 import hashlib
@@ -26,11 +26,11 @@ _HARD: Final = "hard_recombined"
 _NAMES: Final = (("name", NameKind.NAME), ("alias", NameKind.ALIAS), ("weakAlias", NameKind.WEAK_ALIAS))
 
 
-class Part(StrEnum):
+class Half(StrEnum):
     """The halves of the queries."""
 
-    TUNING = "tuning"
-    VALIDATION = "validation"
+    FIRST = "first half"
+    SECOND = "second half"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Asked:
         category: What was done to the name.
         accept: Ids of the listed people that it must find one of; empty when it must find nobody.
         is_real: Whether a publisher listed this name, and nobody made it for the test.
-        part: Of the halves, the one it belongs to.
+        half: The one it belongs to.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Asked:
     category: str
     accept: frozenset[str]
     is_real: bool
-    part: Part
+    half: Half
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _asked(row: dict[str, Any]) -> Asked:
         category=row["category"],
         accept=accept,
         is_real=row.get("real", False),
-        part=_part(min(accept) if accept else row["qid"]),
+        half=_half(min(accept) if accept else row["qid"]),
     )
 
 
@@ -112,5 +112,5 @@ def _nationalities(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(nationality(text) or text.lower() for text in texts))
 
 
-def _part(key: str) -> Part:
-    return Part.VALIDATION if hashlib.sha256(key.encode()).digest()[-1] % 2 else Part.TUNING
+def _half(key: str) -> Half:
+    return Half.SECOND if hashlib.sha256(key.encode()).digest()[-1] % 2 else Half.FIRST

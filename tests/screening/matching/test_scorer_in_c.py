@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.screening.birth_date import BirthDate
+from counterfoil.screening.entity import Entity, ListedName, Schema
 from counterfoil.screening.index import packing
 from counterfoil.screening.index.birth_days import as_stored
 from counterfoil.screening.index.engine import is_compiled, native
 from counterfoil.screening.matching import combine, compare, weigh
-from counterfoil.screening.entity import Entity, ListedName, Schema
 from counterfoil.screening.names import Kind, Part
 from counterfoil.screening.query import Query
 

@@ -11,7 +11,9 @@ from counterfoil.screening.query import Query
 
 def evidence(said=None, listed=(), **fields):
     query = Query(("Valdemar Ostrovin",), birth_date=said, **fields.get("query", {}))
-    entity = Entity("x-1", Schema.PERSON, (ListedName("Valdemar Ostrovin"),), birth_dates=listed, **fields.get("entity", {}))
+    entity = Entity(
+        "x-1", Schema.PERSON, (ListedName("Valdemar Ostrovin"),), birth_dates=listed, **fields.get("entity", {})
+    )
     return weigh(query, entity)
 
 

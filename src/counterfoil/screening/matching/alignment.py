@@ -1,13 +1,15 @@
 """Two readings of names laid side by side: which parts met, by which rule, at what cost, and the score that gives.
 
-The score is a sum of log-odds. It begins with how much met: every part counts by its length and kind, so that three parts
-that met say more than two, and a particle says next to nothing. Off it comes what is left over on either side; a part that
-met at a cost of three tenths is three tenths left over. What is left over on both sides at once contradicts, and costs more
-than what only one side adds. One part alone that met makes no high score, and a change of order costs a little.
+The score is a sum of log-odds. It begins with how much met: every part counts by its length and kind, so that three
+parts that met say more than two, and a particle says next to nothing. Off it comes what is left over on either side;
+a part that met at a cost of three tenths is three tenths left over. What is left over on both sides at once
+contradicts, and costs more than what only one side adds. One part alone that met makes no high score, and a change of
+order costs a little.
 """
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 from counterfoil.screening.matching.meeting import Meeting, Side, meetings
 from counterfoil.screening.matching.parameters import PARAMETERS, Parameters
@@ -111,7 +113,7 @@ def _left(side: Side, met: set[int], cost: float) -> tuple[LeftOver, ...]:
 
 def _order_cost(met: tuple[Meeting, ...], costs: Parameters) -> float:
     order = [meeting.listed[0] for meeting in met]
-    falls = sum(after < before for before, after in zip(order, order[1:], strict=False))
+    falls = sum(after < before for before, after in pairwise(order))
     if not falls:
         return 0.0
     return costs.turned if falls == 1 and order[-1] < order[0] else costs.scrambled

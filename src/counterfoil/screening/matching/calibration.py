@@ -1,11 +1,12 @@
 """What a score stands for: the table of false positive rates that tools/measure_screening measured.
 
-The table says how many of a thousand clean names, of people whom no list names, have a hit that scores so high against a
-list of the size that was measured; a list ten times as long has about ten times the hits. A query that says a birth date
-has a table of its own, since a date that differs speaks against most hits: the same score stands for fewer of them.
+The table says how many of a thousand clean names, of people whom no list names, have a hit that scores so high
+against a list of the size that was measured; a list ten times as long has about ten times the hits. A query that says
+a birth date has a table of its own, since a date that differs speaks against most hits: the same score stands for
+fewer of them.
 
-Between two points the lower one speaks, which errs to the strict side. Above the last point, where fewer than ten false
-positives were seen, the rate is "at most that of the last point", and a lower one cannot be asked for.
+Between two points the lower one speaks, which errs to the strict side. Above the last point, where fewer than ten
+false positives were seen, the rate is "at most that of the last point", and a lower one cannot be asked for.
 """
 
 import bisect

@@ -1,7 +1,7 @@
 """What is known beside the name: birth date, nationality, numbers of documents, each weighed for or against.
 
-A weight is in log-odds, like the name score: above 0 it speaks for one person, below 0 against. What either side lacks is no
-evidence. Of several values that the list gives, the one that speaks most for one person counts.
+A weight is in log-odds, like the name score: above 0 it speaks for one person, below 0 against. What either side
+lacks is no evidence. Of several values that the list gives, the one that speaks most for one person counts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

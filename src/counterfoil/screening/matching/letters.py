@@ -16,15 +16,16 @@ WEAK: Final = frozenset("hjv")
 
 def _both_ways(pairs: str) -> dict[str, str]:
     near: dict[str, str] = {}
-    for one, other in pairs.split():
+    for pair in pairs.split():
+        one, other = pair[0], pair[1]
         near[one] = near.get(one, "") + other
         near[other] = near.get(other, "") + one
     return near
 
 
 KINDRED: Final[Mapping[str, str]] = _both_ways(
-    "bp bv cC ck cs cS cX cz CS CX Cj CZ Ck Cs dt fp fv gG gk gj gh Gk Gh GX hX hx ij jZ jS js jz kX kx lr mn sz sZ sx sS "
-    "Sx SX SZ uv xX"
+    "bp bv cC ck cs cS cX cz CS CX Cj CZ Ck Cs dt fp fv gG gk gj gh Gk Gh GX hX hx ij jZ jS js jz kX kx lr mn sz sZ sx "
+    "sS Sx SX SZ uv xX"
 )
 """Letters of the spoken form that stand for one another between languages and ways of transliterating."""
 

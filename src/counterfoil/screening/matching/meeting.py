@@ -135,7 +135,7 @@ def _split(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> l
 
 
 def _may_join(one: int, other: int) -> bool:
-    """Return whether texts of such lengths may be the same name: the shorter is three quarters of the longer or more."""
+    """Return whether texts of such lengths may be one name: the shorter is three quarters of the longer or more."""
     shorter = min(one, other)
     return shorter >= _FEWEST_JOINED and shorter * 4 >= max(one, other) * 3
 
