@@ -66,7 +66,7 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
         "yellow" if alert else "",
     )
     rate.append("" if alert else " (no alert at this rate)", "dim")
-    rate.append(f"; score {hit.score:.3f}, of the name alone {hit.name_score:.3f}", "dim")
+    rate.append(f"; score {min(hit.score, 0.999):.3f}, of the name alone {min(hit.name_score, 0.999):.3f}", "dim")
     lines: list[RenderableType] = [rate]
     lines += [Padding(rows, (0, 0, 0, 2)) for rows in aligned_rows(explained.columns)]
     lines.append(Text(f"listed as {printable(explained.listed_name)} ({KINDS[explained.listed_kind]})", "dim"))
@@ -81,7 +81,11 @@ def aligned_rows(columns: Iterable[Column]) -> list[Text]:
     rows: list[Text] = []
     wide = _WIDEST_ROW
     for column in columns:
-        cells = (" ".join(column.query) or _NOTHING, column.said, " ".join(column.listed) or _NOTHING)
+        cells = (
+            " ".join(column.query) or _NOTHING,
+            f"{column.said} {column.costs}".strip(),
+            " ".join(column.listed) or _NOTHING,
+        )
         width = max(map(cell_len, cells)) + 2
         if wide + width > _WIDEST_ROW:
             rows += [Text(label, "dim") for label in ("screened  ", "          ", "listed    ")]

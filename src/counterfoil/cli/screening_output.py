@@ -62,7 +62,7 @@ class HitOutput(_Object):
     caption: Annotated[str, Field(description="Its main name.")]
     score: Annotated[Fraction, Field(description="Name and evidence together; never quite 1.")]
     name_score: Annotated[Fraction, Field(description="The name alone.")]
-    fpr: Annotated[Fraction, Field(description="Of customers on no list, the share that scores at least as high, at most.")]
+    fpr: Annotated[Fraction, Field(description="Of customers on no list, at most this share scores as high.")]
     alert: Annotated[bool, Field(description="Whether a person must look: the rate is at or below the alert rate.")]
     evidence: list[EvidenceOutput]
     explanation: ExplanationOutput

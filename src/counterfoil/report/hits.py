@@ -147,8 +147,7 @@ def _column(column: Column) -> ColumnShown:
     letters = (_plain(query), _plain(listed))
     if column.rule in _LETTER_BY_LETTER:
         letters = (_differing(query, listed), _differing(listed, query))
-    cost = f"{-column.takes_off:.1f}" if column.rule is None else f"{column.cost:.2f}" if column.cost else ""
-    return ColumnShown(column.meets, letters[0], column.said, cost, letters[1])
+    return ColumnShown(column.meets, letters[0], column.said, column.costs, letters[1])
 
 
 def _plain(text: str) -> tuple[Letters, ...]:

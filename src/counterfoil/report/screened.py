@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from counterfoil import __version__
 from counterfoil.report import hits, words
 from counterfoil.screening.list_version import ListVersion
-from counterfoil.screening.matching import MATCHER
+from counterfoil.screening.matching import MATCHER, calibration
 from counterfoil.screening.screened import Screened
 
 
@@ -34,6 +34,7 @@ class Page:
     hits: tuple[hits.HitShown, ...]
     lists: tuple[ListShown, ...]
     matcher: str
+    measured: str
     version: str
 
 
@@ -95,6 +96,7 @@ def _page(screened: Screened) -> Page:
         hits=hits.shown(screened),
         lists=listed(screened.lists),
         matcher=MATCHER,
+        measured=f"{calibration().measured['entities']:,}",
         version=__version__,
     )
 

@@ -95,6 +95,13 @@ class Column:
             return RULES.get(self.rule, str(self.rule))
         return "only screened" if self.query else "only listed"
 
+    @property
+    def costs(self) -> str:
+        """Return what it costs, as short as a drawing wants it; empty for parts that are the same."""
+        if self.rule is None:
+            return f"{-self.takes_off:.1f}"
+        return f"{self.cost:.2f}" if self.cost else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
