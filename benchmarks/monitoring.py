@@ -100,7 +100,7 @@ class Bench:
             query = select(customers).order_by(customers.c.sequence).limit(self.full_on)
             rows = connection.execute(query).all()
             found = {(row.customer, row.entity) for row in connection.execute(select(alerts))}
-        screener = CustomerScreener(Index.open(after.index), "bench", threshold(RATE), salt)
+        screener = CustomerScreener(Index.open(after.index), "bench", (threshold(RATE), threshold(RATE, with_birth_date=True)), salt)
         wanted = set()
         with told(f"a full run on {len(rows):,} customers"):
             for at in range(0, len(rows), 500):

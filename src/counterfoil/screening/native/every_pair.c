@@ -52,7 +52,7 @@ typedef struct {
     int unknown; /* how many parts of the query were not looked at; each may meet one listed part */
 } best_t;
 
-static const side_t *block_of(const every_t *every, uint32_t part)
+static side_t *block_of(const every_t *every, uint32_t part)
 {
     return &every->blocks[part / BLOCK];
 }
@@ -134,10 +134,11 @@ static int prepare(every_t *every)
     for (size_t b = 0; b < blocks; b++) {
         size_t left = known->part_count - b * BLOCK;
         lay_out(&every->blocks[b], known->parts + b * BLOCK, (int)(left < BLOCK ? left : BLOCK), every->costs);
+        every->blocks[b].exact = 0;
     }
     for (size_t p = 0; p < known->part_count; p++) {
-        const text_t *written = &every->blocks[p / BLOCK].written[p % BLOCK];
-        every->shapes[p] = (run_t){written->letters & ~VOWELS, 0, 1, (uint8_t)written->length};
+        uint64_t letters = every->blocks[p / BLOCK].letters[p % BLOCK];
+        every->shapes[p] = (run_t){letters & ~VOWELS, 0, 1, known->parts[p].length};
     }
     lay_out_runs(every);
     return set_order(every);
@@ -159,23 +160,19 @@ static int run_may_join(const run_t *run, const run_t *other)
 {
     int longer = run->length > other->length ? run->length : other->length;
     int shorter = run->length + other->length - longer;
-    return shorter > 2 && shorter * 4 >= longer * 3 && count(run->consonants ^ other->consonants) <= MOST_STRANGE;
+    return shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3 && few(run->consonants ^ other->consonants);
 }
 
 /* ---- once for each listed name ---- */
 
 /* The most that a part keeps of neighbours in the listed name. */
-static double kept_of_runs(const side_t *block, int i, const side_t *listed, const costs_t *costs)
+static double kept_of_runs(side_t *block, int i, const side_t *listed, const costs_t *costs)
 {
     double kept = 0.0;
-    text_t joined;
-    for (int many = 2; many <= MOST_JOINED; many++) {
-        for (int j = 0; j + many <= listed->count; j++) {
-            if (!may_join(listed, j, many, &block->written[i])) continue;
-            join(listed, j, many, &joined);
-            raise_to(&kept, 1 - joined_cost(&joined, &block->written[i], &block->spoken[i], costs));
-        }
-    }
+    for (int many = 2; many <= MOST_JOINED; many++)
+        for (int j = 0; j + many <= listed->count; j++)
+            if (may_join(listed, j, many, block, i))
+                raise_to(&kept, 1 - joined_cost(listed, j, many, block, i, costs));
     return kept;
 }
 
@@ -185,7 +182,7 @@ static uint64_t lengths_near(int other)
     uint64_t lengths = 1ull << 63;
     for (int length = 1; length < 63; length++) {
         int longer = length > other ? length : other, shorter = length + other - longer;
-        if (shorter > 2 && shorter * 4 >= longer * 3) lengths |= 1ull << length;
+        if (shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3) lengths |= 1ull << length;
     }
     return lengths;
 }
@@ -200,17 +197,17 @@ static void lay_out_listed(every_t *every, const side_t *listed)
     run_t *run = every->listed_runs;
     every->joinable = every->splittable = 0;
     for (int j = 0; j < listed->count; j++) {
-        const text_t *written = &listed->written[j];
-        every->listed_shapes[j] = (run_t){written->letters & ~VOWELS, (uint8_t)j, 1, (uint8_t)written->length};
-        every->joinable |= lengths_near(written->length);
+        int length = listed->parts[j].length;
+        every->listed_shapes[j] = (run_t){listed->letters[j] & ~VOWELS, (uint8_t)j, 1, (uint8_t)length};
+        every->joinable |= lengths_near(length);
     }
     for (int many = 2; many <= MOST_JOINED; many++) {
         for (int at = 0; at + many <= listed->count; at++, run++) {
             uint64_t letters = 0;
             int length = 0;
             for (int k = at; k < at + many; k++) {
-                letters |= listed->written[k].letters;
-                length += listed->written[k].length;
+                letters |= listed->letters[k];
+                length += listed->parts[k].length;
             }
             *run = (run_t){letters & ~VOWELS, (uint8_t)at, (uint8_t)many, (uint8_t)length};
             every->splittable |= lengths_near(length);
@@ -230,9 +227,9 @@ static int may_split(const every_t *every, uint32_t part, const side_t *listed)
 }
 
 /* What a part has in common with the listed name; worked out when it is first asked for. */
-static void ensure(every_t *every, uint32_t part, const side_t *listed)
+static void ensure(every_t *every, uint32_t part, side_t *listed)
 {
-    const side_t *block = block_of(every, part);
+    side_t *block = block_of(every, part);
     int i = (int)(part % BLOCK);
     double *kept = every->kept + part * (size_t)listed->count, most = 0.0;
     if (every->state[part] != UNKNOWN) return;
@@ -261,18 +258,20 @@ static void take_in(const every_t *every, uint32_t part, int i, const side_t *li
     }
 }
 
-static void join_runs(const every_t *every, const uint32_t *parts, const run_t *runs, size_t runs_count,
-                      const side_t *listed, best_t *best)
+static void join_runs(const every_t *every, const uint32_t *parts, int parts_count, const run_t *runs,
+                      side_t *listed, best_t *best)
 {
-    text_t joined;
+    cf_part written[CF_MOST_PARTS];
+    side_t query;
+    size_t runs_count = run_count(parts_count);
+    query.parts = written;
+    for (int i = 0; i < parts_count; i++) written[i] = every->known->parts[parts[i]];
     for (size_t r = 0; r < runs_count; r++) {
         const run_t *run = &runs[r];
         for (int j = 0; j < listed->count; j++) {
             double kept;
             if (!run_may_join(run, &every->listed_shapes[j])) continue;
-            clear(&joined);
-            for (int k = run->at; k < run->at + run->many; k++) append(&joined, &every->known->parts[parts[k]]);
-            kept = 1 - joined_cost(&joined, &listed->written[j], &listed->spoken[j], every->costs);
+            kept = 1 - joined_cost(&query, run->at, run->many, listed, j, every->costs);
             if (kept <= 0.0) continue;
             best->is_joined = 1;
             raise_to(&best->listed[j], kept);
@@ -312,7 +311,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
                         const best_t *best)
 {
     const costs_t *costs = every->costs;
-    double query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
+    double most_kept = 0.0, query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
     double left_query, left_listed;
     int all = 1;
     for (int i = 0; i < parts_count; i++) {
@@ -320,6 +319,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
         query_sum += weight;
         met_query += weight * best->query[i];
         kept_query += best->query[i];
+        raise_to(&most_kept, best->query[i]);
         all &= best->query[i] > 0.0;
     }
     for (int j = 0; j < listed->count; j++) {
@@ -335,7 +335,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
     left_listed = listed->sum - met_listed;
     odds = costs->base + costs->met * least((met_query + met_listed) / 2, costs->met_most);
     odds -= costs->left_in_query * left_query / query_sum + costs->left_in_listed * left_listed / listed->sum;
-    odds -= costs->contradiction * least(left_query, left_listed);
+    odds -= costs->contradiction * least(left_query, left_listed) + costs->unsure * (1 - most_kept);
     said = best->is_joined ? kept_query + kept_listed : least(kept_query, kept_listed);
     if (said < 2) odds -= (2 - said) * (all ? least(costs->one_of_one, costs->one_met) : costs->one_met);
     return odds;
@@ -374,10 +374,9 @@ static int later_may_split(const every_t *every, const uint32_t *parts, int part
 
 /* Whether a name may reach the odds. */
 static int may_reach(every_t *every, double odds, const uint32_t *parts, int parts_count, const uint8_t *order,
-                     const run_t *runs, const side_t *listed)
+                     const run_t *runs, side_t *listed)
 {
-    size_t runs_count = run_count(parts_count);
-    int joins = any_may_join(every, runs, runs_count, listed);
+    int joins = any_may_join(every, runs, run_count(parts_count), listed);
     int meets = 0, splits = 0;
     best_t best;
     best.unknown = parts_count;
@@ -398,12 +397,12 @@ static int may_reach(every_t *every, double odds, const uint32_t *parts, int par
         splits = 1;
     }
     if (!joins && !splits && every->needs_two && meets < 2) return 0;
-    if (joins) join_runs(every, parts, runs, runs_count, listed, &best);
+    if (joins) join_runs(every, parts, parts_count, runs, listed, &best);
     return most_odds(every, parts, parts_count, listed, &best) >= odds;
 }
 
 static int compare_all(every_t *every, const double *parameters, double floor, uint32_t number,
-                       const cf_reading *listed, const side_t *side, cf_found_pair found, void *context)
+                       const cf_reading *listed, side_t *side, cf_found_pair found, void *context)
 {
     /* A hair lower, so that what is rounded otherwise makes no difference. */
     double least_odds = log(floor / (1 - floor)) - 1e-9;
@@ -437,6 +436,7 @@ int cf_every_pair(const double *parameters, double floor, const cf_known *known,
     done = prepare(&every);
     for (size_t j = 0; done && j < listed_count; j++) {
         lay_out(&side, listed[j].parts, listed[j].count, &costs);
+        side.exact = 0; /* without it the parts that are the same may meet others as well: the bound is no lower */
         done = compare_all(&every, parameters, floor, (uint32_t)j, &listed[j], &side, found, context);
     }
     dispose(&every);
