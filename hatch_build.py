@@ -19,7 +19,7 @@ class CompileNative(BuildHookInterface):
         native = runpy.run_path(str(Path(self.root) / "tools/build_native.py"))
         try:
             made = native["build"]()
-        except native["CannotCompile"] as why:
+        except native["CompilerError"] as why:
             self.app.display_warning(f"counterfoil: without its module in C, screening is slow: {why}")
             return
         build_data["artifacts"].append(f"/{made.relative_to(self.root).as_posix()}")

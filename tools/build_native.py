@@ -2,8 +2,8 @@
 
     python -m tools.build_native [--into DIR]
 
-The installation does the same (hatch_build.py); this is for work trees. ``CC``, ``CFLAGS`` and ``LDFLAGS`` are heeded, so
-that the sanitizers can be had:
+The installation does the same (hatch_build.py); this is for work trees. ``CC``, ``CFLAGS`` and ``LDFLAGS`` are heeded,
+so that the sanitizers can be had:
 
     CFLAGS="-g -O1 -fsanitize=address,undefined" LDFLAGS="-fsanitize=address,undefined" python -m tools.build_native
 
@@ -28,7 +28,7 @@ FLAGS = ("-std=c11", "-O3", "-fPIC", "-fvisibility=hidden", "-ffp-contract=off")
 WARNINGS = ("-Wall", "-Wextra", "-Wpedantic", "-Wshadow", "-Werror")
 
 
-class CannotCompile(Exception):
+class CompilerError(Exception):
     """There is no C compiler, or it did not compile; the text says why."""
 
 
@@ -40,7 +40,7 @@ def build(into: Path = PLACE, *, strict: bool = False) -> Path:
         strict: Whether a warning is an error.
 
     Raises:
-        CannotCompile: There is no compiler, or it found fault.
+        CompilerError: There is no compiler, or it found fault.
     """
     command = [*_compiler(), *FLAGS, *(WARNINGS if strict else ()), f"-I{sysconfig.get_path('include')}"]
     command += shlex.split(os.environ.get("CFLAGS", ""))
@@ -53,12 +53,12 @@ def build(into: Path = PLACE, *, strict: bool = False) -> Path:
 
 def _compiler() -> list[str]:
     if os.name != "posix":
-        raise CannotCompile("only compilers that take the options of POSIX systems are known")
+        raise CompilerError("only compilers that take the options of POSIX systems are known")
     for named in (os.environ.get("CC"), sysconfig.get_config_var("CC"), "cc", "gcc", "clang"):
         words = shlex.split(named or "")
         if words and shutil.which(words[0]):
             return words
-    raise CannotCompile("there is no C compiler")
+    raise CompilerError("there is no C compiler")
 
 
 def _linking() -> list[str]:
@@ -71,9 +71,9 @@ def _run(command: list[str]) -> None:
     try:
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a compiler's options
     except OSError as why:
-        raise CannotCompile(f"{command[0]} cannot be started: {why.strerror}") from None
+        raise CompilerError(f"{command[0]} cannot be started: {why.strerror}") from None
     if done.returncode:
-        raise CannotCompile(f"{command[0]} found fault:\n{done.stderr.strip()}")
+        raise CompilerError(f"{command[0]} found fault:\n{done.stderr.strip()}")
 
 
 def main() -> None:
@@ -82,7 +82,7 @@ def main() -> None:
     parser.add_argument("--into", type=Path, default=PLACE, help="the folder that it is put into")
     try:
         print(build(parser.parse_args().into, strict=True))
-    except CannotCompile as why:
+    except CompilerError as why:
         sys.exit(str(why))
 
 

@@ -15,6 +15,7 @@ import typer
 
 from counterfoil.checks import QUESTIONS
 from counterfoil.cli.app import app
+from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
 from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.cli.screening_output import BatchLineOutput, ScreenedOutput
@@ -75,6 +76,10 @@ What `screening` holds is told in [screening as JSON](screening.md).
 _SCREENING_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "screen-name": (ScreenedOutput, "counterfoil screen name --json"),
     "screen-batch": (BatchLineOutput, "A line that counterfoil screen batch writes"),
+    "lists-add": (AddedOutput, "counterfoil lists add --json, counterfoil lists fetch --json"),
+    "lists-show": (ListsOutput, "counterfoil lists show --json"),
+    "lists-show-one": (ListOutput, "counterfoil lists show NAME --json"),
+    "lists-diff": (DifferenceOutput, "counterfoil lists diff --json"),
     "match-request": (MatchRequest, "The body of POST /match/{dataset}"),
     "match-response": (MatchResponse, "What it answers"),
 }

@@ -32,6 +32,7 @@ class Shot:
         width: Of the window, in CSS pixels.
         height: As much of the page as is shown.
         dark: Whether the reader prefers dark colours.
+        photographs: Whether it shows photographs, which need many colours.
     """
 
     name: str
@@ -39,14 +40,15 @@ class Shot:
     width: int
     height: int
     dark: bool = False
+    photographs: bool = True
 
 
 SHOTS = (
     Shot("report", "holder", 1100, 1862),
     Shot("report-impostor", "impostor", 1100, 860),
     Shot("report-phone", "expired", 375, 1300, dark=True),
-    Shot("screening", "screened", 1100, 1290),
-    Shot("screening-phone", "screened", 375, 1500, dark=True),
+    Shot("screening", "screened", 1100, 1290, photographs=False),
+    Shot("screening-phone", "screened", 375, 1500, dark=True, photographs=False),
 )
 
 
@@ -88,6 +90,8 @@ def take(shot: Shot, reports: Path, chromium: str, scratch: Path) -> None:
     )
     with Image.open(scratch / "shot.png") as picture:
         whole = picture.convert("RGB").crop((0, 0, shot.width, shot.height))
+        if not shot.photographs:
+            whole = whole.quantize(128, dither=Image.Dither.NONE)
         whole.save(FOLDER / f"{shot.name}.png", optimize=True)
 
 

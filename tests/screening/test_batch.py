@@ -37,8 +37,11 @@ def write(path: Path, count: int, *, wrong=()) -> Path:
     draw = random.Random(7)  # noqa: S311 - the same invented names each time
     rows = ["id,name,birth_date"]
     for number in range(count):
-        name = LISTED if number % 50 == 7 else "".join(draw.choices("aeioklmnrst", k=12)).title()
-        rows.append(f"c{number},,1970" if number in wrong else f"c{number},{name},19{draw.randint(40, 99)}-05-06")
+        name = "".join(draw.choices("aeioklmnrst", k=12)).title()
+        row = (
+            f"c{number},{LISTED},1961-04-07" if number % 50 == 7 else f"c{number},{name},19{draw.randint(40, 99)}-05-06"
+        )
+        rows.append(f"c{number},,1970" if number in wrong else row)
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
     return path
 
@@ -171,6 +174,19 @@ def test_results_that_do_not_fit_the_input_are_refused(tmp_path, lists):
     out.write_text(out.read_text().replace('"c4"', '"c5"'))
     with pytest.raises(InputError, match="from line 6 on"):
         screen_file(source, out, lists, RATES, workers=1)
+
+
+@pytest.mark.parametrize(
+    "line", ["{}", "[]", "null", "7", '{"line": "x", "id": 1, "hits": []}', '{"line": 2, "id": "c0", "hits": [1]}', "{"]
+)
+def test_a_line_that_is_no_result_is_cut_off_with_all_that_follows_and_done_again(tmp_path, lists, line):
+    source = write(tmp_path / "in.csv", 10)
+    out = tmp_path / "out.jsonl"
+    screen_file(source, out, lists, RATES, workers=1)
+    whole = out.read_text()
+    out.write_text(f"{line}\n{whole}")
+    screen_file(source, out, lists, RATES, workers=1)
+    assert out.read_text() == whole
 
 
 def test_a_file_in_which_nearly_everything_is_wrong_is_refused(tmp_path, lists):

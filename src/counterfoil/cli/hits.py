@@ -25,7 +25,8 @@ from counterfoil.screening.screened import Screened
 
 _STYLES: Final = {Meets.SAME: "green", Meets.NEAR: "yellow", Meets.NOTHING: "dim"}
 _NOTHING: Final = "-"
-_WIDEST_ROW: Final = 90
+_WIDEST_ROW: Final = 72
+"""Columns that a row may take, so that it does not wrap on a terminal of 80."""
 
 
 def screened(result: Screened) -> RenderableType:

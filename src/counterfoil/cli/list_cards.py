@@ -1,11 +1,11 @@
-"""Lists, versions and their differences as people and programs read them."""
+"""Lists, versions and their differences as people read them."""
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
+from counterfoil.cli.list_json import told
 from counterfoil.cli.terminal import printable
 from counterfoil.records.library import Difference, Version
 from counterfoil.screening.entity import Entity
@@ -83,7 +83,7 @@ def list_card(version: Version, versions: Sequence[Version], today: date) -> "It
 def added(version: Version, today: date, *, is_new: bool) -> "Iterator[RenderableType]":
     """Return what came of adding a version."""
     if not is_new:
-        yield f"Nothing new: {version.name} is at this version already, and is now known to be up to date."
+        yield f"Nothing new: {version.name} is at this version already."
         yield ""
     yield from _card(version, today)
     yield from _left_out(version)
@@ -101,39 +101,6 @@ def diff_card(before: Version, after: Version, found: Difference) -> "Iterator[R
             yield Text(f"{sign} {_line(entity)}", style)
     for change in found.changed:
         yield Text(f"~ {_line(change.after)}  ({', '.join(change.fields)})", "yellow")
-
-
-def lists_json(newest: Iterable[Version], today: date) -> str:
-    """Return all lists as one JSON object."""
-    return json.dumps({"lists": [_version(version, today) for version in newest]})
-
-
-def list_json(version: Version, versions: Iterable[Version], today: date) -> str:
-    """Return a version and the others of its list as one JSON object."""
-    told = _version(version, today) | {"left_out": list(_told(version))}
-    return json.dumps(told | {"versions": [_version(each, today) for each in versions]})
-
-
-def added_json(version: Version, today: date, *, is_new: bool) -> str:
-    """Return what came of adding a version as one JSON object."""
-    return json.dumps({"new": is_new} | _version(version, today) | {"left_out": list(_told(version))})
-
-
-def diff_json(before: Version, after: Version, found: Difference) -> str:
-    """Return the difference of two versions as one JSON object."""
-    changed = [
-        {"before": _entity(each.before), "after": _entity(each.after), "fields": list(each.fields)}
-        for each in found.changed
-    ]
-    return json.dumps(
-        {
-            "before": f"{before.name}/{before.id}",
-            "after": f"{after.name}/{after.id}",
-            "added": [_entity(entity) for entity in found.added],
-            "removed": [_entity(entity) for entity in found.removed],
-            "changed": changed,
-        }
-    )
 
 
 def _card(version: Version, today: date) -> "Iterator[RenderableType]":
@@ -165,17 +132,12 @@ def _left_out(version: Version) -> "Iterator[RenderableType]":
         return
     counted = (f"{count:,} {_PARTS[part][count > 1]}" for part, count in version.skipped.items())
     yield Text(f"Not read as they stand: {', '.join(counted)}.", "yellow")
-    for place, told in enumerate(_told(version)):
+    for place, left in enumerate(told(version)):
         if place == _MOST_SHOWN:
             yield f"  ... and more in {printable(str(version.skipped_file))}"
             return
-        what = _PARTS[told["part"]][0]
-        yield Text(f"  {printable(told['file'])}, line {told['line']:,}: {what}: {told['why']}", "dim")
-
-
-def _told(version: Version) -> Iterator[dict[str, Any]]:
-    with version.skipped_file.open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
+        what = _PARTS[left["part"]][0]
+        yield Text(f"  {printable(left['file'])}, line {left['line']:,}: {what}: {left['why']}", "dim")
 
 
 def _age(version: Version, today: date) -> "Text":
@@ -184,38 +146,6 @@ def _age(version: Version, today: date) -> "Text":
     days = version.age(today)
     words = {0: "today", 1: "1 day old"}.get(days, f"{days:,} days old")
     return Text(words, "green" if days < _STALE_DAYS else "yellow")
-
-
-def _version(version: Version, today: date) -> dict[str, Any]:
-    return {
-        "name": version.name,
-        "id": version.id,
-        "format": version.format.value,
-        "published": version.published and version.published.isoformat(),
-        "imported_at": version.imported_at.isoformat(),
-        "confirmed_at": version.confirmed_at.isoformat(),
-        "current_on": version.current_on.isoformat(),
-        "age_days": version.age(today),
-        "origin": version.origin or None,
-        "sources": [{"name": source.name, "size": source.size, "sha256": source.sha256} for source in version.sources],
-        "entities": version.entities,
-        "names": version.names,
-        "skipped": dict(version.skipped),
-        "passed_over": dict(version.passed_over),
-        "index": str(version.index) if version.index.is_dir() else None,
-    }
-
-
-def _entity(entity: Entity) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "schema": entity.schema.value,
-        "names": [{"text": name.text, "kind": name.kind.value} for name in entity.names],
-        "birth_dates": [str(born) for born in entity.birth_dates],
-        "nationalities": list(entity.nationalities),
-        "document_numbers": list(entity.document_numbers),
-        "programs": list(entity.programs),
-    }
 
 
 def _line(entity: Entity) -> str:

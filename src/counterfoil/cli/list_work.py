@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from counterfoil.cli import list_cards
+from counterfoil.cli import list_cards, list_json
 from counterfoil.cli.progress import progress
 from counterfoil.cli.terminal import emit, show
 from counterfoil.errors import ListError
@@ -58,14 +58,14 @@ def show_lists(which: str | None, *, as_json: bool) -> None:
     if which is None:
         newest = tuple(library.current(name) for name in library.names())
         if as_json:
-            emit(list_cards.lists_json(newest, today))
+            emit(list_json.lists(newest, today))
         else:
             show(*list_cards.lists(newest, library.folder, today))
         return
     version = library.version(which)
     versions = library.versions(version.name)
     if as_json:
-        emit(list_cards.list_json(version, versions, today))
+        emit(list_json.one_list(version, versions, today))
     else:
         show(*list_cards.list_card(version, versions, today))
 
@@ -77,7 +77,7 @@ def diff(before: str, after: str | None, *, as_json: bool) -> None:
     later = library.version(after or earlier.name)
     found = library.diff(earlier, later)
     if as_json:
-        emit(list_cards.diff_json(earlier, later, found))
+        emit(list_json.difference(earlier, later, found))
     else:
         show(*list_cards.diff_card(earlier, later, found))
 
@@ -94,7 +94,7 @@ def remove(which: str) -> None:
 
 def _say(version: Version, is_new: bool, now: datetime, *, as_json: bool) -> None:
     if as_json:
-        emit(list_cards.added_json(version, now.date(), is_new=is_new))
+        emit(list_json.added(version, now.date(), is_new=is_new))
     else:
         show(*list_cards.added(version, now.date(), is_new=is_new))
 

@@ -36,7 +36,7 @@ def _group() -> None:
 def add(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", help="The list's file; for ofac-csv its files, or the folder with them."),
+        typer.Argument(metavar="FILE", help="The list's file; for ofac-csv its files, or the folder with them."),
     ],
     *,
     kind: _Format = "auto",
@@ -97,7 +97,7 @@ def show(
 
 @lists.command()
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="The earlier version, as NAME/VERSION.")],
+    before: Annotated[str, typer.Argument(metavar="A", help="The earlier version, as NAME/VERSION or VERSION.")],
     after: Annotated[
         str | None,
         typer.Argument(metavar="B", help="The later one. Default: the newest of the same list.", show_default=False),

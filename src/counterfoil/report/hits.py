@@ -24,6 +24,9 @@ _LETTER_BY_LETTER: Final = frozenset(
 )
 """Rules of which it helps to see the letters that differ; forms of one given name share none on purpose."""
 
+_COUNTRIES: Final = ("nationality", "nationalities")
+_CODE: Final = 2
+
 _LISTED_FIELDS: Final = (
     ("Born", "birth_dates"),
     ("Nationality", "nationalities"),
@@ -122,6 +125,18 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
     )
 
 
+def asked(query: Query) -> Iterator[tuple[str, str]]:
+    """Say who was screened: a label and a value each."""
+    yield "Screened", "; ".join(query.names)
+    yield "As", schema_in_words(query.schema)
+    if query.birth_date:
+        yield "Born", str(query.birth_date)
+    if query.nationalities:
+        yield "Nationality", "; ".join(_value("nationality", one) for one in query.nationalities)
+    if query.document_numbers:
+        yield "Documents", "; ".join(query.document_numbers)
+
+
 def _score(score: float) -> str:
     """Write a score; one that is not quite 1 is never rounded up to it."""
     return f"{score:.3f}" if score < _NEARLY_ONE else f"above {_NEARLY_ONE:.3f}"
@@ -159,8 +174,8 @@ def _evidence(one: Evidence) -> EvidenceShown:
     length = round(min(abs(one.weight) / _WHOLE_BAR, 1.0) * 50, 1)
     return EvidenceShown(
         field=field,
-        said=one.said,
-        listed=one.listed,
+        said=_value(one.field, one.said),
+        listed=_value(one.field, one.listed),
         verdict=verdict,
         speaks="speaks for it" if one.weight > 0 else "speaks against it" if one.weight < 0 else "says nothing",
         weight=f"{one.weight:+.1f}",
@@ -186,4 +201,9 @@ def _listed_fields(entity: Entity) -> Iterator[tuple[str, str]]:
         yield "Also called", "; ".join(others)
     for label, field in _LISTED_FIELDS:
         if values := getattr(entity, field):
-            yield label, "; ".join(map(str, values))
+            yield label, "; ".join(_value(field, str(value)) for value in values)
+
+
+def _value(field: str, value: str) -> str:
+    """Write a value as people do: codes of countries are in capitals."""
+    return value.upper() if field in _COUNTRIES and len(value) == _CODE else value

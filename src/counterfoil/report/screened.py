@@ -1,6 +1,5 @@
 """The page of one screened name."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,10 +7,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from counterfoil import __version__
 from counterfoil.report import hits, words
-from counterfoil.screening.explanation import schema_in_words
 from counterfoil.screening.list_version import ListVersion
 from counterfoil.screening.matching import MATCHER
-from counterfoil.screening.query import Query
 from counterfoil.screening.screened import Screened
 
 
@@ -92,7 +89,7 @@ def _page(screened: Screened) -> Page:
             if alerts
             else ("Go on. Screen again when a list changes.",)
         ),
-        asked=tuple(_asked(screened.query)),
+        asked=tuple(hits.asked(screened.query)),
         counted=_several(found, "hit", "hits", best=True),
         nothing="Nothing on these lists is near this name.",
         hits=hits.shown(screened),
@@ -105,14 +102,3 @@ def _page(screened: Screened) -> Page:
 def _several(count: int, one: str, many: str, *, best: bool = False) -> str:
     first = f"{count or 'No'} {one if count == 1 else many}"
     return f"{first}, best first" if best and count > 1 else first
-
-
-def _asked(query: Query) -> Iterator[tuple[str, str]]:
-    yield "Screened", "; ".join(query.names)
-    yield "As", schema_in_words(query.schema)
-    if query.birth_date:
-        yield "Born", str(query.birth_date)
-    if query.nationalities:
-        yield "Nationality", "; ".join(query.nationalities)
-    if query.document_numbers:
-        yield "Documents", "; ".join(query.document_numbers)

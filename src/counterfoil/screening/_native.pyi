@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 _Bytes = bytes | NDArray[Any]
 _Readings = tuple[bytes, ...]
-_Effort = tuple[int, int, int, int]
+_Effort = tuple[int, int, int, int, int]
 
 class _Held: ...
 

@@ -12,7 +12,7 @@ from counterfoil.screening.index import Index, compiled, reference
 from counterfoil.screening.index.comparable import COMPARED
 from counterfoil.screening.index.engine import Engine, is_compiled
 from counterfoil.screening.index.wanted import Found, Wanted
-from counterfoil.screening.matching import combine, weigh
+from counterfoil.screening.matching import PARAMETERS, combine, weigh
 from counterfoil.screening.query import Query
 from counterfoil.screening.query_readings import readings_of
 
@@ -23,7 +23,6 @@ FLOOR: Final = 0.5
 """The least score of a hit, unless the caller says otherwise."""
 
 _BATCH: Final = 256
-_MOST_OF_NATIONALITY: Final = 2.0
 _SPARE: Final = 10
 """How many more entities than asked for are weighed by the evidence that the search does not know."""
 
@@ -114,19 +113,23 @@ class Screener:
         wanted = [one.wanted for one in batch]
         floors = [_floor_of_search(one.query, floor) for one in batch]
         found = self._engine.search(index, wanted, floors, limit + _SPARE)
-        hits = []
-        for prepared, of_query in zip(batch, found, strict=True):
-            every = reference.best_of_each([*of_query, *_same_documents(index, prepared)])
-            judged = [_hit(index, version, prepared, one) for one in every]
-            hits.append([hit for hit in judged if hit.score >= floor])
-        return hits
+        return [
+            self._judged(index, version, prepared, of_query, floor) if of_query or prepared.query.document_numbers else []
+            for prepared, of_query in zip(batch, found, strict=True)
+        ]
+
+    @staticmethod
+    def _judged(index: Index, version: str, prepared: Prepared, found: list[Found], floor: float) -> list[Hit]:
+        every = reference.best_of_each([*found, *_same_documents(index, prepared)])
+        judged = [_hit(index, version, prepared, one) for one in every]
+        return [hit for hit in judged if hit.score >= floor]
 
 
 def _floor_of_search(query: Query, floor: float) -> float:
     """Return the least score of names and birth dates that the other evidence may still lift to the floor."""
     if not query.nationalities or not 0 < floor < 1:
         return floor
-    return 1 / (1 + math.exp(_MOST_OF_NATIONALITY - math.log(floor / (1 - floor))))
+    return 1 / (1 + math.exp(PARAMETERS.nationality_same - math.log(floor / (1 - floor))))
 
 
 def _same_documents(index: Index, prepared: Prepared) -> Iterator[Found]:

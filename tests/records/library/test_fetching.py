@@ -73,6 +73,17 @@ def test_a_list_that_has_changed_is_a_new_version_of_the_same_list(library, host
     assert [asked.get("If-None-Match") for asked in host.asked] == [None, '"1"', '"2"']
 
 
+def test_a_file_that_was_handed_over_is_as_current_as_the_fetch_that_finds_it_unchanged(library, host, tmp_path):
+    (tmp_path / "watch.csv").write_bytes(LIST)
+    by_hand = library.add(tmp_path / "watch.csv", now=NOW, name="watch", published=date(2026, 1, 2))
+    assert by_hand.current_on == date(2026, 1, 2)
+    host.answers = [gives(LIST)]
+    found = fetched(library, host, now=LATER, name="watch")
+    assert (found.id, found.current_on, found.origin) == (by_hand.id, LATER.date(), host.url.partition("?")[0])
+    again = library.add(tmp_path / "watch.csv", now=LATER + timedelta(days=9), name="watch")
+    assert again.current_on == LATER.date(), "handing it over once more says nothing of what the publisher offers"
+
+
 def test_the_stamp_of_another_version_is_not_used(library, host, tmp_path):
     host.answers = [gives(LIST, ETag='"1"'), gives(LIST)]
     fetched(library, host)

@@ -149,7 +149,7 @@ def test_a_version_is_removed_with_all_that_belongs_to_it(library, tmp_path):
 def test_a_version_is_named_by_the_beginning_of_its_id(library, tmp_path):
     first = library.add(own_list(tmp_path / "a.csv", "Marin Exemplar"), now=NOW)
     library.add(own_list(tmp_path / "a.csv", "Mara Exempel"), now=NOW + DAY)
-    assert library.version("own-csv/20261126") == first
+    assert library.version("own-csv/20261126") == library.version("20261126") == library.version(first.id) == first
     with pytest.raises(ListError, match="Several versions begin so"):
         library.version("own-csv/2026")
     with pytest.raises(ListError, match="There is no such version"):

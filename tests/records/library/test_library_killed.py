@@ -45,7 +45,7 @@ def test_a_writer_that_is_killed_at_any_step_leaves_nothing_half(tmp_path):
     steps = 100_000 - int(whole.stdout)
     assert steps > 30
     seen = set()
-    for step in range(1, steps + 1, max(1, steps // 14)):
+    for step in range(1, steps + 1, max(1, steps // 8)):
         ended = add_and_be_killed(path, library.folder, step)
         assert ended.returncode == -signal.SIGKILL
         versions = library.versions()
@@ -54,6 +54,10 @@ def test_a_writer_that_is_killed_at_any_step_leaves_nothing_half(tmp_path):
         assert [len(Index.open(version.index)) for version in versions] == [1, 2][: len(versions)]
         if len(versions) == 2:
             library.remove(versions[1])
+    for step in range(1, steps + 1, max(1, steps // 4)):
+        alone = Library(tmp_path / f"alone-{step}")
+        add_and_be_killed(path, alone.folder, step)
+        assert [alone.current(name).entities for name in alone.names()] in ([], [2])
     final = library.add(path, now=datetime(2026, 11, 28, tzinfo=UTC))
     assert library.versions() == (first, final)
     assert sorted(path.name for path in library.folder.iterdir()) == [".lock", "own-csv"]

@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, Schema
 
-SYLLABLES = (
-    "al ab bin ka ha mo ham med sha kir dja kh ou ph tch sch zh o i ya wa re z x qu ck mm ss ov ev ich enko Ми ха ил ال محمد 王 伟 김"
-).split()
+LATIN = "al ab bin ka ha mo ham med sha kir dja kh ou ph tch sch zh o i ya wa re z x qu ck mm ss ov ev ich enko"
+OTHER = "\u041c\u0438 \u0438\u043b \u0645\u062d\u0645\u062f \u0627\u0644 \u738b \u4f1f \uae40"
 
-syllables = st.sampled_from(SYLLABLES)
+syllables = st.sampled_from(f"{LATIN} {OTHER}".split())
 words = st.lists(syllables, min_size=1, max_size=5).map("".join)
 likely = st.lists(words, min_size=1, max_size=6).map(" ".join)
 names = st.one_of(likely, st.text(min_size=1, max_size=40))
@@ -38,7 +37,8 @@ def lists(draw):
     born = st.lists(birth_dates(), max_size=3, unique=True)
     many = draw(st.lists(st.tuples(schemas, texts, born), min_size=1, max_size=12))
     sure = Entity("sure", Schema.PERSON, (ListedName("Orvin Tashkel"),), (BirthDate(1961, 2, 5),))
+    others = enumerate(many)
     return [
         sure,
-        *(Entity(f"e{i}", schema, tuple(map(ListedName, of)), tuple(dates)) for i, (schema, of, dates) in enumerate(many)),
+        *(Entity(f"e{i}", schema, tuple(map(ListedName, of)), tuple(dates)) for i, (schema, of, dates) in others),
     ]

@@ -47,7 +47,7 @@ def test_the_compiled_steps_give_the_bytes_of_the_reference(tmp_path):
 
 
 @compiled
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(put=strategies.lists())
 def test_whatever_the_names_the_compiled_steps_give_the_bytes_of_the_reference(put):
     with TemporaryDirectory() as folder:

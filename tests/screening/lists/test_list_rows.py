@@ -55,6 +55,12 @@ def test_an_identifier_that_is_there_again_is_kept_under_another_so_that_no_name
     assert [(left.line, left.id, left.part) for left in reading.skipped] == [(4, "1", "id"), (5, "1", "id")]
 
 
+def test_identifiers_that_are_no_identifiers_are_refused(written):
+    text = "id,name\n" + "".join(f"1,Exemplar {n}\n" for n in range(11_000))
+    with pytest.raises(ListError, match="10,001 entries have an identifier of another, the first on line 3"):
+        list(read(written(text)))
+
+
 def test_a_list_of_which_more_than_one_in_a_hundred_is_wrong_is_refused(written):
     good = "".join(f"{n},Exemplar {n}\n" for n in range(9_000))
     assert len(list(read(written("id,name\n" + good + "x\n" * 90)))) == 9_000

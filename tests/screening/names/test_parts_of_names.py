@@ -95,3 +95,9 @@ def test_a_form_of_several_given_names_gives_a_reading_for_each():
 )
 def test_short_forms_share_the_group_of_the_whole_name(short, whole):
     assert {reading[0].group for reading in read(short)} & {reading[0].group for reading in read(whole)} - {0}
+
+
+@pytest.mark.parametrize("companion", ["Muhammad", "Mohamed", "Md", "María", "José"])
+def test_a_name_that_is_mostly_borne_beside_another_says_little_beside_two(companion):
+    assert Kind.PARTICLE in parts(f"{companion} Zayn Soto")[0].kind
+    assert Kind.PARTICLE not in parts(f"{companion} Soto")[0].kind

@@ -78,7 +78,7 @@ def fetch(
             known = _stamp(library, before[0], url) if before else Stamp()
             stamp = download(url, target, known, patience=patience, is_plain_allowed=is_plain_allowed, told=told)
             if stamp is None:
-                return library.confirm(before[0], now)
+                return library.confirm(before[0], now, _origin(url))
             version = library.add(
                 target,
                 format or (publisher.format if publisher else None),

@@ -9,7 +9,6 @@ LISTS/un-xml/20261126T101500000Z-1a2b3c4d/version.json     what it is
 ```
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -24,7 +23,7 @@ from counterfoil.records.library.folder import arriving, clear_leftovers, settle
 from counterfoil.records.library.importing import Progress, import_into
 from counterfoil.records.library.lock import locked
 from counterfoil.records.library.places import default_folder, require_name
-from counterfoil.records.library.version import CONFIRMED, SOURCE, Version, read_version
+from counterfoil.records.library.version import CONFIRMED, SOURCE, Version, confirmation, read_version
 from counterfoil.screening import lists
 from counterfoil.screening.lists import Format
 
@@ -82,7 +81,7 @@ class Library:
                 raise ListError(f"{sources[0].name}: its digest is another than was named", remedy="It is not used.")
             before = self.versions(called)
             if before and before[-1].digests == tuple(source.sha256 for source in sources):
-                return self._confirmed(before[-1], now)
+                return self._confirmed(before[-1], now, origin)
             # A clock that was set back must not make a new version older than the one before.
             moment = max(now, before[-1].imported_at + _TICK) if before else now
             version = import_into(
@@ -103,7 +102,9 @@ class Library:
         """Return the names of the lists that are there."""
         if not self.folder.is_dir():
             return ()
-        return tuple(sorted(path.name for path in self.folder.iterdir() if path.is_dir() and path.name[0] != "."))
+        shelves = (path for path in self.folder.iterdir() if path.is_dir() and path.name[0] != ".")
+        # A writer that was killed at the last moment leaves a shelf with nothing on it.
+        return tuple(sorted(shelf.name for shelf in shelves if any(path.is_dir() for path in shelf.iterdir())))
 
     def versions(self, name: str | None = None) -> tuple[Version, ...]:
         """Return the versions of a list, or of all lists, the oldest first.
@@ -121,25 +122,26 @@ class Library:
         Raises:
             ListError: There is no list of that name.
         """
-        if found := self.versions(name):
+        if name in self.names() and (found := self.versions(name)):
             return found[-1]
         there = ", ".join(self.names()) or "none; add one with: counterfoil lists add FILE"
         raise ListError(f"There is no list {name!r}", remedy=f"There are: {there}")
 
     def version(self, text: str) -> Version:
-        """Return the version that a text means: ``NAME``, ``NAME/ID``, or ``NAME/`` and the beginning of an id.
+        """Return the version that a text means: ``NAME``, ``NAME/ID``, or ``ID``, of which the beginning is enough.
 
         Raises:
             ListError: There is none, or several begin so.
         """
-        name, _, start = text.partition("/")
-        if not start:
+        name, slash, start = text.partition("/")
+        found = self.versions(name) if slash else self.versions()
+        found = tuple(version for version in found if version.id.startswith(start if slash else text))
+        if not slash and (name in self.names() or not found):
             return self.current(name)
-        found = [version for version in self.versions(name) if version.id.startswith(start)]
         if len(found) == 1:
             return found[0]
         why = "Several versions begin so" if found else "There is no such version"
-        raise ListError(f"{why}: {text!r}", remedy=f"See them with: counterfoil lists show {name}")
+        raise ListError(f"{why}: {text!r}", remedy="See them with: counterfoil lists show NAME")
 
     def open(self, version: Version, *, progress: Progress | None = None) -> Path:
         """Return the folder of a version's index, after building it where it was pruned or is another Counterfoil's.
@@ -156,14 +158,14 @@ class Library:
         """Say what two versions differ in."""
         return difference(before.entities_file, after.entities_file)
 
-    def confirm(self, version: Version, now: datetime) -> Version:
-        """Note that a version is what the publisher offers now.
+    def confirm(self, version: Version, now: datetime, origin: str) -> Version:
+        """Note that a version is what is offered at an address now.
 
         Raises:
             FileError: The folder cannot be written, or is being written to.
         """
         with self._writing():
-            return self._confirmed(version, now)
+            return self._confirmed(version, now, origin)
 
     def remove(self, version: Version) -> None:
         """Remove a version with all its files.
@@ -176,8 +178,10 @@ class Library:
             if not self.versions(version.name):
                 (self.folder / version.name).rename(workspace / version.name)
 
-    def _confirmed(self, version: Version, now: datetime) -> Version:
-        write_file(version.folder / CONFIRMED, json.dumps({"at": max(now, version.confirmed_at).isoformat()}))
+    def _confirmed(self, version: Version, now: datetime, origin: str) -> Version:
+        if version.origin and not origin:
+            return version  # a file that is handed over says nothing of what the publisher offers
+        write_file(version.folder / CONFIRMED, confirmation(max(now, version.confirmed_at), origin))
         return read_version(version.folder)
 
     @contextmanager

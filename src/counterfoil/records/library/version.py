@@ -50,7 +50,7 @@ class Version:
         confirmed_at: When it was last seen to be what the publisher offers: imported, imported again, or fetched and
             found unchanged.
         sources: The files it was read from.
-        origin: The address it was fetched from; empty when it was not.
+        origin: The address it was fetched from, or was last found at; empty when it never was.
         entities: How many entities it has.
         names: How many names they have.
         skipped: How much was left out, by part; ``entity`` stands for whole entries.
@@ -135,6 +135,7 @@ def read_version(folder: Path) -> Version:
         if told["layout"] != _LAYOUT:
             raise ListError(f"the version {folder.name} was written by another Counterfoil", remedy="Add it again.")
         imported = datetime.fromisoformat(told["imported_at"])
+        confirmed, origin = _confirmed(folder) or (imported, told["origin"])
         return Version(
             name=told["name"],
             id=told["id"],
@@ -142,9 +143,9 @@ def read_version(folder: Path) -> Version:
             format=Format(told["format"]),
             published=date.fromisoformat(told["published"]) if told["published"] else None,
             imported_at=imported,
-            confirmed_at=_confirmed(folder) or imported,
+            confirmed_at=confirmed,
             sources=tuple(SourceFile(**source) for source in told["sources"]),
-            origin=told["origin"],
+            origin=origin,
             entities=told["entities"],
             names=told["names"],
             skipped=told["skipped"],
@@ -156,8 +157,14 @@ def read_version(folder: Path) -> Version:
         ) from None
 
 
-def _confirmed(folder: Path) -> datetime | None:
+def confirmation(at: datetime, origin: str) -> str:
+    """Return what says that a version was found to be what is offered, and where, as JSON."""
+    return json.dumps({"at": at.isoformat(), "origin": origin})
+
+
+def _confirmed(folder: Path) -> tuple[datetime, str] | None:
     try:
-        return datetime.fromisoformat(json.loads((folder / CONFIRMED).read_text(encoding="utf-8"))["at"])
+        told = json.loads((folder / CONFIRMED).read_text(encoding="utf-8"))
+        return datetime.fromisoformat(told["at"]), told["origin"]
     except FileNotFoundError:
         return None

@@ -88,7 +88,7 @@ class ResultFile:
             try:
                 told: Any = json.loads(line) if line.endswith(b"\n") else None
                 hits = told["hits"]
-                found = DoneLine(told["line"], told["id"], bool(hits), any(hit["alert"] for hit in hits))
+                found = DoneLine(int(told["line"]), told["id"], bool(hits), any(hit["alert"] for hit in hits))
             except (ValueError, KeyError, TypeError):
                 return
             yield found

@@ -109,7 +109,7 @@ def _pass_over_what_is_done(source: Source, records: Iterator[Record], results: 
     layout, done = Layout(source.path, source.columns), Done()
     for earlier in results.done():
         record = next((record for record in records if record.line >= earlier.line), None)
-        if record is None or record.line != earlier.line or layout.id_of(source.cells(record)) != earlier.id:
+        if record is None or record.line != earlier.line or _id(record, source, layout) != earlier.id:
             raise InputError(
                 f"{results.path.name} does not hold what this input gives, from line {earlier.line} on",
                 remedy="Name another file.",
@@ -120,6 +120,14 @@ def _pass_over_what_is_done(source: Source, records: Iterator[Record], results: 
     results.go_on()
     done.skipped = results.skipped_before
     return done
+
+
+def _id(record: Record, source: Source, layout: Layout) -> str | None:
+    """Return the id of a row; None when it has none."""
+    try:
+        return layout.id_of(source.cells(record))
+    except InputError:
+        return None
 
 
 def _portions(records: Iterator[Record]) -> Iterator[list[Record]]:

@@ -1,8 +1,11 @@
 """Birth dates as the index finds them: a number a day, and the days under which a date may have been written."""
 
 import calendar
+from typing import Final
 
 from counterfoil.screening.birth_date import BirthDate
+
+_SURE_DAYS: Final = 28
 
 BirthTuple = tuple[int, int, int, int, int, int]
 
@@ -35,4 +38,6 @@ def as_stored(born: BirthDate) -> BirthTuple:
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= year <= 9999 and day <= calendar.monthrange(year, month)[1]  # noqa: PLR2004
+    if not (1 <= month <= 12 and 1 <= year <= 9999):  # noqa: PLR2004 - of the calendar
+        return False
+    return day <= _SURE_DAYS or day <= calendar.monthrange(year, month)[1]

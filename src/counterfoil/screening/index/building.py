@@ -1,7 +1,7 @@
 """Building an index: entities in, a folder of arrays out."""
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -120,7 +120,7 @@ class _Gathered:
         self.lines.append(len(line))
         self.entities += 1
 
-    def arrays(self, *, is_native: bool) -> dict[str, NDArray[Any]]:
+    def arrays(self, *, is_native: bool) -> Mapping[str, NDArray[Any]]:
         """Return the arrays of the index."""
         made = self.readings.arrays()
         return {
@@ -156,7 +156,7 @@ class _Gathered:
                 self.days.append(day)
                 self.day_entities.append(self.entities)
 
-    def _bearers(self) -> dict[str, NDArray[Any]]:
+    def _bearers(self) -> Mapping[str, NDArray[Any]]:
         """Return who bears each reading, which schemas they have, and which readings each entity has."""
         readings, owners = np.frombuffer(self.bearer_reading, np.uint32), np.frombuffer(self.bearer_entity, np.uint32)
         order = np.argsort(readings, kind="stable")
@@ -172,7 +172,7 @@ class _Gathered:
             "entity_reading_ends": ends(np.bincount(owners, minlength=self.entities)),
         }
 
-    def _found_directly(self) -> dict[str, NDArray[Any]]:
+    def _found_directly(self) -> Mapping[str, NDArray[Any]]:
         """Return what is found without a name: exact birth dates and document numbers, each in its order."""
         days, born = np.frombuffer(self.days, np.uint32), np.frombuffer(self.day_entities, np.uint32)
         keys, owners = np.frombuffer(self.documents, np.uint64), np.frombuffer(self.document_entities, np.uint32)

@@ -26,12 +26,14 @@ class Effort(NamedTuple):
         rescored: How many of the readings met there are weighed by all their features.
         kept: How many of those are candidates.
         born: How many readings of entities born on the day are candidates besides.
+        least: The share of the weight of all the query's features, in hundredths, that a candidate has at least.
     """
 
-    budget: int = 20_000
-    rescored: int = 300
-    kept: int = 50
+    budget: int = 30_000
+    rescored: int = 200
+    kept: int = 40
     born: int = 20
+    least: int = 20
 
 
 EFFORT: Final = Effort()
@@ -52,13 +54,15 @@ def candidates(
         days: The days that may be written for its birth date.
         effort: How hard to look.
     """
-    shared = _known(index, features(reading)[0])
+    keys, _ = features(reading)
+    shared = _known(index, keys)
+    least = effort.least * _weight_of_all(index, keys, shared)
     used = _affordable(index, shared, effort.budget)
     if len(used) == len(shared):
-        by_name = _met(index, used, schemas, effort.kept).tolist()
+        by_name = _met(index, used, schemas, effort.kept, least).tolist()
     else:
-        by_name = _best(index, _met(index, used, schemas, effort.rescored), shared, effort.kept)
-    by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born)
+        by_name = _best(index, _met(index, used, schemas, effort.rescored, 0), shared, effort.kept, least)
+    by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born, 0)
     return tuple(dict.fromkeys([*by_name, *by_birth]))
 
 
@@ -81,7 +85,13 @@ def _affordable(index: Index, shared: NDArray[np.int64], budget: int) -> NDArray
     return shared[order[: max(used, 1)]]
 
 
-def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int) -> NDArray[np.int64]:
+def _weight_of_all(index: Index, keys: tuple[int, ...], shared: NDArray[np.int64]) -> int:
+    """Return the weight of all features of a query. Those that no reading has weigh as much as the rarest."""
+    weights = index.arrays["feature_weight"]
+    return int(weights[shared].astype(np.int64).sum()) + int(weights.max()) * (len(keys) - len(shared))
+
+
+def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int, least: int) -> NDArray[np.int64]:
     """Return the readings that have one of the features: those whose sum of weights is highest."""
     ends = index.arrays["posting_ends"]
     met = [index.arrays["postings"][int(ends[one]) : int(ends[one + 1])] for one in used]
@@ -91,22 +101,25 @@ def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int) -> NDAr
     rows, places = np.unique(np.concatenate(met), return_inverse=True)
     sums = np.zeros(len(rows), np.int64)
     np.add.at(sums, places, weights)
-    fitting = (index.arrays["reading_schemas"][rows] & schemas) != 0
-    rows, sums = rows[fitting].astype(np.int64), np.minimum(sums[fitting], _MOST_SUM)
+    sums = np.minimum(sums, _MOST_SUM)
+    fitting = ((index.arrays["reading_schemas"][rows] & schemas) != 0) & (100 * sums >= least)
+    rows, sums = rows[fitting].astype(np.int64), sums[fitting]
     sums *= index.arrays["reading_norm"][rows]
-    return rows[np.lexsort((rows, -sums))[:most]]
+    best: NDArray[np.int64] = rows[np.lexsort((rows, -sums))[:most]]
+    return best
 
 
-def _best(index: Index, rows: NDArray[np.int64], shared: NDArray[np.int64], kept: int) -> list[int]:
+def _best(index: Index, rows: NDArray[np.int64], shared: NDArray[np.int64], kept: int, least: int) -> list[int]:
     """Return the readings that share the highest weights, all their features counted."""
-    sums = [_weight(index, row, shared) for row in rows.tolist()]
-    order = np.lexsort((rows, -np.array(sums, np.int64)))[:kept]
-    return [int(row) for row in rows[order]]
+    weights = np.array([_weight(index, row, shared) for row in rows.tolist()], np.int64)
+    enough = 100 * weights >= least
+    rows, weights = rows[enough], weights[enough] * index.arrays["reading_norm"][rows[enough]]
+    return [int(row) for row in rows[np.lexsort((rows, -weights))[:kept]]]
 
 
 def _weight(index: Index, row: int, shared: NDArray[np.int64]) -> int:
     both = np.intersect1d(_features(index, row), shared)
-    return int(index.arrays["feature_weight"][both].astype(np.int64).sum()) * int(index.arrays["reading_norm"][row])
+    return int(index.arrays["feature_weight"][both].astype(np.int64).sum())
 
 
 def _born(index: Index, shared: NDArray[np.int64], schemas: int, days: tuple[int, ...]) -> NDArray[np.int64]:

@@ -27,4 +27,4 @@ COMPARED: Final = {
     Schema.VESSEL: _mask(Schema.VESSEL),
     Schema.AIRPLANE: _mask(Schema.AIRPLANE),
 }
-"""The schemas that a query of a schema is compared with. A listed ``LegalEntity`` may be a person: the list does not say."""
+"""The schemas that a query of a schema is compared with. A listed ``LegalEntity`` may be a person: who knows."""

@@ -3,11 +3,11 @@
 | feature | of a name such as ``abu mazen`` | what it survives |
 |---|---|---|
 | whole | its parts in order of the alphabet | another order |
-| token | ``mazen`` | everything that happens to other parts |
-| skeleton | ``mzn``: consonants | other vowels, ``h``, ``w`` and ``y`` |
-| sound | classes of consonants that one sound is written with | ``dj`` for ``j``, ``kh`` for ``k``, ``tch`` for ``ch`` |
+| token | ``mazen`` | whatever happens to other parts |
+| skeleton | ``mzn`` | other vowels, ``h``, ``w`` and ``y`` |
+| sound | ``nsn``: classes of consonants | ``dj`` for ``j``, ``kh`` for ``k``, ``tch`` for ``ch`` |
 | group | the given name that it is a form of | nicknames |
-| trigram | ``<ma``, ``maz``, ``aze``, ``zen``, ``en>``, and ``uma`` where two parts meet | a typing error, parts written as one |
+| trigram | ``<ma``, ``maz``, ..., ``en>``; ``bum``, ``uma`` where parts meet | a typing error, parts written as one |
 
 The first five tell of a part as a whole and come first: two names that share none of them have no part in common.
 `counterfoil.screening._native` makes the same numbers.
@@ -88,9 +88,9 @@ def sound(text: bytes) -> bytes:
         pair = _DIGRAPHS.get(text[at : at + 2])
         letter = text[at]
         code = pair if pair is not None else _SOUNDS.get(letter, letter)
-        if pair is not None or letter not in _SILENT:
-            if not (codes and codes[-1] == code):
-                codes.append(code)
+        is_heard = pair is not None or letter not in _SILENT
+        if is_heard and codes[-1:] != bytes([code]):
+            codes.append(code)
         at += 1 if pair is None else 2
     return bytes(codes)
 

@@ -1,7 +1,8 @@
 """The folder of an index: arrays, the entities, and a manifest with the size and digest of each file.
 
-A folder appears whole or not at all: it is written beside its place, every file synchronised with the disk, and renamed.
-Nothing in it is ever changed, so any number of processes may map it into memory; a new list version gets a new folder.
+A folder appears whole or not at all: it is written beside its place, every file synchronised with the disk, and
+renamed. Nothing in it is ever changed, so any number of processes may map it into memory; a new list version gets a
+new folder.
 """
 
 import hashlib
@@ -64,7 +65,7 @@ ARRAYS: Final[Mapping[str, np.dtype[Any]]] = {
     "document_entities": np.dtype("<u4"),
     "line_ends": np.dtype("<u8"),
 }
-"""The arrays of an index. What is called ``..._ends`` begins with 0: the span of item i lies from ends[i] to ends[i + 1]."""
+"""The arrays of an index. What is called ``..._ends`` begins with 0: item i lies from ends[i] to ends[i + 1]."""
 
 _AT_ONCE: Final = 1 << 20
 

@@ -46,7 +46,7 @@ class Index:
     def __len__(self) -> int:
         return self.manifest.entities
 
-    def held(self) -> object:
+    def held(self) -> Any:
         """Return the index as the C code holds it; only where there is C code."""
         return self._held
 
@@ -85,7 +85,7 @@ class Index:
         span = self.arrays["entity_reading_ends"][entity : entity + 2].tolist()
         return tuple(self.arrays["entity_readings"][span[0] : span[1]].tolist())
 
-    def _hold(self) -> object:
+    def _hold(self) -> Any:
         try:
             return native.hold(self.arrays)
         except ValueError:

@@ -13,6 +13,9 @@ from counterfoil.errors import ListError
 ENTITY: Final = "entity"
 """The part that stands for the whole entry."""
 
+REPEATED: Final = "id"
+"""The part that stands for an identifier which another entry has as well."""
+
 MOST_TOLD: Final = 10_000
 """Of what is left out, this much is told one by one; the rest is counted. It keeps memory bounded."""
 
@@ -31,7 +34,8 @@ class Skipped:
         file: The name of the file.
         line: The line of the file on which it starts, counted from 1.
         id: The publisher's identifier of the entry; empty where there is none.
-        part: ``entity`` when the whole entry was left out, else what of it: ``name``, ``birth_date``, ``column``.
+        part: ``entity`` when the whole entry was left out, else what of it: ``name``, ``birth_date``, ``id``; or
+            ``column`` or ``file``.
         why: The reason; it repeats nothing of the entry.
     """
 
@@ -69,8 +73,8 @@ class Account:
         self.counts[part] += 1
         if len(self.told) < MOST_TOLD:
             self.told.append(Skipped(file, line, id, part, why))
-        if part == ENTITY and self.counts[part] > MOST_TOLD:
-            self._refuse(file)
+        if part in (ENTITY, REPEATED) and self.counts[part] > MOST_TOLD:
+            self._refuse(file, part)
 
     def pass_over(self, file: str, kind: str) -> None:
         """Count a record that is no party.
@@ -90,14 +94,16 @@ class Account:
         """
         skipped = self.counts[ENTITY]
         if skipped > _SKIPPED_AT_LEAST and skipped * _ONE_IN > self.entities:
-            self._refuse(file)
+            self._refuse(file, ENTITY)
         if not self.entities:
             first = f" ({self.told[0].why}, line {self.told[0].line})" if self.told else ""
             raise ListError(f"{file}: this list names nobody{first}", remedy="Nothing could be screened against it.")
 
-    def _refuse(self, file: str) -> None:
-        first = next(skipped for skipped in self.told if skipped.part == ENTITY)
+    def _refuse(self, file: str, part: str) -> None:
+        first = next((skipped for skipped in self.told if skipped.part == part), None)
+        place = f", the first on line {first.line}: {first.why}" if first else ""
+        what = "entries cannot be read" if part == ENTITY else "entries have an identifier of another"
         raise ListError(
-            f"{file}: {self.counts[ENTITY]:,} entries cannot be read, the first on line {first.line}: {first.why}",
-            remedy="A list with so much missing is not used. Is it the format that was named?",
+            f"{file}: {self.counts[part]:,} {what}{place}",
+            remedy="A list like that is not used. Is it the format that was named?",
         )

@@ -1,5 +1,6 @@
 """An entity in the making: what a format finds is collected here and cleaned in one way for all."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -10,6 +11,7 @@ from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, NameKind, Schema
 from counterfoil.screening.lists.account import ENTITY, Account
 
+_LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
 _RANK: Final = {NameKind.NAME: 0, NameKind.ALIAS: 1, NameKind.WEAK_ALIAS: 2}
 
 
@@ -41,7 +43,7 @@ class Draft:
         name = _single_spaced(text)
         if not name:
             return
-        if not any(character.isalnum() for character in name):
+        if not _LETTER_OR_DIGIT.search(name):
             self.leave_out("name", "a name without any letter or digit")
         elif name not in self._names or _RANK[kind] < _RANK[self._names[name]]:
             self._names[name] = kind

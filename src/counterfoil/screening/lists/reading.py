@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from counterfoil.errors import FileError
+from counterfoil.errors import FileError, ListError
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.lists import (
     eu_xml,
@@ -18,11 +18,14 @@ from counterfoil.screening.lists import (
     uk_xml,
     un_xml,
 )
-from counterfoil.screening.lists.account import Account, Skipped
+from counterfoil.screening.lists.account import REPEATED, Account, Skipped
 from counterfoil.screening.lists.draft import Draft
 from counterfoil.screening.lists.format import Format, detect
 from counterfoil.screening.lists.identifiers import Identifiers
 from counterfoil.screening.lists.source import Source
+
+MOST_ENTITIES: Final = 20_000_000
+"""Of a list: some ten times the largest public one. To know which identifiers it used takes 512 MiB by then."""
 
 Progress = Callable[[int, int], None]
 """Takes the bytes that have been read and the bytes in all."""
@@ -73,8 +76,10 @@ class ListReading:
             if entity is None:
                 continue
             if count > 1:
-                draft.leave_out("id", f"its identifier was there before; the entry is kept as number {count}")
+                draft.leave_out(REPEATED, f"its identifier was there before; the entry is kept as number {count}")
             account.entities += 1
+            if account.entities > MOST_ENTITIES:
+                raise ListError(f"{draft.file}, line {draft.line}: more than {MOST_ENTITIES:,} entries, as in no list")
             yield entity
         account.close(self.files[0].name)
 

@@ -51,7 +51,7 @@ class Source:
             ListError: A line is longer than any list has, or the file is UTF-16.
         """
         with self._opened() as file:
-            number = 0
+            number = untold = 0
             while line := file.readline(LONGEST_LINE):
                 number += 1
                 if number == 1:
@@ -59,7 +59,11 @@ class Source:
                 if len(line) == LONGEST_LINE:
                     raise ListError(f"{self.name}, line {number}: this line is longer than 16 MiB, as in no list")
                 yield number, line
-                self.told(len(line))
+                untold += len(line)
+                if untold >= CHUNK:  # told of every line, a terminal would be what takes the time
+                    self.told(untold)
+                    untold = 0
+            self.told(untold)
 
     def _without_mark(self, first: bytes) -> bytes:
         if first.startswith(_UTF_16):

@@ -8,7 +8,7 @@ from counterfoil.screening.names.reading import read
 from counterfoil.screening.names.repair import MOST_CHARACTERS
 from counterfoil.screening.names.sounds import skeleton
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 """Changes whenever a name may be read otherwise: an index built by another version is not to be used."""
 
 __all__ = [

@@ -28,7 +28,7 @@ _ARABIC_LETTERS: Final = re.compile("[كيىةأإؤئ]")
 _SAID_IN_TWO_WAYS: Final = re.compile("[ذض]")
 
 _PREFIXES: Final = (("عبدال", "abd al "), ("ال", "al "), ("ابو", "abu "))
-_SUFFIXES: Final = (("الدین", " al din"), ("الله", " allah"), ("اله", " allah"), ("زاده", "zada"), ("زی", "zai"))
+_SUFFIXES: Final = (("الدین", " al din"), ("الله", " allah"), ("اله", " allah"), ("زاده", "zada"))
 _SHORTEST_REST: Final = 2
 """Fewest letters that a word has beside its prefix or suffix."""
 _SHORTEST_KNOWN: Final = 3
@@ -63,7 +63,9 @@ def _word(word: str, is_persian: bool) -> str:
 
 def _bare(word: str, is_persian: bool) -> str:
     """Romanise a word without vowel marks: a known one, one with something before or after it, or any other."""
-    known = (_PERSIAN_LEXICON.get(word) if is_persian else None) or LEXICON.get(word) or _two_known(word)
+    known = LEXICON.get(word) or _two_known(word)
+    if is_persian:
+        known = _PERSIAN_LEXICON.get(word) or known.replace("th", "s").replace("dh", "z")
     if known:
         return known
     for prefix, romanised in _PREFIXES:

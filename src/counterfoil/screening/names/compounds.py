@@ -16,8 +16,8 @@ from counterfoil.screening.names.tables import words as words_of
 from counterfoil.screening.names.words import ARTICLES, ASSIMILATED, SPELLINGS
 
 _DIVINE_SKELETONS: Final = frozenset(map(skeleton, words_of("divine_names")))
-_ABDUL: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?(l?)(.{3,})")
-_ABU: Final = re.compile(r"(?:abu|abou|abo)(l?)(.{3,})")
+_ABDUL: Final = re.compile(r"abe?d(?:ou|[uaeoi])?(?=(?:l(.{3,}))?)([^aeiouy].{2,})")
+_ABU: Final = re.compile(r"ab(?:ou|u|o)(?=(?:l(.{3,}))?)([^aeiouy].{2,})")
 _ABDULLAH: Final = re.compile(r"(?:abd|abed)(?:ou|[uaeoi])?ll+?(?:ah|a|aah|oh|ahi)")
 _DIN: Final = re.compile(r"(.{3,}?)(?:ou|[uaeoi])(dd|ld|d)(?:in|een|ine|yn|iin)")
 _DIN_ALONE: Final = re.compile(r"(?:ou|[uaeoi])(?:dd|ld|d)(?:in|een|ine|yn|iin)|din|deen|dine")
@@ -36,6 +36,8 @@ def _consonants(word: str) -> str:
 _ARABIC: Final = frozenset(_consonants(word) for romanised in LEXICON.values() for word in romanised.split())
 _FEWEST_JOINED: Final = 3
 _FEWEST_APART: Final = 2
+_SHORTEST_AFTER_AL: Final = 5
+"""Fewest letters of a given name that begins with a vowel after the article (Alibrahim): Alanna stays Alanna."""
 
 
 def _is_arabic(word: str, fewest: int) -> bool:
@@ -65,6 +67,9 @@ def split(word: str) -> tuple[str, ...]:
         found = _JOINED_ARTICLE.fullmatch(word)
         if found and _is_arabic(found[1], _FEWEST_JOINED):
             return ("al", found[1])
+        rest = word[2:]
+        if word.startswith("al") and len(rest) >= _SHORTEST_AFTER_AL and groups_of(rest):
+            return ("al", rest)
     return _before_din_or_allah(word)
 
 
@@ -73,9 +78,9 @@ def _after_abdul_or_abu(word: str) -> tuple[str, ...]:
         return ("abdullah",)
     for pattern, first, is_known in ((_ABDUL, "abdul", _is_divine), (_ABU, "abu", _is_bearer)):
         found = pattern.fullmatch(word)
-        rest = found and next((rest for rest in (found[2], found[1] + found[2]) if is_known(rest)), None)
-        if rest:
-            return (first, _undoubled(rest))
+        for rest in (found[1], found[2]) if found else ():
+            if rest and is_known(rest):
+                return (first, _undoubled(rest))
     return (word,)
 
 

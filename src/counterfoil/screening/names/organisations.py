@@ -8,6 +8,7 @@ from counterfoil.screening.entity import Schema
 from counterfoil.screening.names import compounds
 from counterfoil.screening.names.part import MOST_LETTERS, Kind, Part
 from counterfoil.screening.names.plain import plain_words
+from counterfoil.screening.names.repair import MOST_CHARACTERS
 from counterfoil.screening.names.tables import forms as forms_of
 from counterfoil.screening.names.tables import pairs
 from counterfoil.screening.names.tables import words as words_of
@@ -36,6 +37,7 @@ def organisation_parts(name: str, schema: Schema) -> list[list[Part]]:
     >>> [part.text for part in organisation_parts("Zarya OOO", Schema.COMPANY)[0]]
     ['zarya', 'ltd']
     """
+    name = name[:MOST_CHARACTERS]
     if not name.isascii():
         name = _NATIVE_FORM.sub(lambda found: f" {_NATIVE[found.group()]} ", name)
     if schema is Schema.VESSEL:

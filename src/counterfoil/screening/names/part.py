@@ -17,7 +17,7 @@ class Kind(IntFlag):
 
     NONE = 0
     PARTICLE = 1
-    """A word that belongs to the next or last one and says little: al, bin, van, de la, Abdul, -uddin, -ullah."""
+    """What says little by itself: al, bin, van, de la, Abdul, -uddin, -ullah; Muhammad or María beside two others."""
     INITIAL = 2
     """One letter that stands for a name."""
     PATRONYMIC = 4

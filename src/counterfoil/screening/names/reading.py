@@ -13,9 +13,10 @@ from counterfoil.screening.names.organisations import organisation_parts
 from counterfoil.screening.names.part import CUT, MOST_LETTERS, MOST_PARTS, MOST_READINGS, Kind, Part, Reading
 from counterfoil.screening.names.plain import plain_words
 from counterfoil.screening.names.repair import MOST_CHARACTERS
-from counterfoil.screening.names.words import is_fathers_name, kind_of
+from counterfoil.screening.names.words import is_companion, is_fathers_name, kind_of
 
 _FEWEST_WITH_PATRONYMIC: Final = 3
+_NAMES_BESIDE_A_COMPANION: Final = 2
 
 
 def read(name: str, schema: Schema = Schema.PERSON) -> tuple[Reading, ...]:
@@ -65,11 +66,18 @@ class _Word(NamedTuple):
         parts: The part, once for each given name that it may be a form of.
         is_name: Whether it is a name, and neither a particle nor a title nor an initial.
         is_fathers: Whether it has the ending of a patronymic.
+        is_companion: Whether it is a given name that mostly stands beside another one.
     """
 
     parts: tuple[Part, ...]
     is_name: bool
     is_fathers: bool
+    is_companion: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it is read alike whatever words stand beside it."""
+        return len(self.parts) == 1 and not self.is_fathers and not self.is_companion
 
 
 def _person(words: list[str]) -> list[Reading]:
@@ -93,21 +101,25 @@ def _chosen(texts: list[str]) -> list[Reading]:
     choices = [word.parts for word in known]
     if any(word.is_fathers for word in known):
         _keep_one_patronymic(known, choices)
+    if sum(word.is_name and not word.is_companion for word in known) >= _NAMES_BESIDE_A_COMPANION:
+        choices = [
+            _beside(choice) if word.is_companion else choice for word, choice in zip(known, choices, strict=True)
+        ]
     if max(map(len, choices)) == 1:
         return [tuple([choice[0] for choice in choices])]
     return list(islice(product(*choices), MOST_READINGS))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _alone(word: str) -> tuple[tuple[Part, ...], bool]:
     """Return the parts of a word by itself, and whether they are the same whatever words stand beside it."""
     pieces = compounds.split(letters_for_digits(word[:MOST_LETTERS]))
     known = [_word(piece) for piece in pieces]
-    stays = all(len(each.parts) == 1 and not each.is_fathers for each in known) and not wade_giles.is_telling(word)
+    stays = all(each.is_free for each in known) and not wade_giles.is_telling(word)
     return tuple(each.parts[0] for each in known), stays and not any(map(compounds.takes_part, pieces))
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _word(text: str) -> _Word:
     text = text[:MOST_LETTERS]
     kind = kind_of(text)
@@ -116,7 +128,14 @@ def _word(text: str) -> _Word:
         kind |= Kind.PATRONYMIC
     groups = () if kind & Kind.PARTICLE else groups_of(text)
     parts = tuple([Part(text, kind, group) for group in groups]) or (Part(text, kind),)
-    return _Word(parts, not kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL), is_fathers)
+    is_name = not kind & (Kind.PARTICLE | Kind.TITLE | Kind.INITIAL)
+    return _Word(parts, is_name, is_fathers, is_companion(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _beside(choice: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Mark a given name as one that says little beside the others."""
+    return tuple([replace(part, kind=part.kind | Kind.PARTICLE) for part in choice])
 
 
 def _keep_one_patronymic(known: list[_Word], choices: list[tuple[Part, ...]]) -> None:

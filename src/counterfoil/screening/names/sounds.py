@@ -18,11 +18,11 @@ _SOUNDS: Final = {
     "cy": "s", "c": "k", "q": "k", "g": "k", "z": "s", "v": "f", "w": "f", "d": "t", "p": "b", "j": "C", "y": "", "a":
     "", "e": "", "i": "", "o": "", "u": "",
 }  # fmt: skip
-_SOUND: Final = re.compile("|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))))
+_SOUND: Final = re.compile(r"^ou(?=[aei])|" + "|".join(sorted(_SOUNDS, key=lambda letters: (-len(letters), letters))))
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def skeleton(text: str) -> str:
     """Return the consonants of a part, equivalent ones merged, none twice in a row.
 
@@ -46,4 +46,4 @@ def skeleton(text: str) -> str:
 
 
 def _sound(found: re.Match[str]) -> str:
-    return _SOUNDS[found.group()]
+    return _SOUNDS.get(found.group(), "f")

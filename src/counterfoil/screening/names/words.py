@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from counterfoil.screening.names.nicknames import groups_of
 from counterfoil.screening.names.part import Kind
 from counterfoil.screening.names.tables import forms, words
 
@@ -19,12 +20,20 @@ _SOUNDS: Final = ("s", "sh", "r", "z", "n", "t", "d", "ch")
 ASSIMILATED: Final = {vowel + sound: sound for vowel in "aeu" for sound in _SOUNDS} | {"od": "d", "adh": "dh"}
 """The Arabic article before a letter that it takes the sound of, as in ash-Shami, and that letter."""
 
+_COMPANIONS: Final = words("companions")
+_GROUPS_OF_COMPANIONS: Final = frozenset(groups_of("muhammad"))
+
 _FATHERS_NAME: Final = tuple(words("patronymic_endings"))
 
 
 def is_fathers_name(text: str) -> bool:
     """Whether a part has the ending of a patronymic: Ivanovich, Ivanovna, Mikalaevich, Mikalaeuna, Jonsdottir."""
     return text.endswith(_FATHERS_NAME)
+
+
+def is_companion(text: str) -> bool:
+    """Whether a part is a given name that is mostly borne beside another one, and left out as often as written."""
+    return text in _COMPANIONS or not _GROUPS_OF_COMPANIONS.isdisjoint(groups_of(text))
 
 
 def kind_of(text: str) -> Kind:

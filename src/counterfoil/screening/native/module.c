@@ -99,8 +99,8 @@ static PyObject *search(PyObject *module, PyObject *arguments)
     unsigned int most;
     cf_batch batch;
     queries_in in;
-    if (!PyArg_ParseTuple(arguments, "O(IIII)y*IO&(y*y*y*y*y*y*)", &capsule, &effort.budget, &effort.rescored, &effort.kept,
-                          &effort.born, &parameters, &most, cf_take_batch, &batch, &in.readings, &in.schemas, &in.births,
+    if (!PyArg_ParseTuple(arguments, "O(IIIII)y*IO&(y*y*y*y*y*y*)", &capsule, &effort.budget, &effort.rescored, &effort.kept,
+                          &effort.born, &effort.least, &parameters, &most, cf_take_batch, &batch, &in.readings, &in.schemas, &in.births,
                           &in.floors, &in.day_counts, &in.days))
         return NULL;
     PyObject *made = NULL;
@@ -134,8 +134,8 @@ static PyObject *candidates(PyObject *module, PyObject *arguments)
     cf_batch batch;
     unsigned char schemas;
     Py_buffer days;
-    if (!PyArg_ParseTuple(arguments, "O(IIII)O&by*", &capsule, &effort.budget, &effort.rescored, &effort.kept,
-                          &effort.born, cf_take_batch, &batch, &schemas, &days))
+    if (!PyArg_ParseTuple(arguments, "O(IIIII)O&by*", &capsule, &effort.budget, &effort.rescored, &effort.kept,
+                          &effort.born, &effort.least, cf_take_batch, &batch, &schemas, &days))
         return NULL;
     PyObject *made = NULL;
     const cf_index *index = cf_held(capsule);

@@ -40,6 +40,7 @@ struct cf_scratch {
     uint32_t best_room;
     uint32_t *rows;
     shared_feature shared[CF_MOST_FEATURES];
+    uint64_t least; /* a hundred times the sum that a candidate has at least */
     int shared_count, added; /* how many there are, and of how many the sums are */
     uint64_t next[CF_MOST_FEATURES]; /* where the postings of the next block begin */
     /* which features the query has, and what they weigh; the numbers are 1 more, 0 is free */
@@ -55,6 +56,8 @@ struct cf_scratch {
 
 int cf_prepare(cf_index *index)
 {
+    for (size_t i = 0; i < index->features; i++)
+        if (index->feature_weight[i] > index->highest_weight) index->highest_weight = index->feature_weight[i];
     for (size_t i = 0; i < index->readings; i++)
         if (index->reading_norm[i] > index->highest_norm) index->highest_norm = index->reading_norm[i];
     int bits = 1;
@@ -208,8 +211,8 @@ static int find_feature(const cf_index *index, uint64_t key, uint32_t *feature)
     return 0;
 }
 
-/* Note the features that the query shares with the index. */
-static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *reading)
+/* Note the features that the query shares with the index. Those that no reading has weigh as much as the rarest. */
+static void share(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const cf_reading *reading)
 {
     uint64_t keys[CF_MOST_FEATURES];
     int strong, count = cf_features(reading->parts, reading->count, keys, &strong);
@@ -219,9 +222,14 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
     memset(scratch->slot_feature, 0, slots * sizeof scratch->slot_feature[0]);
     memset(scratch->sieve, 0, sizeof scratch->sieve);
     scratch->shared_count = 0;
+    uint64_t all = 0;
     for (int i = 0; i < count; i++) {
         uint32_t feature;
-        if (!find_feature(index, keys[i], &feature)) continue;
+        if (!find_feature(index, keys[i], &feature)) {
+            all += index->highest_weight;
+            continue;
+        }
+        all += index->feature_weight[feature];
         unsigned slot = slot_of(scratch, feature);
         while (scratch->slot_feature[slot] != 0) slot = (slot + 1) & scratch->slot_mask;
         scratch->slot_feature[slot] = feature + 1;
@@ -232,6 +240,7 @@ static void share(cf_scratch *scratch, const cf_index *index, const cf_reading *
         scratch->shared[scratch->shared_count].count = (uint32_t)postings;
         scratch->shared_count++;
     }
+    scratch->least = all * effort->least;
 }
 
 /* What a feature weighs if the query has it; 0 if not. */
@@ -279,11 +288,13 @@ static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit)
 }
 
 /* Take the best of those that were touched, and leave the sums at 0. */
-static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas, uint32_t count)
+static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t least, uint8_t schemas,
+                          uint32_t count)
 {
     for (size_t i = 0; i < scratch->touched_count; i++) {
         uint32_t row = scratch->touched[i], sum = scratch->sums[row % BLOCK];
         scratch->sums[row % BLOCK] = 0;
+        if (100 * (uint64_t)sum < least) continue;
         /* Told without the norm of the reading, which lies far away. */
         if (count == most && (uint64_t)sum * index->highest_norm < scratch->best[0].weight) continue;
         weighed one = {(uint64_t)sum * index->reading_norm[row], row};
@@ -294,13 +305,13 @@ static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t m
 }
 
 /* The `most` readings with the highest sums, block by block: a block's sums stay in the nearest cache. */
-static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint8_t schemas)
+static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t least, uint8_t schemas)
 {
     uint32_t count = 0;
     for (size_t first = 0; first < index->readings; first += BLOCK) {
         size_t limit = first + BLOCK < index->readings ? first + BLOCK : index->readings;
         add_up(scratch, index, (uint32_t)limit);
-        count = take_best(scratch, index, most, schemas, count);
+        count = take_best(scratch, index, most, least, schemas, count);
     }
     scratch->touched_count = 0;
     return count;
@@ -311,7 +322,7 @@ static uint64_t weight_of(const cf_scratch *scratch, const cf_index *index, uint
     uint64_t weight = 0;
     for (uint64_t at = index->reading_feature_ends[row]; at < index->reading_feature_ends[row + 1]; at++)
         weight += shared_weight(scratch, index->reading_features[at]);
-    return weight * index->reading_norm[row];
+    return weight;
 }
 
 /* Weigh the best again by all features they share, and keep the best of those. */
@@ -321,7 +332,9 @@ static uint32_t weigh_again(cf_scratch *scratch, const cf_index *index, const cf
     for (uint32_t i = 0; i < count; i++) PREFETCH(&index->reading_features[index->reading_feature_ends[best[i].row]]);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        weighed one = {weight_of(scratch, index, best[i].row), best[i].row};
+        uint64_t weight = weight_of(scratch, index, best[i].row);
+        if (100 * weight < scratch->least) continue;
+        weighed one = {weight * index->reading_norm[best[i].row], best[i].row};
         kept = keep(best, kept, effort->kept, one); /* in place: it never holds more than were read */
     }
     return kept;
@@ -331,9 +344,9 @@ static int by_name(cf_scratch *scratch, const cf_index *index, const cf_effort *
 {
     uint32_t count;
     if (scratch->added == scratch->shared_count) {
-        count = best_met(scratch, index, effort->kept, schemas);
+        count = best_met(scratch, index, effort->kept, scratch->least, schemas);
     } else {
-        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, schemas));
+        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, 0, schemas));
     }
     qsort(scratch->best, count, sizeof scratch->best[0], best_first);
     for (uint32_t i = 0; i < count; i++) scratch->rows[i] = scratch->best[i].row;
@@ -372,7 +385,7 @@ static int by_birth(cf_scratch *scratch, const cf_index *index, const cf_effort 
                 if (was_seen(scratch, row) || (index->reading_schemas[row] & schemas) == 0) continue;
                 if (!see(scratch, row)) return -1;
                 if (!shares_a_part(scratch, index, row)) continue;
-                weighed one = {weight_of(scratch, index, row), row};
+                weighed one = {weight_of(scratch, index, row) * index->reading_norm[row], row};
                 kept = keep(scratch->best, kept, effort->born, one);
             }
         }
@@ -391,7 +404,7 @@ static int by_birth(cf_scratch *scratch, const cf_index *index, const cf_effort 
 int cf_candidates(cf_scratch *scratch, const cf_index *index, const cf_effort *effort, const cf_reading *reading,
                   uint8_t schemas, const uint32_t *days, uint32_t day_count, const uint32_t **rows)
 {
-    share(scratch, index, reading);
+    share(scratch, index, effort, reading);
     choose(scratch, index, effort);
     int count = by_name(scratch, index, effort, schemas);
     *rows = scratch->rows;

@@ -35,15 +35,15 @@ typedef struct {
     const uint64_t *entity_reading_ends;
     const uint32_t *birth_days;
     const uint32_t *birth_entities;
-    /* Made when the index is held: the first feature whose key has these highest bits; the highest norm of a reading. */
+    /* Made when the index is held: the first feature whose key has these highest bits; the highest norm and weight there is. */
     uint32_t *buckets;
-    uint32_t highest_norm;
+    uint32_t highest_norm, highest_weight;
     int bucket_shift;
 } cf_index;
 
 /* How hard candidates are looked for: counterfoil.screening.index.candidates.Effort. */
 typedef struct {
-    uint32_t budget, rescored, kept, born;
+    uint32_t budget, rescored, kept, born, least;
 } cf_effort;
 
 /* A reading that is looked for. */
