@@ -89,7 +89,7 @@ class _Choice:
 def _options(query: Side, listed: Side, i: int, costs: Parameters) -> list[_Option]:
     """Return the ways in which a part of the query may meet something, the one that gains most first.
 
-    A part that the other name has letter for letter is not compared with other parts of it.
+    A part that the other name has letter for letter is compared with nothing else.
     """
     options = []
     is_there = query.parts[i].text in listed.texts
@@ -99,7 +99,7 @@ def _options(query: Side, listed: Side, i: int, costs: Parameters) -> list[_Opti
         rule, cost = part_cost(query.parts[i], part, costs)
         if cost < 1:
             options.append(_option(query, listed, Meeting((i,), (j,), rule, cost)))
-    for many in range(2, _MOST_JOINED + 1):
+    for many in range(2, _MOST_JOINED + 1 if not is_there else 0):
         options += _joined(query, listed, i, many, costs)
         options += _split(query, listed, i, many, costs)
     options.sort(key=lambda option: -option.gain)
@@ -110,10 +110,12 @@ def _joined(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> 
     if i + many > len(query.parts):
         return []
     texts = [part.text for part in query.parts[i : i + many]]
+    if not listed.texts.isdisjoint(texts):
+        return []
     length = sum(map(len, texts))
     found = []
     for j, part in enumerate(listed.parts):
-        if _may_join(length, len(part.text)):
+        if _may_join(length, len(part.text)) and part.text not in query.texts:
             cost = _joined_cost("".join(texts), part.text, costs)
             if cost < 1:
                 found.append(_option(query, listed, Meeting(tuple(range(i, i + many)), (j,), Rule.JOINED, cost)))
@@ -125,7 +127,7 @@ def _split(query: Side, listed: Side, i: int, many: int, costs: Parameters) -> l
     found = []
     for j in range(len(listed.parts) - many + 1):
         texts = [part.text for part in listed.parts[j : j + many]]
-        if _may_join(sum(map(len, texts)), len(text)):
+        if _may_join(sum(map(len, texts)), len(text)) and query.texts.isdisjoint(texts):
             cost = _joined_cost("".join(texts), text, costs)
             if cost < 1:
                 found.append(_option(query, listed, Meeting((i,), tuple(range(j, j + many)), Rule.SPLIT, cost)))

@@ -33,7 +33,7 @@ class Parameters(NamedTuple):
     initial: float = 0.232
     truncated: float = 0.1
     joined: float = 0.092
-    length_1: float = 0.0
+    length_1: float = 0.05
     length_2: float = 0.644
     length_3: float = 0.899
     length_4: float = 1.066

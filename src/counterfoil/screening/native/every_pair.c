@@ -52,7 +52,15 @@ typedef struct {
     int unknown; /* how many parts of the query were not looked at; each may meet one listed part */
 } best_t;
 
-static side_t *block_of(const every_t *every, uint32_t part)
+/* A side with the texts of all its parts, whatever the other side has. */
+static void lay_out(side_t *side, const cf_part *parts, int count, const costs_t *costs)
+{
+    weigh_parts(side, parts, count, costs);
+    side->exact = 0; /* so that parts which are the same may meet others as well: the bound is no lower for it */
+    spell(side);
+}
+
+static const side_t *block_of(const every_t *every, uint32_t part)
 {
     return &every->blocks[part / BLOCK];
 }
@@ -134,11 +142,10 @@ static int prepare(every_t *every)
     for (size_t b = 0; b < blocks; b++) {
         size_t left = known->part_count - b * BLOCK;
         lay_out(&every->blocks[b], known->parts + b * BLOCK, (int)(left < BLOCK ? left : BLOCK), every->costs);
-        every->blocks[b].exact = 0;
     }
     for (size_t p = 0; p < known->part_count; p++) {
-        uint64_t letters = every->blocks[p / BLOCK].letters[p % BLOCK];
-        every->shapes[p] = (run_t){letters & ~VOWELS, 0, 1, known->parts[p].length};
+        const text_t *written = &every->blocks[p / BLOCK].written[p % BLOCK];
+        every->shapes[p] = (run_t){written->letters & ~VOWELS, 0, 1, (uint8_t)written->length};
     }
     lay_out_runs(every);
     return set_order(every);
@@ -160,19 +167,23 @@ static int run_may_join(const run_t *run, const run_t *other)
 {
     int longer = run->length > other->length ? run->length : other->length;
     int shorter = run->length + other->length - longer;
-    return shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3 && few(run->consonants ^ other->consonants);
+    return shorter > 2 && shorter * 4 >= longer * 3 && count(run->consonants ^ other->consonants) <= MOST_STRANGE;
 }
 
 /* ---- once for each listed name ---- */
 
 /* The most that a part keeps of neighbours in the listed name. */
-static double kept_of_runs(side_t *block, int i, const side_t *listed, const costs_t *costs)
+static double kept_of_runs(const side_t *block, int i, const side_t *listed, const costs_t *costs)
 {
     double kept = 0.0;
-    for (int many = 2; many <= MOST_JOINED; many++)
-        for (int j = 0; j + many <= listed->count; j++)
-            if (may_join(listed, j, many, block, i))
-                raise_to(&kept, 1 - joined_cost(listed, j, many, block, i, costs));
+    text_t joined;
+    for (int many = 2; many <= MOST_JOINED; many++) {
+        for (int j = 0; j + many <= listed->count; j++) {
+            if (!may_join(listed, j, many, &block->written[i])) continue;
+            join(listed, j, many, &joined);
+            raise_to(&kept, 1 - joined_cost(&joined, &block->written[i], &block->spoken[i], costs));
+        }
+    }
     return kept;
 }
 
@@ -182,7 +193,7 @@ static uint64_t lengths_near(int other)
     uint64_t lengths = 1ull << 63;
     for (int length = 1; length < 63; length++) {
         int longer = length > other ? length : other, shorter = length + other - longer;
-        if (shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3) lengths |= 1ull << length;
+        if (shorter > 2 && shorter * 4 >= longer * 3) lengths |= 1ull << length;
     }
     return lengths;
 }
@@ -197,17 +208,17 @@ static void lay_out_listed(every_t *every, const side_t *listed)
     run_t *run = every->listed_runs;
     every->joinable = every->splittable = 0;
     for (int j = 0; j < listed->count; j++) {
-        int length = listed->parts[j].length;
-        every->listed_shapes[j] = (run_t){listed->letters[j] & ~VOWELS, (uint8_t)j, 1, (uint8_t)length};
-        every->joinable |= lengths_near(length);
+        const text_t *written = &listed->written[j];
+        every->listed_shapes[j] = (run_t){written->letters & ~VOWELS, (uint8_t)j, 1, (uint8_t)written->length};
+        every->joinable |= lengths_near(written->length);
     }
     for (int many = 2; many <= MOST_JOINED; many++) {
         for (int at = 0; at + many <= listed->count; at++, run++) {
             uint64_t letters = 0;
             int length = 0;
             for (int k = at; k < at + many; k++) {
-                letters |= listed->letters[k];
-                length += listed->parts[k].length;
+                letters |= listed->written[k].letters;
+                length += listed->written[k].length;
             }
             *run = (run_t){letters & ~VOWELS, (uint8_t)at, (uint8_t)many, (uint8_t)length};
             every->splittable |= lengths_near(length);
@@ -227,9 +238,9 @@ static int may_split(const every_t *every, uint32_t part, const side_t *listed)
 }
 
 /* What a part has in common with the listed name; worked out when it is first asked for. */
-static void ensure(every_t *every, uint32_t part, side_t *listed)
+static void ensure(every_t *every, uint32_t part, const side_t *listed)
 {
-    side_t *block = block_of(every, part);
+    const side_t *block = block_of(every, part);
     int i = (int)(part % BLOCK);
     double *kept = every->kept + part * (size_t)listed->count, most = 0.0;
     if (every->state[part] != UNKNOWN) return;
@@ -258,20 +269,18 @@ static void take_in(const every_t *every, uint32_t part, int i, const side_t *li
     }
 }
 
-static void join_runs(const every_t *every, const uint32_t *parts, int parts_count, const run_t *runs,
-                      side_t *listed, best_t *best)
+static void join_runs(const every_t *every, const uint32_t *parts, const run_t *runs, size_t runs_count,
+                      const side_t *listed, best_t *best)
 {
-    cf_part written[CF_MOST_PARTS];
-    side_t query;
-    size_t runs_count = run_count(parts_count);
-    query.parts = written;
-    for (int i = 0; i < parts_count; i++) written[i] = every->known->parts[parts[i]];
+    text_t joined;
     for (size_t r = 0; r < runs_count; r++) {
         const run_t *run = &runs[r];
         for (int j = 0; j < listed->count; j++) {
             double kept;
             if (!run_may_join(run, &every->listed_shapes[j])) continue;
-            kept = 1 - joined_cost(&query, run->at, run->many, listed, j, every->costs);
+            clear(&joined);
+            for (int k = run->at; k < run->at + run->many; k++) append(&joined, &every->known->parts[parts[k]]);
+            kept = 1 - joined_cost(&joined, &listed->written[j], &listed->spoken[j], every->costs);
             if (kept <= 0.0) continue;
             best->is_joined = 1;
             raise_to(&best->listed[j], kept);
@@ -374,9 +383,10 @@ static int later_may_split(const every_t *every, const uint32_t *parts, int part
 
 /* Whether a name may reach the odds. */
 static int may_reach(every_t *every, double odds, const uint32_t *parts, int parts_count, const uint8_t *order,
-                     const run_t *runs, side_t *listed)
+                     const run_t *runs, const side_t *listed)
 {
-    int joins = any_may_join(every, runs, run_count(parts_count), listed);
+    size_t runs_count = run_count(parts_count);
+    int joins = any_may_join(every, runs, runs_count, listed);
     int meets = 0, splits = 0;
     best_t best;
     best.unknown = parts_count;
@@ -397,12 +407,12 @@ static int may_reach(every_t *every, double odds, const uint32_t *parts, int par
         splits = 1;
     }
     if (!joins && !splits && every->needs_two && meets < 2) return 0;
-    if (joins) join_runs(every, parts, parts_count, runs, listed, &best);
+    if (joins) join_runs(every, parts, runs, runs_count, listed, &best);
     return most_odds(every, parts, parts_count, listed, &best) >= odds;
 }
 
 static int compare_all(every_t *every, const double *parameters, double floor, uint32_t number,
-                       const cf_reading *listed, side_t *side, cf_found_pair found, void *context)
+                       const cf_reading *listed, const side_t *side, cf_found_pair found, void *context)
 {
     /* A hair lower, so that what is rounded otherwise makes no difference. */
     double least_odds = log(floor / (1 - floor)) - 1e-9;
@@ -436,7 +446,6 @@ int cf_every_pair(const double *parameters, double floor, const cf_known *known,
     done = prepare(&every);
     for (size_t j = 0; done && j < listed_count; j++) {
         lay_out(&side, listed[j].parts, listed[j].count, &costs);
-        side.exact = 0; /* without it the parts that are the same may meet others as well: the bound is no lower */
         done = compare_all(&every, parameters, floor, (uint32_t)j, &listed[j], &side, found, context);
     }
     dispose(&every);

@@ -255,11 +255,9 @@ static int same(const text_t *one, const text_t *other)
     return one->length == other->length && !memcmp(one->at, other->at, (size_t)one->length);
 }
 
-/* Whether no more than MOST_STRANGE letters are in the set. */
-static int few(uint64_t letters)
+static int count(uint64_t letters)
 {
-    for (int k = 0; k < MOST_STRANGE; k++) letters &= letters - 1;
-    return !letters;
+    return __builtin_popcountll(letters);
 }
 
 /* How many letters two texts share, wherever they stand. */
@@ -340,9 +338,7 @@ typedef struct {
     double weight[CF_MOST_PARTS];
     double sum;
     int says[CF_MOST_PARTS];
-    uint64_t letters[CF_MOST_PARTS]; /* which occur in each part */
-    uint32_t exact;                  /* parts that the other side has letter for letter */
-    uint32_t spelt;                  /* parts whose texts are there; most are never asked for */
+    uint32_t exact; /* parts that the other side has letter for letter; their texts are not looked at */
     text_t written[CF_MOST_PARTS], spoken[CF_MOST_PARTS];
 } side_t;
 
@@ -356,28 +352,27 @@ static double weight_of(const cf_part *part, const costs_t *costs)
     return says;
 }
 
-static void lay_out(side_t *side, const cf_part *parts, int count, const costs_t *costs)
+static void weigh_parts(side_t *side, const cf_part *parts, int count, const costs_t *costs)
 {
     side->parts = parts;
     side->count = count;
     side->sum = 0.0;
-    side->spelt = 0;
+    side->exact = 0;
     for (int i = 0; i < count; i++) {
         side->weight[i] = weight_of(&parts[i], costs);
         side->sum += side->weight[i];
         side->says[i] = parts[i].length > 1 && !(parts[i].kind & (PARTICLE | TITLE | LEGAL_FORM));
-        side->letters[i] = 0;
-        for (int k = 0; k < parts[i].length; k++) side->letters[i] |= BIT(code_of(parts[i].text[k]));
     }
 }
 
-static void spell(side_t *side, int i)
+static void spell(side_t *side)
 {
-    if (side->spelt >> i & 1) return;
-    side->spelt |= 1u << i;
-    clear(&side->written[i]);
-    append(&side->written[i], &side->parts[i]);
-    speak(&side->written[i], &side->spoken[i]);
+    for (int i = 0; i < side->count; i++) {
+        if (side->exact >> i & 1) continue;
+        clear(&side->written[i]);
+        append(&side->written[i], &side->parts[i]);
+        speak(&side->written[i], &side->spoken[i]);
+    }
 }
 
 static int same_letters(const cf_part *one, const cf_part *other)
@@ -387,7 +382,6 @@ static int same_letters(const cf_part *one, const cf_part *other)
 
 static void find_exact(side_t *query, side_t *listed)
 {
-    query->exact = listed->exact = 0;
     for (int i = 0; i < query->count; i++) {
         for (int j = 0; j < listed->count; j++) {
             if (!same_letters(&query->parts[i], &listed->parts[j])) continue;
@@ -402,15 +396,13 @@ static int is_cut(const cf_part *cut, const cf_part *whole)
     return cut->kind & TRUNCATED && cut->length <= whole->length && !memcmp(cut->text, whole->text, cut->length);
 }
 
-static double part_cost(side_t *query, int i, side_t *listed, int j, const costs_t *costs)
+static double part_cost(const side_t *query, int i, const side_t *listed, int j, const costs_t *costs)
 {
     const cf_part *one = &query->parts[i], *other = &listed->parts[j];
     double cost;
     if (same_letters(one, other)) return 0.0;
     if (query->exact >> i & 1 || listed->exact >> j & 1) return 1.0;
     if (one->length == 1 || other->length == 1) return one->text[0] == other->text[0] ? costs->initial : 1.0;
-    spell(query, i);
-    spell(listed, j);
     cost = text_cost(&query->written[i], &query->spoken[i], &listed->written[j], &listed->spoken[j], costs);
     if (one->group && one->group == other->group && costs->nickname < cost) cost = costs->nickname;
     if (costs->truncated < cost && (is_cut(one, other) || is_cut(other, one))) cost = costs->truncated;
@@ -426,7 +418,7 @@ typedef struct {
 } option_t;
 
 typedef struct {
-    side_t *query, *listed;
+    const side_t *query, *listed;
     const costs_t *costs;
     option_t options[CF_MOST_PARTS][MOST_OPTIONS];
     int counts[CF_MOST_PARTS];
@@ -460,50 +452,59 @@ static void join(const side_t *side, int at, int many, text_t *text)
     for (int k = at; k < at + many; k++) append(text, &side->parts[k]);
 }
 
-static double joined_cost(const side_t *side, int at, int many, side_t *other, int i, const costs_t *costs)
+static double joined_cost(const text_t *joined, const text_t *written, const text_t *spoken, const costs_t *costs)
 {
-    text_t joined, spoken_joined;
+    text_t spoken_joined;
     double cost;
-    join(side, at, many, &joined);
-    speak(&joined, &spoken_joined);
-    spell(other, i);
-    cost = text_cost(&joined, &spoken_joined, &other->written[i], &other->spoken[i], costs) + costs->joined;
+    speak(joined, &spoken_joined);
+    cost = text_cost(joined, &spoken_joined, written, spoken, costs) + costs->joined;
     return cost < 1.0 ? cost : 1.0;
 }
 
 /* Whether the letters of neighbours and those of one part of the other side leave a comparison any hope. */
-static int may_join(const side_t *side, int at, int many, const side_t *other, int i)
+static int may_join(const side_t *side, int at, int many, const text_t *other)
 {
     int length = 0, longer, shorter;
     uint64_t letters = 0;
     for (int k = at; k < at + many; k++) {
-        length += side->parts[k].length;
-        letters |= side->letters[k];
+        length += side->written[k].length;
+        letters |= side->written[k].letters;
     }
-    longer = length > other->parts[i].length ? length : other->parts[i].length;
-    shorter = length + other->parts[i].length - longer;
-    return shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3 && few((letters ^ other->letters[i]) & ~VOWELS);
+    longer = length > other->length ? length : other->length;
+    shorter = length + other->length - longer;
+    return shorter >= FEWEST_JOINED && shorter * 4 >= longer * 3 && count((letters ^ other->letters) & ~VOWELS) <= MOST_STRANGE;
+}
+
+static int any_exact(const side_t *side, int at, int many)
+{
+    return (side->exact >> at & ((1u << many) - 1)) != 0;
+}
+
+static double run_cost(const side_t *side, int at, int many, const side_t *other, int i, const costs_t *costs)
+{
+    text_t joined;
+    if (any_exact(side, at, many) || any_exact(other, i, 1)) return 1.0;
+    if (!may_join(side, at, many, &other->written[i])) return 1.0;
+    join(side, at, many, &joined);
+    return joined_cost(&joined, &other->written[i], &other->spoken[i], costs);
 }
 
 static void offer_all(assignment_t *a, int i)
 {
-    side_t *query = a->query, *listed = a->listed;
+    const side_t *query = a->query, *listed = a->listed;
+    double cost;
     a->counts[i] = 0;
     for (int j = 0; j < listed->count; j++) {
-        double cost = part_cost(query, i, listed, j, a->costs);
+        cost = part_cost(query, i, listed, j, a->costs);
         if (cost < 1) offer(a, i, 1, j, 1, cost);
     }
     for (int many = 2; many <= MOST_JOINED; many++) {
         for (int j = 0; i + many <= query->count && j < listed->count; j++) {
-            double cost;
-            if (!may_join(query, i, many, listed, j)) continue;
-            cost = joined_cost(query, i, many, listed, j, a->costs);
+            cost = run_cost(query, i, many, listed, j, a->costs);
             if (cost < 1) offer(a, i, many, j, 1, cost);
         }
         for (int j = 0; j + many <= listed->count; j++) {
-            double cost;
-            if (!may_join(listed, j, many, query, i)) continue;
-            cost = joined_cost(listed, j, many, query, i, a->costs);
+            cost = run_cost(listed, j, many, query, i, a->costs);
             if (cost < 1) offer(a, i, 1, j, many, cost);
         }
     }
@@ -593,9 +594,11 @@ double cf_name_score(const double *parameters, const cf_part *query, int query_p
     side_t query_side, listed_side;
     assignment_t a;
     memcpy(&costs, parameters, sizeof costs);
-    lay_out(&query_side, query, query_parts, &costs);
-    lay_out(&listed_side, listed, listed_parts, &costs);
+    weigh_parts(&query_side, query, query_parts, &costs);
+    weigh_parts(&listed_side, listed, listed_parts, &costs);
     find_exact(&query_side, &listed_side);
+    spell(&query_side);
+    spell(&listed_side);
     a.query = &query_side;
     a.listed = &listed_side;
     a.costs = &costs;
