@@ -16,7 +16,9 @@ from counterfoil.screening.matching import combine, compare, weigh
 from counterfoil.screening.population import Population, Spans
 from counterfoil.screening.query import Query
 
-LISTED = Entity("E1", Schema.PERSON, (ListedName("Valdemar Ostrovin"),), (BirthDate(1961, 4, 7),), ("xx",), ("A1",), ("P",))
+LISTED = Entity(
+    "E1", Schema.PERSON, (ListedName("Valdemar Ostrovin"),), (BirthDate(1961, 4, 7),), ("xx",), ("A1",), ("P",)
+)
 GIVEN = ("Valdemar", "Waldemar", "Amina", "Aminah", "Teodor", "Jean Pierre", "J.")
 FAMILY = ("Ostrovin", "Ostrowin", "Karowe", "Quistgard", "van den Berg", "Vandenberg")
 
@@ -82,7 +84,11 @@ def in_full(parties, entity, threshold):
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(queries, min_size=1, max_size=8), st.lists(listed, min_size=1, max_size=3), st.sampled_from([0.2, 0.6, 0.9]))
+@given(
+    st.lists(queries, min_size=1, max_size=8),
+    st.lists(listed, min_size=1, max_size=3),
+    st.sampled_from([0.2, 0.6, 0.9]),
+)
 def test_nobody_is_missed_and_nobody_is_found_besides(parties, entities, threshold):
     screener = ReverseScreener(population(parties), "list/1", (threshold, threshold + 0.05))
     came = arrivals(entities, ())

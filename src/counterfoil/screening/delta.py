@@ -150,7 +150,7 @@ class ReverseScreener:
             earliest, latest = _span(listed)
             near |= (first <= latest) & (last >= earliest)
         bare = replace(entity, nationalities=(), document_numbers=())
-        for place in np.flatnonzero(near):
+        for place in np.flatnonzero(near).tolist():
             weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
         return weights
 

@@ -174,7 +174,7 @@ class Work:
         self.monitored.suppressed += suppressed
 
     def _parallel(self, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[tuple[T, R]]:
-        """Do pieces of work in threads, and give them with their results in their order. The scorer in C lets others run."""
+        """Do pieces of work in threads, and give them with their results in their order."""
         waiting: deque[tuple[T, Any]] = deque()
         with ThreadPoolExecutor(self.threads) as threads:
             for piece in pieces:
