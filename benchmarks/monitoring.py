@@ -2,8 +2,8 @@
 
     python -m benchmarks.monitoring [--customers N] [--changed N] [--full-on N]
 
-Customers and lists are invented (tools/large_lists), in a folder that is removed afterwards. Some customers are spelt like
-the listed, so that there is something to find. CPU seconds are of this process and its threads.
+Customers and lists are invented (tools/large_lists), in a folder that is removed afterwards. Some customers are spelt
+like the listed, so that there is something to find. CPU seconds are of this process and its threads.
 """
 
 import argparse
@@ -100,7 +100,9 @@ class Bench:
             query = select(customers).order_by(customers.c.sequence).limit(self.full_on)
             rows = connection.execute(query).all()
             found = {(row.customer, row.entity) for row in connection.execute(select(alerts))}
-        screener = CustomerScreener(Index.open(after.index), "bench", threshold(RATE), salt)
+        screener = CustomerScreener(
+            Index.open(after.index), "bench", (threshold(RATE), threshold(RATE, with_birth_date=True)), salt
+        )
         wanted = set()
         with told(f"a full run on {len(rows):,} customers"):
             for at in range(0, len(rows), 500):

@@ -14,6 +14,7 @@ from typing import Any
 import typer
 
 from counterfoil.checks import QUESTIONS
+from counterfoil.cli.alert_output import AlertsOutput, DecidedOutput, MonitoredOutput, RegisteredOutput
 from counterfoil.cli.app import app
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
@@ -49,6 +50,7 @@ the commands.
 
 | variable | does |
 |---|---|
+| `COUNTERFOIL_DATABASE` | the database of customers and alerts: a path, or a URL such as `sqlite:////var/lib/records.sqlite` |
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
 | `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
 | `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default among what programs keep for the user |
@@ -80,6 +82,10 @@ _SCREENING_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "lists-show": (ListsOutput, "counterfoil lists show --json"),
     "lists-show-one": (ListOutput, "counterfoil lists show NAME --json"),
     "lists-diff": (DifferenceOutput, "counterfoil lists diff --json"),
+    "screen-register": (RegisteredOutput, "counterfoil screen register --json"),
+    "screen-monitor": (MonitoredOutput, "counterfoil screen monitor --json"),
+    "screen-alerts": (AlertsOutput, "counterfoil screen alerts --json"),
+    "screen-decide": (DecidedOutput, "counterfoil screen decide --json"),
     "match-request": (MatchRequest, "The body of POST /match/{dataset}"),
     "match-response": (MatchResponse, "What it answers"),
 }

@@ -34,7 +34,7 @@ from counterfoil.records.alerts import (
 from counterfoil.records.database import Database
 
 PAIRS = [Pair(customer, "harbour", entity) for customer in ("a", "b") for entity in ("1", "2")]
-PEOPLE = {"Anna": "anna", "ANNA ": "anna", "an na": "anna", "Bert": "bert", "ＢＥＲＴ": "bert"}
+PEOPLE = {"Anna": "anna", "ANNA ": "anna", "an na": "anna", "Bert": "bert", "\uff22\uff25\uff32\uff34": "bert"}
 reviewers = st.sampled_from(sorted(PEOPLE))
 numbers = st.integers(1, 6)
 

@@ -144,7 +144,7 @@ class TestWhatAVersionChanges:
         assert monitored().changes == 2
         assert ("c2", "E2") in pairs()
 
-    def test_a_gap_is_refused(self, version, library, monitored):
+    def test_a_gap_is_refused(self, version, monitored):
         between = version(PEOPLE[:2])
         version(PEOPLE)
         with pytest.raises(InputError, match="would be missed") as wrong:
@@ -161,7 +161,7 @@ class TestWhatAVersionChanges:
         first = library.versions("harbour")[0]
         version(PEOPLE)
         library.remove(first)
-        with pytest.raises(ListError, match="no longer there.*--full"):
+        with pytest.raises(ListError, match=r"no longer there.*--full"):
             monitored()
         assert monitored(full=True).customers == 4
 
@@ -200,7 +200,7 @@ class TestTheGoodGuyList:
         assert monitored(NOW + timedelta(days=366)).reopened == 1
         assert pairs()["c1", "E1"].state is State.OPEN
 
-    def test_is_reopened_by_a_full_run_as_well(self, version, library, monitored):
+    def test_is_reopened_by_a_full_run_as_well(self, version, monitored):
         version([("E1", "Person", "Somebody Else", "", "", "", ""), *PEOPLE[1:]])
         assert monitored(full=True).reopened == 1
 
@@ -230,7 +230,7 @@ class TestWhenAFullRunIsDue:
         registered()
         with database.writing() as connection:
             connection.execute(customers.update().values(reader="an earlier one"))
-        with pytest.raises(RecordsError, match="4 customers.*Register them again"):
+        with pytest.raises(RecordsError, match=r"4 customers.*Register them again"):
             monitored()
         registered()
         assert monitored().customers == 4

@@ -82,7 +82,7 @@ def undisturbed(tmp_path_factory):
 def test_killed_again_and_again_it_ends_with_what_an_undisturbed_run_finds(tmp_path, undisturbed):
     library, database = prepared(tmp_path / "killed")
     target = library.current("harbour").id
-    dice, seen, kills = random.Random(11), what_is_there(database), 0
+    dice, seen, kills = random.Random(11), what_is_there(database), 0  # noqa: S311 - moments, no secrets
     while kills < 12:
         child = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-c", MONITOR, str(tmp_path / "killed")], stdout=subprocess.PIPE

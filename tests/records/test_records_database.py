@@ -98,14 +98,14 @@ def test_a_password_in_the_url_is_never_told():
 
 
 def test_a_transaction_that_fails_leaves_nothing(database, now):
-    with pytest.raises(ZeroDivisionError), database.writing() as connection:
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
         raise_alert(connection, PAIR, evidence(), now)
         1 / 0  # noqa: B018 - any failure
     with database.reading() as connection:
         assert find_alerts(connection) == []
 
 
-def test_two_writers_wait_for_each_other(database, tmp_path, now):
+def test_two_writers_wait_for_each_other(tmp_path, now):
     other = Database(tmp_path / "records.sqlite")
     program = (
         "import sys, time; from counterfoil.records.database import Database; from sqlalchemy import text\n"

@@ -79,8 +79,8 @@ def decided(one: Alert, entry: GoodGuy | None, reopened: int | None) -> Iterator
     yield Text.assemble(f"Alert {one.id} is ", _state(one), ".")
     if one.state is State.CLOSED and entry and entry.ended_at is None:
         yield Text(
-            f"Customer {printable(one.pair.customer)} and {printable(one.pair.entity)} on {one.pair.list} raise no alert "
-            f"until {words.day(entry.expires_at.date())}, unless either changes.",
+            f"Customer {printable(one.pair.customer)} and {printable(one.pair.entity)} on {one.pair.list} raise no "
+            f"alert until {words.day(entry.expires_at.date())}, unless either changes.",
             "dim",
         )
     yield _next(one)
@@ -93,9 +93,7 @@ def registered(came: FromFile, customers: int) -> RenderableType:
     said = ", ".join(f"{many:,} {what}" for what, many in counts.items() if many) or "nothing to do"
     lines = [Text.assemble((f"{customers:,} customers", "bold"), f" are registered: {said}.")]
     if done.reopened:
-        lines.append(
-            Text(f"{done.reopened:,} alerts are open again: customers on the good-guy list changed.", "yellow")
-        )
+        lines.append(Text(f"{done.reopened:,} alerts are open again: customers have changed.", "yellow"))
     if done.added + done.changed:
         lines.append(Text("They are screened by: counterfoil screen monitor", "dim"))
     return Group(*lines)

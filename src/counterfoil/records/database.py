@@ -103,7 +103,7 @@ class Database:
 
 
 def _is_of_the_database(wrong: BaseException | None, dbapi: Any) -> bool:
-    """Return whether the database itself is the trouble, and not what it was asked: locked, full, gone, or none at all."""
+    """Return whether the database itself is the trouble: locked, full, gone, or none at all."""
     own = (dbapi.OperationalError, dbapi.InternalError)
     return isinstance(wrong, own) or type(wrong) is dbapi.DatabaseError  # so SQLite says of a file that is none
 

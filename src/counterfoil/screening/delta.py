@@ -34,6 +34,10 @@ _YEARS_ABOUT: Final = 15
 """Years around a birth date that is "about"; no weight reaches further."""
 
 
+Thresholds = tuple[float, float]
+"""The least score of a hit of a party whose birth date is not known, and of one whose birth date is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """An entity that a list version names anew, or otherwise than before.
@@ -89,7 +93,7 @@ class ReverseScreener:
     Args:
         population: Who is known.
         version: The name of the list version that hits are to carry.
-        threshold: The least score of a hit.
+        thresholds: The least score of a hit of a party whose birth date is not known, and of one whose is.
         use_native: As for `EveryPair`.
 
     Attributes:
@@ -97,11 +101,11 @@ class ReverseScreener:
     """
 
     def __init__(
-        self, population: Population, version: str, threshold: float, *, use_native: bool | None = None
+        self, population: Population, version: str, thresholds: Thresholds, *, use_native: bool | None = None
     ) -> None:
         self._population = population
         self._version = version
-        self._threshold = threshold
+        self._thresholds = thresholds
         self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
         spans = [_span(born) if born else _NEVER for born in population.birth_dates]
@@ -115,7 +119,7 @@ class ReverseScreener:
         """
         listed = [_readings(arrival) for arrival in arrivals]
         ends = np.cumsum([0, *map(len, listed)], dtype=np.uint32)
-        floors = [_lowered(self._threshold, _most_for_anyone(arrival.entity)) for arrival in arrivals]
+        floors = [_lowered(min(self._thresholds), _most_for_anyone(arrival.entity)) for arrival in arrivals]
         found = self._pairs.scores([reading for of_one in listed for reading, _ in of_one], min(floors, default=0.5))
         found = found[np.argsort(found["listed"], kind="stable")]
         bounds = np.searchsorted(found["listed"], ends)
@@ -135,7 +139,7 @@ class ReverseScreener:
         parties = np.flatnonzero(alike[self._population.born])
         places = np.unique(self._population.bearing.every(parties)[1])
         most = _most_for_anyone(entity) + float(weights.max())
-        return self._pairs.scores_of(places, listed, _lowered(self._threshold, most))
+        return self._pairs.scores_of(places, listed, _lowered(self._thresholds[True], most))
 
     def _weights(self, entity: Entity) -> NDArray[np.float64]:
         """Return what each birth date of the population says for an entity; 0 where the years are far apart."""
@@ -146,7 +150,7 @@ class ReverseScreener:
             earliest, latest = _span(listed)
             near |= (first <= latest) & (last >= earliest)
         bare = replace(entity, nationalities=(), document_numbers=())
-        for place in np.flatnonzero(near):
+        for place in np.flatnonzero(near).tolist():
             weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
         return weights
 
@@ -188,7 +192,7 @@ class ReverseScreener:
             return None
         evidence = weigh(query, entity)
         score = combine(name_score, evidence)
-        if score < self._threshold:
+        if score < self._thresholds[query.birth_date is not None]:
             return None
         reading = self._population.readings[query_place]
         return Hit(
@@ -201,6 +205,7 @@ class ReverseScreener:
             evidence=evidence,
             query_reading=reading,
             listed_reading=listed[0],
+            with_birth_date=query.birth_date is not None,
         )
 
 

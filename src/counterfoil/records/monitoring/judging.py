@@ -9,7 +9,7 @@ from counterfoil.records.customers import reading_text
 from counterfoil.records.customers.fingerprint import document_digest, with_digests
 from counterfoil.records.monitoring.population import known_of
 from counterfoil.records.tables import AnyRow
-from counterfoil.screening.delta import spelled
+from counterfoil.screening.delta import Thresholds, spelled
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index
@@ -31,13 +31,13 @@ class CustomerScreener:
     Attributes:
         index: Of the list version.
         version: What hits call it.
-        threshold: The least score of a hit.
+        thresholds: The least scores of a hit.
         salt: Of the database.
     """
 
     index: Index
     version: str
-    threshold: float
+    thresholds: Thresholds
     salt: bytes
 
     @cached_property
@@ -64,10 +64,13 @@ class CustomerScreener:
         Args:
             rows: Rows of the table of customers.
         """
-        found = self._screener.screen_many(map(_prepared, rows), limit=_MOST_HITS, floor=self.threshold)
-        return [
-            self._with_documents(row, hits) if row.documents else hits for row, hits in zip(rows, found, strict=True)
-        ]
+        found = self._screener.screen_many(map(_prepared, rows), limit=_MOST_HITS, floor=min(self.thresholds))
+        return [self._judged(row, hits) for row, hits in zip(rows, found, strict=True)]
+
+    def _judged(self, row: AnyRow, hits: Iterable[Hit]) -> tuple[Hit, ...]:
+        least = self.thresholds[bool(row.birth_date)]
+        judged = self._with_documents(row, hits) if row.documents else hits
+        return tuple(hit for hit in judged if hit.score >= least)
 
     def _with_documents(self, row: AnyRow, hits: Iterable[Hit]) -> tuple[Hit, ...]:
         """Weigh the documents as well, which the search knows nothing of."""
@@ -75,8 +78,8 @@ class CustomerScreener:
         every = {hit.entity.id: hit for hit in hits}
         for hit in self._sharing(row, query):
             every.setdefault(hit.entity.id, hit)
-        judged = (_weighed(hit, query, with_digests(hit.entity, self.salt)) for hit in every.values())
-        return tuple(sorted((hit for hit in judged if hit.score >= self.threshold), key=lambda hit: -hit.score))
+        judged = [_weighed(hit, query, with_digests(hit.entity, self.salt)) for hit in every.values()]
+        return tuple(sorted(judged, key=lambda hit: -hit.score))
 
     def _sharing(self, row: AnyRow, query: Query) -> Iterator[Hit]:
         readings = _readings(row)
@@ -84,9 +87,9 @@ class CustomerScreener:
             for place in self._with_document.get(number, ()):
                 entity = self.index.entity(place)
                 if COMPARED[query.schema] & bit(entity.schema):
-                    yield self._best(readings, place, entity)
+                    yield self._best(readings, place, entity, with_birth_date=query.birth_date is not None)
 
-    def _best(self, readings: Sequence[Reading], place: int, entity: Entity) -> Hit:
+    def _best(self, readings: Sequence[Reading], place: int, entity: Entity, *, with_birth_date: bool) -> Hit:
         pairs = (
             (compare(mine, self.index.reading(theirs)).score, mine, theirs)
             for mine in readings
@@ -104,6 +107,7 @@ class CustomerScreener:
             evidence=(),
             query_reading=mine,
             listed_reading=self.index.reading(theirs),
+            with_birth_date=with_birth_date,
         )
 
 

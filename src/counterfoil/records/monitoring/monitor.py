@@ -54,7 +54,8 @@ def monitor(
     changes = changes_of(library, run, target)
     monitored = Monitored(run, changes=len(changes.arrivals))
     _reopen(database, changes, name, monitored, clock())
-    work = Work(database, target, threshold(rate), salt, monitored, clock, told or _untold, threads, use_native)
+    thresholds = threshold(rate), threshold(rate, with_birth_date=True)
+    work = Work(database, target, thresholds, salt, monitored, clock, told or _untold, threads, use_native)
     if monitored.run.stage is Stage.CHANGES:
         work.screen_changes(changes.arrivals)
     if monitored.run.stage is Stage.CUSTOMERS:

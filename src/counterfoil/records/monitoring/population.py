@@ -1,4 +1,4 @@
-"""Registered customers as a population to screen against: each different reading held once, and only while it is used."""
+"""Registered customers as a population to screen against, each different reading held once."""
 
 from array import array
 from dataclasses import dataclass, field
@@ -57,8 +57,9 @@ class _Gathered:
     with_document: dict[str, list[int]] = field(default_factory=dict)
     documents: dict[int, str] = field(default_factory=dict)
 
-    def add(self, number: int, readings: str, born: str, schema: str, nationalities: str, documents: str) -> None:
-        """Take in one more customer: columns of the table."""
+    def add(self, number: int, readings: str, born: str, *facts_and_documents: str) -> None:
+        """Take in one more customer: columns of the table, after the birth date schema, nationalities and documents."""
+        schema, nationalities, documents = facts_and_documents
         party = len(self.ids)
         self.ids.append(number)
         for text in readings.split("|"):

@@ -19,7 +19,7 @@ from counterfoil.records.monitoring.evidence import evidence_of
 from counterfoil.records.monitoring.judging import CustomerScreener
 from counterfoil.records.monitoring.run import Run, Stage, advance
 from counterfoil.records.tables import AnyRow, customers
-from counterfoil.screening.delta import Arrival, ReverseScreener
+from counterfoil.screening.delta import Arrival, ReverseScreener, Thresholds
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index
 
@@ -71,7 +71,7 @@ class Work:
     Attributes:
         database: Where customers and alerts are.
         target: The list version.
-        threshold: The least score of a hit.
+        thresholds: The least scores of a hit.
         salt: Of the database.
         monitored: What the run came to.
         clock: Gives the time.
@@ -82,7 +82,7 @@ class Work:
 
     database: Database
     target: Version
-    threshold: float
+    thresholds: Thresholds
     salt: bytes
     monitored: Monitored
     clock: Clock
@@ -105,7 +105,7 @@ class Work:
         run = self.monitored.run
         if run.done < run.to_sequence:
             key = f"{self.target.name}/{self.target.id}"
-            screener = CustomerScreener(Index.open(self.target.index), key, self.threshold, self.salt)
+            screener = CustomerScreener(Index.open(self.target.index), key, self.thresholds, self.salt)
             self.monitored.engine = self.monitored.engine or screener.engine
             for rows, hits in self._parallel(screener.screen, self._rows()):
                 found = [(row.id, hit) for row, of_one in zip(rows, hits, strict=True) for hit in of_one]
@@ -120,7 +120,7 @@ class Work:
         with self.database.reading() as connection:
             known, ids = population.load(connection, run.from_sequence)
         key = f"{self.target.name}/{self.target.id}"
-        screener = ReverseScreener(known, key, self.threshold, use_native=self.use_native)
+        screener = ReverseScreener(known, key, self.thresholds, use_native=self.use_native)
         self.monitored.engine = "native" if screener.is_native else "reference"
 
         def screened(batch: Sequence[Arrival]) -> list[tuple[int, Hit]]:
@@ -174,7 +174,7 @@ class Work:
         self.monitored.suppressed += suppressed
 
     def _parallel(self, work: Callable[[T], R], pieces: Iterable[T]) -> Iterator[tuple[T, R]]:
-        """Do pieces of work in threads, and give them with their results in their order. The scorer in C lets others run."""
+        """Do pieces of work in threads, and give them with their results in their order."""
         waiting: deque[tuple[T, Any]] = deque()
         with ThreadPoolExecutor(self.threads) as threads:
             for piece in pieces:

@@ -56,6 +56,7 @@ typedef struct {
 static void lay_out(side_t *side, const cf_part *parts, int count, const costs_t *costs)
 {
     weigh_parts(side, parts, count, costs);
+    side->exact = 0; /* so that parts which are the same may meet others as well: the bound is no lower for it */
     spell(side);
 }
 
@@ -319,7 +320,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
                         const best_t *best)
 {
     const costs_t *costs = every->costs;
-    double query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
+    double most_kept = 0.0, query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
     double left_query, left_listed;
     int all = 1;
     for (int i = 0; i < parts_count; i++) {
@@ -327,6 +328,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
         query_sum += weight;
         met_query += weight * best->query[i];
         kept_query += best->query[i];
+        raise_to(&most_kept, best->query[i]);
         all &= best->query[i] > 0.0;
     }
     for (int j = 0; j < listed->count; j++) {
@@ -342,7 +344,7 @@ static double most_odds(const every_t *every, const uint32_t *parts, int parts_c
     left_listed = listed->sum - met_listed;
     odds = costs->base + costs->met * least((met_query + met_listed) / 2, costs->met_most);
     odds -= costs->left_in_query * left_query / query_sum + costs->left_in_listed * left_listed / listed->sum;
-    odds -= costs->contradiction * least(left_query, left_listed);
+    odds -= costs->contradiction * least(left_query, left_listed) + costs->unsure * (1 - most_kept);
     said = best->is_joined ? kept_query + kept_listed : least(kept_query, kept_listed);
     if (said < 2) odds -= (2 - said) * (all ? least(costs->one_of_one, costs->one_met) : costs->one_met);
     return odds;
