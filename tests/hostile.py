@@ -71,3 +71,10 @@ def names() -> st.SearchStrategy[str]:
     anything = st.text(st.characters(codec=None), max_size=60)
     listed = st.sampled_from(["Quille", "Vandrey", "عبد", "霑", "al-", "O'", " ", "ß", "…", "<<"])
     return st.lists(anything | listed, max_size=8).map("".join)
+
+
+def long_words() -> st.SearchStrategy[str]:
+    """Return names of words that are about as long as a part may be, compounds and particles among them."""
+    letters = st.text("abcdijklwxyz", min_size=40, max_size=60)
+    word = letters | st.sampled_from(["abdul", "ullah", "uddin", "al", "abu", "bin", "ltd", "and", "the"])
+    return st.lists(word, min_size=1, max_size=30).map(" ".join)

@@ -1,11 +1,13 @@
 """Whatever is called a name ends in hits or in one line that does not repeat it."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterfoil.errors import InputError, ListError
-from counterfoil.screening import index
+from counterfoil.screening import index, names
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, Schema
 from counterfoil.screening.query import Query
@@ -91,11 +93,28 @@ def test_many_names_of_one_party_are_all_compared(screener):
     assert screener.screen(Query((*others, "Quille Vandrey")))[0].entity.id == "a-1"
 
 
+@settings(max_examples=500, deadline=None)
+@given(hostile.names() | hostile.long_words(), st.sampled_from(Schema))
+def test_whatever_is_read_keeps_to_its_limits(name, schema):
+    readings = names.read(name, schema)
+    assert len(readings) <= names.MOST_READINGS
+    for reading in readings:
+        assert 1 <= len(reading) <= names.MOST_PARTS
+        for part in reading:
+            assert 1 <= len(part.text) <= names.MOST_LETTERS
+            assert re.fullmatch("[a-z0-9]+", part.text)
+
+
+@pytest.mark.parametrize("schema", Schema)
+def test_a_compound_that_is_joined_to_more_letters_than_a_part_has_is_cut(schema):
+    assert all(len(part.text) <= names.MOST_LETTERS for part in names.read(f"{'w' * 47} ullah", schema)[0])
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(hostile.names(), min_size=1, max_size=3), st.sampled_from(Schema))
-def test_any_text_is_screened_or_refused(screener, names, schema):
+def test_any_text_is_screened_or_refused(screener, called, schema):
     try:
-        hits = screener.screen(Query(tuple(names), schema, BirthDate(1961)))
+        hits = screener.screen(Query(tuple(called), schema, BirthDate(1961)))
     except InputError:
         return
     for hit in hits:

@@ -75,7 +75,7 @@ def _joined(parts: list[Part]) -> list[Part]:
     if not any(compounds.takes_part(part.text) for part in parts):
         return parts
     known = {part.text: part for part in parts}
-    return [known.get(text) or Part(text, Kind.PARTICLE if text in {"abdul", "uddin", "ullah", "abu"} else Kind.NONE)
+    return [known.get(text) or Part(text[:MOST_LETTERS], Kind.PARTICLE if text in {"abdul", "uddin", "ullah", "abu"} else Kind.NONE)
             for text in compounds.join([part.text for part in parts])]  # fmt: skip
 
 
