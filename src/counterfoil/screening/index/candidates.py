@@ -44,7 +44,7 @@ def usual(index: Index) -> Effort:
     readings = index.manifest.readings
     if readings <= _SMALL:  # nearly all postings can be read, and then nothing need be weighed again
         return Effort(budget=30_000, rescored=200)
-    return Effort(budget=8_000 + readings // 30, rescored=120 + readings // 3_500)
+    return Effort(budget=8_000 + readings // 30, rescored=60 + readings // 6_500)
 
 
 _SMALL: Final = 50_000
