@@ -70,8 +70,7 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
     lines: list[RenderableType] = [rate]
     lines += [Padding(rows, (0, 0, 0, 2)) for rows in aligned_rows(explained.columns)]
     lines.append(Text(f"listed as {printable(explained.listed_name)} ({KINDS[explained.listed_kind]})", "dim"))
-    if explained.order_cost:
-        lines.append(Text("The parts stand in another order in the list.", "dim"))
+    lines += [Text(f"{said} ({odds:+.1f})", "dim") for said, odds in explained.sum_in_words]
     lines += [evidence_line(one) for one in explained.evidence]
     return Group("", title, Padding(Group(*lines), (0, 0, 0, 3)))
 

@@ -37,7 +37,7 @@ class PartOutput(_Object):
     ]
     rule: Annotated[Rule | None, Field(description="By which rule they met; null when one side met nothing.")]
     cost: Annotated[Fraction, Field(description="Share of the parts that does not agree: 0 when they are the same.")]
-    takes_off: Annotated[float, Field(ge=0, description="What a part that met nothing takes off, in log-odds.")]
+    takes_off: Annotated[float, Field(ge=0, description="What they take off the name score, in log-odds.")]
 
 
 class ExplanationOutput(_Object):
@@ -47,7 +47,16 @@ class ExplanationOutput(_Object):
     listed_name: Annotated[str, Field(description="The name of the list that it met, as the list writes it.")]
     listed_kind: Annotated[NameKind, Field(description="What the list says of that name.")]
     parts: Annotated[list[PartOutput], Field(description="In the order of the screened name.")]
+    gain: Annotated[
+        float,
+        Field(description="Log-odds of what is in both names; less all that is taken off, those of the name score."),
+    ]
     order_cost: Annotated[float, Field(ge=0, description="What another order of the parts takes off, in log-odds.")]
+    contradiction_cost: Annotated[
+        float, Field(ge=0, description="What it takes off that both names have parts that the other has not.")
+    ]
+    few_cost: Annotated[float, Field(ge=0, description="What it takes off that fewer than two whole parts met.")]
+    unsure_cost: Annotated[float, Field(ge=0, description="What it takes off that no part met without a doubt.")]
     list_version: Annotated[str, Field(description="The list and its version.")]
     matcher: Annotated[str, Field(description="The version of what judged it.")]
 
