@@ -60,7 +60,7 @@ def portions(entities: Iterable[Entity], processes: int) -> Iterator[tuple[list[
     """
     waiting = iter(entities)
     first = list(islice(waiting, _AT_ONCE))
-    if processes == 1 or len(first) < _AT_ONCE:
+    if processes <= 1 or len(first) < _AT_ONCE:
         while first:
             yield first, _read(_names(first))
             first = list(islice(waiting, _AT_ONCE))
