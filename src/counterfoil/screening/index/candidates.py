@@ -2,7 +2,8 @@
 
 1. The features that the query and the index share, rarest first, until their postings exceed a budget.
 2. Of the readings met there, those with the highest sum of weights.
-3. Those again by the weights of all features they share, long readings held back as BM25 has it: the best are candidates.
+3. Those again by the weights of all features they share, long readings held back as BM25 has it; the best are
+   candidates.
 4. Readings of entities born on the day, or on a day that may have been written for it, that share a whole part.
 
 All weights are integers, so the order of adding makes no difference.
