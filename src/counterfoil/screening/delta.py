@@ -109,6 +109,7 @@ class ReverseScreener:
         self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
         spans = [_span(born) if born else _NEVER for born in population.birth_dates]
+        self._has_birth_date = np.array([born is not None for born in population.birth_dates], np.intp)
         self._years = np.array(spans or [_NEVER], np.int32).T[:, : len(spans)]
 
     def screen(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, tuple[ReverseHit, ...]]]:
@@ -127,12 +128,15 @@ class ReverseScreener:
             of_one = found[bounds[at] : bounds[at + 1]].copy()
             of_one["listed"] -= ends[at]
             of_one = of_one[of_one["score"] >= floors[at]]
-            born_alike = self._born_alike(arrival.entity, [reading for reading, _ in listed[at]])
-            yield arrival, tuple(self._hits(arrival.entity, listed[at], np.concatenate([of_one, born_alike])))
+            weights = self._weights(arrival.entity)
+            born_alike = self._born_alike(arrival.entity, [reading for reading, _ in listed[at]], weights)
+            every = np.concatenate([of_one, born_alike])
+            yield arrival, tuple(self._hits(arrival.entity, listed[at], every, weights))
 
-    def _born_alike(self, entity: Entity, listed: Sequence[Reading]) -> NDArray[np.void]:
+    def _born_alike(
+        self, entity: Entity, listed: Sequence[Reading], weights: NDArray[np.float64]
+    ) -> NDArray[np.void]:
         """Return pairs of names, however little they agree, of those whose birth date says a lot for the entity."""
-        weights = self._weights(entity)
         alike = weights > _LITTLE
         if not alike.any():
             return np.zeros(0, PAIR)
@@ -154,8 +158,14 @@ class ReverseScreener:
             weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
         return weights
 
-    def _hits(self, entity: Entity, listed: list[tuple[Reading, int]], found: NDArray[np.void]) -> Iterator[ReverseHit]:
-        best = self._best_of_each(found)
+    def _hits(
+        self,
+        entity: Entity,
+        listed: list[tuple[Reading, int]],
+        found: NDArray[np.void],
+        weights: NDArray[np.float64],
+    ) -> Iterator[ReverseHit]:
+        best = self._best_of_each(found, weights, entity)
         for number in entity.document_numbers:
             for party in self._population.with_document.get(number, ()):
                 best[party] = self._by_document(party, listed)
@@ -165,14 +175,28 @@ class ReverseScreener:
             if hit:
                 yield ReverseHit(party, hit)
 
-    def _best_of_each(self, found: NDArray[np.void]) -> dict[int, tuple[int, int, float]]:
-        """Return for every party the pair of names that agrees best; of equal ones the first."""
+    def _best_of_each(
+        self, found: NDArray[np.void], weights: NDArray[np.float64], entity: Entity
+    ) -> dict[int, tuple[int, int, float]]:
+        """Return for every party who may be a hit the pair of names that agrees best; of equal ones the first."""
         by, parties = self._population.bearers.every(found["known"].astype(np.int64))
+        may_be = self._may_be(found["score"][by], parties, weights, entity)
+        by, parties = by[may_be], parties[may_be]
         order = np.lexsort((found["listed"][by], found["known"][by], -found["score"][by], parties))
         by, parties = by[order], parties[order]
         _, first = np.unique(parties, return_index=True)
         best = found[by[first]]
         return dict(zip(parties[first].tolist(), best.tolist(), strict=True))
+
+    def _may_be(
+        self, scores: NDArray[np.float64], parties: NDArray[np.int32], weights: NDArray[np.float64], entity: Entity
+    ) -> NDArray[np.bool_]:
+        """Return which name scores suffice with the birth date and the same nationality. Documents are seen to apart."""
+        born = self._population.born[parties]
+        most = weights[born] + (PARAMETERS.nationality_same if entity.nationalities else 0.0)
+        floors = np.array(self._thresholds)[self._has_birth_date[born]] * (1 - 1e-9)
+        with np.errstate(divide="ignore"):
+            return np.asarray(np.log(scores / (1 - scores)) + most >= np.log(floors / (1 - floors)))
 
     def _by_document(self, party: int, listed: list[tuple[Reading, int]]) -> tuple[int, int, float]:
         """Return the best pair of names of two who share a document, however little the names agree."""
