@@ -37,7 +37,9 @@ typedef struct {
     cf_run shapes[CF_MOST_PARTS], runs[MOST_RUNS];
     uint64_t joinable;   /* lengths that neighbours may have to be joined to a listed part */
     uint64_t splittable; /* lengths that a part may have to be split into listed neighbours */
-    int needs_two;       /* whether one part that meets one part is never enough */
+    double most_of_one;  /* the odds are no higher where one part meets one part and nothing else */
+    double most;         /* the odds are never higher */
+    const double *odds;  /* the least odds of each reading */
     uint8_t *state;      /* of each part */
     uint8_t *is_marked;  /* whether each reading is looked at */
     uint32_t *marked;    /* the readings that are */
@@ -407,18 +409,17 @@ static double score_of(beside_t *beside, const uint32_t *parts, int parts_count)
     return cf_score_sides(&query, &beside->side, places, beside->costs);
 }
 
-/* Whether the odds are out of reach for a name of which one part meets one part of the listed name, however well. */
-static int need_two(const beside_t *beside, double odds)
+/* The odds of a name of which one part meets one part of the listed name, however well, are no higher. */
+static double most_of_one(const beside_t *beside)
 {
     const costs_t *costs = beside->costs;
     double most = 0.0, heaviest = 0.0, said = least(costs->one_met, costs->one_of_one), best;
     for (int length = 0; length < LENGTHS; length++) raise_to(&heaviest, costs->length[length]);
     for (int j = 0; j < beside->side.count; j++) raise_to(&most, beside->pieces[j].weight);
-    if (costs->met < 0 || heaviest < most) return 0;
+    if (costs->met < 0 || heaviest < most) return INFINITY;
     if (beside->side.count > 1) said = costs->one_met;
     best = costs->base + costs->met * least((heaviest + most) / 2, costs->met_most) - said;
-    best -= costs->left_in_listed * (beside->side.sum - most) / beside->side.sum;
-    return best < odds;
+    return best - costs->left_in_listed * (beside->side.sum - most) / beside->side.sum;
 }
 
 /* Whether any of the parts that come later in the order may be split. */
@@ -436,7 +437,7 @@ static int may_reach(beside_t *beside, double odds, const uint32_t *parts, int p
 {
     size_t runs_count = run_count(parts_count);
     int joins = any_may_join(beside, runs, runs_count);
-    int meets = 0, splits = 0;
+    int meets = 0, splits = 0, needs_two = beside->most_of_one < odds;
     best_t best;
     best.unknown = parts_count;
     best.is_joined = 0;
@@ -450,12 +451,12 @@ static int may_reach(beside_t *beside, double odds, const uint32_t *parts, int p
         splits |= best.is_joined;
         if (joins || splits || !best.unknown) continue;
         if (meets + best.unknown > 1 && !meets) continue;
-        if (meets + best.unknown > 1 || !beside->needs_two)
+        if (meets + best.unknown > 1 || !needs_two)
             if (most_odds(beside, parts, parts_count, &best) >= odds) continue;
         if (!later_may_split(beside, parts, parts_count, order, k)) return 0;
         splits = 1;
     }
-    if (!joins && !splits && beside->needs_two && meets < 2) return 0;
+    if (!joins && !splits && needs_two && meets < 2) return 0;
     if (joins) join_runs(beside, parts, parts_count, runs, &best);
     return most_odds(beside, parts, parts_count, &best) >= odds;
 }
@@ -464,14 +465,17 @@ static int may_reach(beside_t *beside, double odds, const uint32_t *parts, int p
 
 static void mark(beside_t *beside, uint32_t reading)
 {
+    if (beside->odds[reading] > beside->most) return;
     beside->marked[beside->marked_count] = reading;
     beside->marked_count += !beside->is_marked[reading];
     beside->is_marked[reading] = 1;
 }
 
-static void mark_all(beside_t *beside)
+/* Those of which one part that meets is enough. */
+static void mark_easy(beside_t *beside)
 {
-    for (size_t i = 0; i < beside->all->known.reading_count; i++) mark(beside, (uint32_t)i);
+    for (size_t i = 0; i < beside->all->known.reading_count; i++)
+        if (beside->odds[i] <= beside->most_of_one) mark(beside, (uint32_t)i);
 }
 
 /* Where two parts have to meet, one that is not the rarest of its reading does, or a part is split or joined. */
@@ -493,44 +497,43 @@ static void mark_joining(beside_t *beside)
     const cf_population *all = beside->all;
     for (size_t i = 0; i < all->known.reading_count; i++) {
         uint32_t first = all->run_starts[i];
+        if (beside->odds[i] > beside->most) continue;
         if (any_may_join(beside, all->runs + first, all->run_starts[i + 1] - first)) mark(beside, (uint32_t)i);
     }
 }
 
-static int compare_all(beside_t *beside, double floor, uint32_t number, cf_found_pair found, void *context)
+static int compare_all(beside_t *beside, uint32_t number, cf_found_pair found, void *context)
 {
-    /* A hair lower, so that what is rounded otherwise makes no difference. */
-    double least_odds = log(floor / (1 - floor)) - 1e-9;
     const cf_population *all = beside->all;
     int done = 1;
     memset(beside->state, UNKNOWN, all->known.part_count);
-    beside->needs_two = need_two(beside, least_odds);
+    beside->most_of_one = most_of_one(beside);
+    beside->most = beside->costs->met < 0 ? INFINITY : beside->costs->base + beside->costs->met * beside->costs->met_most;
     beside->marked_count = 0;
-    if (beside->needs_two) {
-        mark_meeting(beside);
-        mark_joining(beside);
-    } else {
-        mark_all(beside);
-    }
+    mark_easy(beside);
+    mark_meeting(beside);
+    mark_joining(beside);
     for (size_t k = 0; k < beside->marked_count; k++) {
         uint32_t i = beside->marked[k], start = all->part_starts[i];
         const uint32_t *parts = all->known.reading_parts + start;
         int parts_count = all->known.counts[i];
         double score;
+        /* A hair lower, so that what is rounded otherwise makes no difference. */
+        double odds = beside->odds[i] - 1e-9;
         beside->is_marked[i] = 0;
-        if (!done || !may_reach(beside, least_odds, parts, parts_count, all->order + start, all->runs + all->run_starts[i]))
+        if (!done || !may_reach(beside, odds, parts, parts_count, all->order + start, all->runs + all->run_starts[i]))
             continue;
         score = score_of(beside, parts, parts_count);
-        if (score >= floor) done = found(context, i, number, score);
+        if (score >= 1 / (1 + exp(-odds))) done = found(context, i, number, score);
     }
     return done;
 }
 
-int cf_every_pair(const cf_population *population, double floor, const cf_reading *listed, size_t listed_count,
+int cf_every_pair(const cf_population *population, const double *odds, const cf_reading *listed, size_t listed_count,
                   cf_found_pair found, void *context)
 {
     size_t parts = population->known.part_count, readings = population->known.reading_count;
-    beside_t beside = {.all = population, .costs = &population->costs};
+    beside_t beside = {.all = population, .costs = &population->costs, .odds = odds};
     int done;
     beside.kept = malloc((parts + 1) * CF_MOST_PARTS * sizeof *beside.kept);
     beside.kept_split = malloc((parts + 1) * sizeof *beside.kept_split);
@@ -540,7 +543,7 @@ int cf_every_pair(const cf_population *population, double floor, const cf_readin
     done = beside.kept && beside.kept_split && beside.state && beside.is_marked && beside.marked;
     for (size_t j = 0; done && j < listed_count; j++) {
         lay_out_listed(&beside, &listed[j]);
-        done = compare_all(&beside, floor, (uint32_t)j, found, context);
+        done = compare_all(&beside, (uint32_t)j, found, context);
     }
     free(beside.kept);
     free(beside.kept_split);
