@@ -47,7 +47,7 @@ class EveryPair:
             found = np.frombuffer(native.every_pair(self._known, odds, packing.readings(listed)), PAIR)
         else:
             found = self._by_reference(listed)
-        return found[found["score"] >= floors[found["known"]]]
+        return np.asarray(found[found["score"] >= floors[found["known"]]])
 
     def _by_reference(self, listed: Sequence[Reading]) -> NDArray[np.void]:
         scored = [

@@ -1,9 +1,11 @@
 /* The scores of every pair, without laying every pair out.
  *
  * A million names are made of a hundred thousand parts. What a part has in common with a listed name is worked out once,
- * and only when it can matter: the parts of a name are looked at from the commonest on, and as soon as the score cannot
- * reach the floor, whatever the rarer ones have in common, the name is done with. Only names that reach it are laid side
- * by side. The bound is never below the score, so nothing is missed; a test holds it to the scores of all pairs.
+ * and only when it can matter. Where one part that meets one part is not enough, a name is looked at if a part of it
+ * meets that is not its rarest, or if parts of it may be joined or split. Of such a name the parts are looked at from the
+ * commonest on, and as soon as the score cannot reach what is wanted, whatever the rarer ones have in common, the name is
+ * done with. Only names that reach it are laid side by side. No bound is ever below the score, so nothing is missed; a
+ * test holds it to the scores of all pairs.
  */
 
 #include "every_pair.h"
@@ -362,8 +364,7 @@ static double most_met_by_unknown(const beside_t *beside, const best_t *best)
 }
 
 /* The odds that two names have at most; see odds_of for what each term is. */
-static double most_odds(const beside_t *beside, const uint32_t *parts, int parts_count,
-                        const best_t *best)
+static double most_odds(const beside_t *beside, const uint32_t *parts, int parts_count, const best_t *best)
 {
     const costs_t *costs = beside->costs;
     double most_kept = 0.0, query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
