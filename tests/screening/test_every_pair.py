@@ -1,5 +1,6 @@
 """Every pair of readings is scored, and as the reference scores it, however the work is saved."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,6 +83,18 @@ def test_the_reference_gives_the_same_array():
     known = [names.read(name)[0] for name in ("Valdemar Ostrovin", "Amina Karowe", "Kim Jong Un")]
     listed = [names.read(name)[0] for name in ("Waldemar Ostrowin", "Kim Jongun")]
     assert told(EveryPair(known).scores(listed, 0.01)) == told(EveryPair(known, use_native=False).scores(listed, 0.01))
+
+
+@pytest.mark.skipif(not is_compiled(), reason="there is no compiled scorer")
+@settings(max_examples=100, deadline=None)
+@given(readings, readings, st.data())
+def test_each_reading_may_have_a_floor_of_its_own(known, listed, data):
+    floors = np.array([data.draw(st.sampled_from([1e-4, 0.2, 0.7, 0.999])) for _ in known])
+    pairs = EveryPair(known)
+    wanted = {(known_at, at): score for known_at, at, score in pairs.scores(listed, 1e-6).tolist()}
+    expected = {pair for pair, score in wanted.items() if score >= floors[pair[0]]}
+    edge = {pair for pair, score in wanted.items() if abs(score - floors[pair[0]]) < 1e-9}
+    assert told(pairs.scores(listed, floors)).keys() | edge == expected | edge
 
 
 def test_nothing_known_gives_nothing():

@@ -4,7 +4,6 @@ The names that came are compared with every different name of the population, ea
 keys takes a thousandth of the time and misses every eleventh alert; this misses none that the scorer would find.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from counterfoil.screening import names
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity
-from counterfoil.screening.every_pair import PAIR, EveryPair
+from counterfoil.screening.every_pair import EveryPair
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.index.comparable import COMPARED, bit
 from counterfoil.screening.matching import PARAMETERS, combine, compare, weigh
@@ -24,8 +23,8 @@ from counterfoil.screening.names import Reading
 from counterfoil.screening.population import Population
 from counterfoil.screening.query import Query
 
-_LITTLE: Final = 1.5
-"""Log-odds of a birth date that count as little: a year in common, as thousands of a million customers have."""
+_HAIR: Final = 1e-9
+"""Of log-odds: what is rounded otherwise makes no difference."""
 
 _NEVER: Final = (0, -1)
 _EVIDENCE: Final = ("schema", "birth_dates", "nationalities", "document_numbers")
@@ -109,6 +108,7 @@ class ReverseScreener:
         self._pairs = EveryPair(population.readings, use_native=use_native)
         self.is_native = self._pairs.is_native
         spans = [_span(born) if born else _NEVER for born in population.birth_dates]
+        self._is_known = np.array([born is not None for born in population.birth_dates], np.intp)
         self._years = np.array(spans or [_NEVER], np.int32).T[:, : len(spans)]
 
     def screen(self, arrivals: Sequence[Arrival]) -> Iterator[tuple[Arrival, tuple[ReverseHit, ...]]]:
@@ -117,33 +117,34 @@ class ReverseScreener:
         Args:
             arrivals: Whom the list names; their document numbers written as those of the population are.
         """
-        listed = [_readings(arrival) for arrival in arrivals]
-        ends = np.cumsum([0, *map(len, listed)], dtype=np.uint32)
-        floors = [_lowered(min(self._thresholds), _most_for_anyone(arrival.entity)) for arrival in arrivals]
-        found = self._pairs.scores([reading for of_one in listed for reading, _ in of_one], min(floors, default=0.5))
-        found = found[np.argsort(found["listed"], kind="stable")]
-        bounds = np.searchsorted(found["listed"], ends)
-        for at, arrival in enumerate(arrivals):
-            of_one = found[bounds[at] : bounds[at + 1]].copy()
-            of_one["listed"] -= ends[at]
-            of_one = of_one[of_one["score"] >= floors[at]]
-            born_alike = self._born_alike(arrival.entity, [reading for reading, _ in listed[at]])
-            yield arrival, tuple(self._hits(arrival.entity, listed[at], np.concatenate([of_one, born_alike])))
+        for arrival in arrivals:
+            listed = _readings(arrival)
+            needed = self._needed(arrival.entity)
+            found = self._pairs.scores([reading for reading, _ in listed], self._floors(needed))
+            yield arrival, tuple(self._hits(arrival.entity, listed, found, needed))
 
-    def _born_alike(self, entity: Entity, listed: Sequence[Reading]) -> NDArray[np.void]:
-        """Return pairs of names, however little they agree, of those whose birth date says a lot for the entity."""
-        weights = self._weights(entity)
-        alike = weights > _LITTLE
-        if not alike.any():
-            return np.zeros(0, PAIR)
-        parties = np.flatnonzero(alike[self._population.born])
-        places = np.unique(self._population.bearing.every(parties)[1])
-        most = _most_for_anyone(entity) + float(weights.max())
-        return self._pairs.scores_of(places, listed, _lowered(self._thresholds[True], most))
+    def _needed(self, entity: Entity) -> NDArray[np.float64]:
+        """Return for each birth date the least log-odds of a name that make a hit, with the same nationality.
+
+        Documents are seen to apart.
+        """
+        least = np.log(np.array(self._thresholds) / (1 - np.array(self._thresholds)))[self._is_known]
+        most = self._weights(entity) + (PARAMETERS.nationality_same if entity.nationalities else 0.0)
+        return np.asarray(least - most - _HAIR)
+
+    def _floors(self, needed: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return for each reading the least name score that makes any of its bearers a hit."""
+        bearers = self._population.bearers
+        if not len(bearers.members):
+            return np.zeros(0)
+        least = np.minimum.reduceat(needed[self._population.born[bearers.members]], bearers.ends[:-1])
+        return np.asarray(1 / (1 + np.exp(-least)))
 
     def _weights(self, entity: Entity) -> NDArray[np.float64]:
-        """Return what each birth date of the population says for an entity; 0 where the years are far apart."""
-        weights = np.zeros(len(self._population.birth_dates))
+        """Return what each birth date of the population says for an entity; 0 where there is none."""
+        if not entity.birth_dates:
+            return np.zeros(len(self._population.birth_dates))
+        weights = np.where(self._is_known, PARAMETERS.birth_differs, 0.0)
         first, last = self._years
         near = np.zeros(len(weights), np.bool_)
         for listed in entity.birth_dates:
@@ -154,8 +155,14 @@ class ReverseScreener:
             weights[place] = total(weigh(Query(("",), birth_date=self._population.birth_dates[place]), bare))
         return weights
 
-    def _hits(self, entity: Entity, listed: list[tuple[Reading, int]], found: NDArray[np.void]) -> Iterator[ReverseHit]:
-        best = self._best_of_each(found)
+    def _hits(
+        self,
+        entity: Entity,
+        listed: list[tuple[Reading, int]],
+        found: NDArray[np.void],
+        needed: NDArray[np.float64],
+    ) -> Iterator[ReverseHit]:
+        best = self._best_of_each(found, needed)
         for number in entity.document_numbers:
             for party in self._population.with_document.get(number, ()):
                 best[party] = self._by_document(party, listed)
@@ -165,9 +172,14 @@ class ReverseScreener:
             if hit:
                 yield ReverseHit(party, hit)
 
-    def _best_of_each(self, found: NDArray[np.void]) -> dict[int, tuple[int, int, float]]:
-        """Return for every party the pair of names that agrees best; of equal ones the first."""
+    def _best_of_each(
+        self, found: NDArray[np.void], needed: NDArray[np.float64]
+    ) -> dict[int, tuple[int, int, float]]:
+        """Return for every party who may be a hit the pair of names that agrees best; of equal ones the first."""
         by, parties = self._population.bearers.every(found["known"].astype(np.int64))
+        scores = found["score"][by]
+        may_be = np.log(scores / (1 - scores)) >= needed[self._population.born[parties]]
+        by, parties = by[may_be], parties[may_be]
         order = np.lexsort((found["listed"][by], found["known"][by], -found["score"][by], parties))
         by, parties = by[order], parties[order]
         _, first = np.unique(parties, return_index=True)
@@ -221,16 +233,6 @@ def _readings(arrival: Arrival) -> list[tuple[Reading, int]]:
         for reading in names.read(arrival.entity.names[place].text, arrival.entity.schema):
             found.setdefault(reading, place)
     return list(found.items())
-
-
-def _lowered(score: float, by: float) -> float:
-    """Return the name score that evidence of this much log-odds lifts to a score."""
-    return 1 / (1 + math.exp(by - math.log(score / (1 - score)))) * (1 - 1e-9)
-
-
-def _most_for_anyone(entity: Entity) -> float:
-    """Return the most log-odds that a party gains who shares no document and was not born alike."""
-    return (PARAMETERS.nationality_same if entity.nationalities else 0.0) + (_LITTLE if entity.birth_dates else 0.0)
 
 
 def _span(born: BirthDate) -> tuple[int, int]:

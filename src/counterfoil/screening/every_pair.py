@@ -1,7 +1,7 @@
 """Name scores of every pair of readings: nothing is left out, so nothing is missed. In C where it is compiled."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -34,42 +34,28 @@ class EveryPair:
         if self.is_native:
             self._known = native.population(packing.parameters(), *_in_parts(readings))
 
-    def scores(self, listed: Sequence[Reading], floor: float) -> NDArray[np.void]:
+    def scores(self, listed: Sequence[Reading], floor: float | NDArray[np.float64]) -> NDArray[np.void]:
         """Return the pairs that agree at least so well, as an array of `PAIR`, in no particular order.
 
         Args:
             listed: Readings of listed names.
-            floor: The least name score; above 0 and below 1.
+            floor: The least name score; above 0 and below 1. For all readings, or for each of them.
         """
-        if not self.is_native:
-            return self._by_reference(range(len(self._readings)), listed, floor)
-        pairs = native.every_pair(self._known, floor, packing.readings(listed))
-        return np.frombuffer(pairs, PAIR)
+        floors = np.broadcast_to(np.asarray(floor, np.float64), len(self._readings))
+        if self.is_native:
+            odds = np.log(floors / (1 - floors))
+            found = np.frombuffer(native.every_pair(self._known, odds, packing.readings(listed)), PAIR)
+        else:
+            found = self._by_reference(listed)
+        return np.asarray(found[found["score"] >= floors[found["known"]]])
 
-    def scores_of(self, places: NDArray[np.int32], listed: Sequence[Reading], floor: float) -> NDArray[np.void]:
-        """Return the same for some of the readings alone.
-
-        Args:
-            places: Which.
-            listed: Readings of listed names.
-            floor: The least name score.
-        """
-        if not self.is_native:
-            return self._by_reference(places.tolist(), listed, floor)
-        some = packing.readings(self._readings[place] for place in places.tolist())
-        found = np.frombuffer(
-            native.score_all(packing.parameters(), floor, some, packing.readings(listed)), PAIR
-        ).copy()
-        found["known"] = places[found["known"]]
-        return found
-
-    def _by_reference(self, places: Iterable[int], listed: Sequence[Reading], floor: float) -> NDArray[np.void]:
-        scored = (
-            (place, other, compare(self._readings[place], name).score)
-            for place in places
+    def _by_reference(self, listed: Sequence[Reading]) -> NDArray[np.void]:
+        scored = [
+            (place, other, compare(mine, name).score)
+            for place, mine in enumerate(self._readings)
             for other, name in enumerate(listed)
-        )
-        return np.array([pair for pair in scored if pair[2] >= floor], PAIR)
+        ]
+        return np.array(scored, PAIR)
 
 
 def _in_parts(readings: Sequence[Reading]) -> tuple[packing.Packed, bytes, bytes]:

@@ -90,6 +90,7 @@ class _Gathered:
         return known_of(*self.known[party], self.documents.get(party, ""))
 
 
+@lru_cache(maxsize=1 << 16)
 def known_of(born: str, schema: str, nationalities: str, documents: str) -> Query:
     """Return what is known of a customer beside the names."""
     return Query(

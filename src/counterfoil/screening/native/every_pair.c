@@ -1,9 +1,11 @@
 /* The scores of every pair, without laying every pair out.
  *
  * A million names are made of a hundred thousand parts. What a part has in common with a listed name is worked out once,
- * and only when it can matter: the parts of a name are looked at from the commonest on, and as soon as the score cannot
- * reach the floor, whatever the rarer ones have in common, the name is done with. Only names that reach it are laid side
- * by side. The bound is never below the score, so nothing is missed; a test holds it to the scores of all pairs.
+ * and only when it can matter. Where one part that meets one part is not enough, a name is looked at if a part of it
+ * meets that is not its rarest, or if parts of it may be joined or split. Of such a name the parts are looked at from the
+ * commonest on, and as soon as the score cannot reach what is wanted, whatever the rarer ones have in common, the name is
+ * done with. Only names that reach it are laid side by side. No bound is ever below the score, so nothing is missed; a
+ * test holds it to the scores of all pairs.
  */
 
 #include "every_pair.h"
@@ -19,9 +21,13 @@ struct cf_population {
     costs_t costs;
     cf_known known;
     cf_piece *pieces; /* all parts */
+    double *weights;  /* of all parts: what is looked at for each pair lies close together */
     cf_run *shapes;   /* of all parts, each as a run of itself */
     cf_run *runs;     /* of all readings, one after the other */
     uint8_t *order;   /* of the parts of each reading, the commonest first */
+    uint32_t *part_starts, *run_starts; /* of each reading, and where the last ends */
+    uint32_t *early_ends, *early; /* for each part the readings of which it is not the rarest part */
+    uint32_t *last_ends, *last;   /* for each part the readings of which it is the rarest */
 };
 
 /* One listed name, and what is known of the parts of the population beside it. */
@@ -33,8 +39,13 @@ typedef struct {
     cf_run shapes[CF_MOST_PARTS], runs[MOST_RUNS];
     uint64_t joinable;   /* lengths that neighbours may have to be joined to a listed part */
     uint64_t splittable; /* lengths that a part may have to be split into listed neighbours */
-    int needs_two;       /* whether one part that meets one part is never enough */
+    double most_of_one;  /* the odds are no higher where one part meets one part and nothing else */
+    double most;         /* the odds are never higher */
+    const double *odds;  /* the least odds of each reading */
     uint8_t *state;      /* of each part */
+    uint8_t *is_marked;  /* whether each reading is looked at */
+    uint32_t *marked;    /* the readings that are */
+    size_t marked_count;
     double *kept;        /* for each part, what it keeps of each part of the listed name */
     double *kept_split;  /* for each part, the most it keeps of neighbours in the listed name */
 } beside_t;
@@ -120,18 +131,58 @@ static int set_order(cf_population *all)
     return 1;
 }
 
+/* The numbers of readings by one of their parts: the rarest, or each of the others. */
+static void post(const cf_population *all, int rarest, uint32_t *ends, uint32_t *readings)
+{
+    const cf_known *known = &all->known;
+    memset(ends, 0, (known->part_count + 2) * sizeof *ends);
+    for (int fill = 0; fill < 2; fill++) {
+        for (size_t i = 0; i < known->reading_count; i++) {
+            const uint32_t *parts = known->reading_parts + all->part_starts[i];
+            const uint8_t *order = all->order + all->part_starts[i];
+            int last = known->counts[i] - 1;
+            for (int k = rarest ? last : 0; k < last + rarest; k++) {
+                if (fill) readings[ends[parts[order[k]] + 1]++] = (uint32_t)i;
+                else ends[parts[order[k]] + 2]++;
+            }
+        }
+        for (size_t p = 0; !fill && p < known->part_count; p++) ends[p + 2] += ends[p + 1];
+    }
+}
+
+static void set_starts(cf_population *all)
+{
+    uint32_t parts = 0, runs = 0;
+    for (size_t i = 0; i < all->known.reading_count; i++) {
+        all->part_starts[i] = parts;
+        all->run_starts[i] = runs;
+        parts += all->known.counts[i];
+        runs += (uint32_t)run_count(all->known.counts[i]);
+    }
+    all->part_starts[all->known.reading_count] = parts;
+    all->run_starts[all->known.reading_count] = runs;
+}
+
 static int make_room(cf_population *all)
 {
-    size_t runs = 0, parts = 0;
-    for (size_t i = 0; i < all->known.reading_count; i++) {
-        runs += run_count(all->known.counts[i]);
-        parts += all->known.counts[i];
-    }
+    size_t readings = all->known.reading_count, runs, parts;
+    all->part_starts = malloc((readings + 1) * sizeof *all->part_starts);
+    all->run_starts = malloc((readings + 1) * sizeof *all->run_starts);
+    if (!all->part_starts || !all->run_starts) return 0;
+    set_starts(all);
+    parts = all->part_starts[readings];
+    runs = all->run_starts[readings];
+    all->early_ends = malloc((all->known.part_count + 2) * sizeof *all->early_ends);
+    all->last_ends = malloc((all->known.part_count + 2) * sizeof *all->last_ends);
+    all->early = malloc((parts + 1) * sizeof *all->early);
+    all->last = malloc((readings + 1) * sizeof *all->last);
+    if (!all->early_ends || !all->last_ends || !all->early || !all->last) return 0;
     all->pieces = malloc((all->known.part_count + 1) * sizeof *all->pieces);
+    all->weights = malloc((all->known.part_count + 1) * sizeof *all->weights);
     all->shapes = malloc((all->known.part_count + 1) * sizeof *all->shapes);
     all->runs = malloc((runs + 1) * sizeof *all->runs);
     all->order = malloc(parts + 1);
-    return all->pieces && all->shapes && all->runs && all->order;
+    return all->pieces && all->weights && all->shapes && all->runs && all->order;
 }
 
 cf_population *cf_new_population(const double *parameters, const cf_known *known)
@@ -148,20 +199,32 @@ cf_population *cf_new_population(const double *parameters, const cf_known *known
         const cf_piece *piece = &all->pieces[p];
         cf_lay_out_piece(&all->pieces[p], &known->parts[p], &all->costs);
         all->shapes[p] = cf_run_of(&piece, 0, 1);
+        all->weights[p] = piece->weight;
     }
     lay_out_all_runs(all);
-    if (set_order(all)) return all;
-    cf_free_population(all);
-    return NULL;
+    if (!set_order(all)) {
+        cf_free_population(all);
+        return NULL;
+    }
+    post(all, 0, all->early_ends, all->early);
+    post(all, 1, all->last_ends, all->last);
+    return all;
 }
 
 void cf_free_population(cf_population *population)
 {
     if (population == NULL) return;
     free(population->pieces);
+    free(population->weights);
     free(population->shapes);
     free(population->runs);
     free(population->order);
+    free(population->part_starts);
+    free(population->run_starts);
+    free(population->early_ends);
+    free(population->early);
+    free(population->last_ends);
+    free(population->last);
     free(population);
 }
 
@@ -301,15 +364,14 @@ static double most_met_by_unknown(const beside_t *beside, const best_t *best)
 }
 
 /* The odds that two names have at most; see odds_of for what each term is. */
-static double most_odds(const beside_t *beside, const uint32_t *parts, int parts_count,
-                        const best_t *best)
+static double most_odds(const beside_t *beside, const uint32_t *parts, int parts_count, const best_t *best)
 {
     const costs_t *costs = beside->costs;
     double most_kept = 0.0, query_sum = 0.0, met_query = 0.0, met_listed = 0.0, kept_query = 0.0, kept_listed = 0.0, said, odds;
     double left_query, left_listed;
     int all = 1;
     for (int i = 0; i < parts_count; i++) {
-        double weight = beside->all->pieces[parts[i]].weight;
+        double weight = beside->all->weights[parts[i]];
         query_sum += weight;
         met_query += weight * best->query[i];
         kept_query += best->query[i];
@@ -348,18 +410,17 @@ static double score_of(beside_t *beside, const uint32_t *parts, int parts_count)
     return cf_score_sides(&query, &beside->side, places, beside->costs);
 }
 
-/* Whether the odds are out of reach for a name of which one part meets one part of the listed name, however well. */
-static int need_two(const beside_t *beside, double odds)
+/* The odds of a name of which one part meets one part of the listed name, however well, are no higher. */
+static double most_of_one(const beside_t *beside)
 {
     const costs_t *costs = beside->costs;
     double most = 0.0, heaviest = 0.0, said = least(costs->one_met, costs->one_of_one), best;
     for (int length = 0; length < LENGTHS; length++) raise_to(&heaviest, costs->length[length]);
     for (int j = 0; j < beside->side.count; j++) raise_to(&most, beside->pieces[j].weight);
-    if (costs->met < 0 || heaviest < most) return 0;
+    if (costs->met < 0 || heaviest < most) return INFINITY;
     if (beside->side.count > 1) said = costs->one_met;
     best = costs->base + costs->met * least((heaviest + most) / 2, costs->met_most) - said;
-    best -= costs->left_in_listed * (beside->side.sum - most) / beside->side.sum;
-    return best < odds;
+    return best - costs->left_in_listed * (beside->side.sum - most) / beside->side.sum;
 }
 
 /* Whether any of the parts that come later in the order may be split. */
@@ -377,7 +438,7 @@ static int may_reach(beside_t *beside, double odds, const uint32_t *parts, int p
 {
     size_t runs_count = run_count(parts_count);
     int joins = any_may_join(beside, runs, runs_count);
-    int meets = 0, splits = 0;
+    int meets = 0, splits = 0, needs_two = beside->most_of_one < odds;
     best_t best;
     best.unknown = parts_count;
     best.is_joined = 0;
@@ -391,55 +452,104 @@ static int may_reach(beside_t *beside, double odds, const uint32_t *parts, int p
         splits |= best.is_joined;
         if (joins || splits || !best.unknown) continue;
         if (meets + best.unknown > 1 && !meets) continue;
-        if (meets + best.unknown > 1 || !beside->needs_two)
+        if (meets + best.unknown > 1 || !needs_two)
             if (most_odds(beside, parts, parts_count, &best) >= odds) continue;
         if (!later_may_split(beside, parts, parts_count, order, k)) return 0;
         splits = 1;
     }
-    if (!joins && !splits && beside->needs_two && meets < 2) return 0;
+    if (!joins && !splits && needs_two && meets < 2) return 0;
     if (joins) join_runs(beside, parts, parts_count, runs, &best);
     return most_odds(beside, parts, parts_count, &best) >= odds;
 }
 
-static int compare_all(beside_t *beside, double floor, uint32_t number, cf_found_pair found, void *context)
+/* ---- which readings are looked at ---- */
+
+static void mark(beside_t *beside, uint32_t reading)
 {
-    /* A hair lower, so that what is rounded otherwise makes no difference. */
-    double least_odds = log(floor / (1 - floor)) - 1e-9;
-    const cf_known *known = &beside->all->known;
-    const uint32_t *parts = known->reading_parts;
-    const uint8_t *order = beside->all->order;
-    const cf_run *runs = beside->all->runs;
-    memset(beside->state, UNKNOWN, known->part_count);
-    beside->needs_two = need_two(beside, least_odds);
-    for (size_t i = 0; i < known->reading_count; i++) {
-        int parts_count = known->counts[i];
-        if (may_reach(beside, least_odds, parts, parts_count, order, runs)) {
-            double score = score_of(beside, parts, parts_count);
-            if (score >= floor && !found(context, (uint32_t)i, number, score)) return 0;
-        }
-        parts += parts_count;
-        order += parts_count;
-        runs += run_count(parts_count);
-    }
-    return 1;
+    if (beside->odds[reading] > beside->most) return;
+    beside->marked[beside->marked_count] = reading;
+    beside->marked_count += !beside->is_marked[reading];
+    beside->is_marked[reading] = 1;
 }
 
-int cf_every_pair(const cf_population *population, double floor, const cf_reading *listed, size_t listed_count,
+/* Those of which one part that meets is enough. */
+static void mark_easy(beside_t *beside)
+{
+    for (size_t i = 0; i < beside->all->known.reading_count; i++)
+        if (beside->odds[i] <= beside->most_of_one) mark(beside, (uint32_t)i);
+}
+
+/* Where two parts have to meet, one that is not the rarest of its reading does, or a part is split or joined. */
+static void mark_meeting(beside_t *beside)
+{
+    const cf_population *all = beside->all;
+    for (uint32_t part = 0; part < all->known.part_count; part++) {
+        uint32_t at = all->early_ends[part], end = all->early_ends[part + 1];
+        if (at < end) ensure(beside, part);
+        if (beside->state[part] == MEETS)
+            for (; at < end; at++) mark(beside, all->early[at]);
+        if (!may_split(beside, part)) continue;
+        for (at = all->last_ends[part]; at < all->last_ends[part + 1]; at++) mark(beside, all->last[at]);
+    }
+}
+
+static void mark_joining(beside_t *beside)
+{
+    const cf_population *all = beside->all;
+    for (size_t i = 0; i < all->known.reading_count; i++) {
+        uint32_t first = all->run_starts[i];
+        if (beside->odds[i] > beside->most) continue;
+        if (any_may_join(beside, all->runs + first, all->run_starts[i + 1] - first)) mark(beside, (uint32_t)i);
+    }
+}
+
+static int compare_all(beside_t *beside, uint32_t number, cf_found_pair found, void *context)
+{
+    const cf_population *all = beside->all;
+    int done = 1;
+    memset(beside->state, UNKNOWN, all->known.part_count);
+    beside->most_of_one = most_of_one(beside);
+    beside->most = beside->costs->met < 0 ? INFINITY : beside->costs->base + beside->costs->met * beside->costs->met_most;
+    beside->marked_count = 0;
+    mark_easy(beside);
+    mark_meeting(beside);
+    mark_joining(beside);
+    for (size_t k = 0; k < beside->marked_count; k++) {
+        uint32_t i = beside->marked[k], start = all->part_starts[i];
+        const uint32_t *parts = all->known.reading_parts + start;
+        int parts_count = all->known.counts[i];
+        double score;
+        /* A hair lower, so that what is rounded otherwise makes no difference. */
+        double odds = beside->odds[i] - 1e-9;
+        beside->is_marked[i] = 0;
+        if (!done || !may_reach(beside, odds, parts, parts_count, all->order + start, all->runs + all->run_starts[i]))
+            continue;
+        score = score_of(beside, parts, parts_count);
+        if (score >= 1 / (1 + exp(-odds))) done = found(context, i, number, score);
+    }
+    return done;
+}
+
+int cf_every_pair(const cf_population *population, const double *odds, const cf_reading *listed, size_t listed_count,
                   cf_found_pair found, void *context)
 {
-    size_t parts = population->known.part_count;
-    beside_t beside = {.all = population, .costs = &population->costs};
+    size_t parts = population->known.part_count, readings = population->known.reading_count;
+    beside_t beside = {.all = population, .costs = &population->costs, .odds = odds};
     int done;
     beside.kept = malloc((parts + 1) * CF_MOST_PARTS * sizeof *beside.kept);
     beside.kept_split = malloc((parts + 1) * sizeof *beside.kept_split);
     beside.state = malloc(parts + 1);
-    done = beside.kept && beside.kept_split && beside.state;
+    beside.is_marked = calloc(readings + 1, 1);
+    beside.marked = malloc((readings + 1) * sizeof *beside.marked);
+    done = beside.kept && beside.kept_split && beside.state && beside.is_marked && beside.marked;
     for (size_t j = 0; done && j < listed_count; j++) {
         lay_out_listed(&beside, &listed[j]);
-        done = compare_all(&beside, floor, (uint32_t)j, found, context);
+        done = compare_all(&beside, (uint32_t)j, found, context);
     }
     free(beside.kept);
     free(beside.kept_split);
     free(beside.state);
+    free(beside.is_marked);
+    free(beside.marked);
     return done;
 }

@@ -21,11 +21,12 @@ typedef struct cf_population cf_population;
 cf_population *cf_new_population(const double *parameters, const cf_known *known);
 void cf_free_population(cf_population *population);
 
-/* Called for each pair that scores at least the floor; 0 ends it. */
+/* Called for each pair that scores high enough; 0 ends it. */
 typedef int (*cf_found_pair)(void *context, uint32_t known, uint32_t listed, double score);
 
-/* 0 when there was no memory, or `found` ended it. The scores are those of cf_name_score. */
-int cf_every_pair(const cf_population *population, double floor, const cf_reading *listed, size_t listed_count,
+/* 0 when there was no memory, or `found` ended it. The scores are those of cf_name_score; `odds` has for each reading the
+ * least log-odds that are wanted. */
+int cf_every_pair(const cf_population *population, const double *odds, const cf_reading *listed, size_t listed_count,
                   cf_found_pair found, void *context);
 
 #endif

@@ -289,28 +289,29 @@ static PyObject *population(PyObject *module, PyObject *arguments)
     return made;
 }
 
-/* every_pair(population, floor, listed) -> pairs */
+/* every_pair(population, odds, listed) -> pairs; `odds` has for each reading the least log-odds */
 static PyObject *every_pair(PyObject *module, PyObject *arguments)
 {
     (void)module;
     PyObject *capsule;
-    double floor;
+    Py_buffer odds;
     cf_batch listed;
-    if (!PyArg_ParseTuple(arguments, "OdO&", &capsule, &floor, cf_take_batch, &listed)) return NULL;
+    if (!PyArg_ParseTuple(arguments, "Oy*O&", &capsule, &odds, cf_take_batch, &listed)) return NULL;
     PyObject *made = NULL;
     held_population *held = PyCapsule_GetPointer(capsule, POPULATION);
-    if (held != NULL && !(floor > 0 && floor < 1)) {
-        PyErr_SetString(PyExc_ValueError, "a floor that is no score");
+    if (held != NULL && (size_t)odds.len != (size_t)held->counts.len * sizeof(double)) {
+        PyErr_SetString(PyExc_ValueError, "odds for other readings");
     } else if (held != NULL) {
         results found = {0};
         int done;
         Py_BEGIN_ALLOW_THREADS
-        done = cf_every_pair(held->population, floor, listed.readings, listed.reading_count, keep_pair, &found);
+        done = cf_every_pair(held->population, odds.buf, listed.readings, listed.reading_count, keep_pair, &found);
         Py_END_ALLOW_THREADS
         made = done ? PyBytes_FromStringAndSize(found.bytes == NULL ? "" : found.bytes, (Py_ssize_t)found.size)
                     : PyErr_NoMemory();
         free(found.bytes);
     }
+    PyBuffer_Release(&odds);
     cf_free_batch(&listed);
     return made;
 }

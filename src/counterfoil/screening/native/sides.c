@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum { PARTICLE = 1, INITIAL = 2, PATRONYMIC = 4, TITLE = 8, LEGAL_FORM = 16, TRUNCATED = 32 };
-enum { MOST_STRANGE = 3, FEWEST_JOINED = 3, PACKED = 16 };
+enum { PACKED = 16 };
 
 static double weight_of(const cf_part *part, const costs_t *costs)
 {
@@ -73,14 +73,6 @@ cf_run cf_run_of(const cf_piece *const *pieces, int at, int many)
         length += pieces[k]->part.length;
     }
     return (cf_run){letters & ~VOWELS, (uint8_t)at, (uint8_t)many, (uint8_t)length};
-}
-
-int cf_may_join(const cf_run *run, const cf_run *other)
-{
-    int longer = run->length > other->length ? run->length : other->length;
-    int shorter = run->length + other->length - longer;
-    if (shorter < FEWEST_JOINED || shorter * 4 < longer * 3) return 0;
-    return __builtin_popcountll(run->consonants ^ other->consonants) <= MOST_STRANGE;
 }
 
 double cf_run_cost(const cf_piece *const *pieces, const cf_run *run, const cf_piece *other, const costs_t *costs)

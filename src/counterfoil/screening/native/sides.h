@@ -5,7 +5,7 @@
 
 #include "texts.h"
 
-enum { MOST_JOINED = 3 };
+enum { MOST_JOINED = 3, FEWEST_JOINED = 3, MOST_STRANGE = 3 };
 
 /* A part, and what is worked out of it once. */
 typedef struct {
@@ -46,8 +46,21 @@ double cf_part_cost(const cf_piece *query, const cf_piece *listed, const costs_t
 /* One part as a run of itself; neighbours as a run. */
 cf_run cf_run_of(const cf_piece *const *pieces, int at, int many);
 
+static inline int cf_count(uint64_t letters)
+{
+    letters -= letters >> 1 & 0x5555555555555555u;
+    letters = (letters & 0x3333333333333333u) + (letters >> 2 & 0x3333333333333333u);
+    return (int)(((letters + (letters >> 4)) & 0x0f0f0f0f0f0f0f0fu) * 0x0101010101010101u >> 56);
+}
+
 /* Whether the letters of neighbours and those of one part of the other side leave a comparison any hope. */
-int cf_may_join(const cf_run *run, const cf_run *other);
+static inline int cf_may_join(const cf_run *run, const cf_run *other)
+{
+    int longer = run->length > other->length ? run->length : other->length;
+    int shorter = run->length + other->length - longer;
+    if (shorter < FEWEST_JOINED || shorter * 4 < longer * 3) return 0;
+    return cf_count(run->consonants ^ other->consonants) <= MOST_STRANGE;
+}
 
 /* What it costs to take neighbours for one part of the other side; they may join. */
 double cf_run_cost(const cf_piece *const *pieces, const cf_run *run, const cf_piece *other, const costs_t *costs);

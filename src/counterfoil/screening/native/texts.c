@@ -206,12 +206,19 @@ static int same(const cf_text *one, const cf_text *other)
     return one->length == other->length && !memcmp(one->at, other->at, (size_t)one->length);
 }
 
-/* How many letters two texts share, wherever they stand. */
+/* How many letters two texts share, wherever they stand. No sum of counts is above MOST_TEXT, so that bytes hold it. */
 static int shared(const cf_text *one, const cf_text *other)
 {
-    int sum = 0;
-    for (int k = 0; k < COUNTED; k++) sum += one->counts[k] < other->counts[k] ? one->counts[k] : other->counts[k];
-    return sum;
+    uint8_t sums[COUNTED / 3];
+    uint64_t halves[2];
+    for (int k = 0; k < COUNTED / 3; k++) {
+        uint8_t sum = 0;
+        for (int third = k; third < COUNTED; third += COUNTED / 3)
+            sum += one->counts[third] < other->counts[third] ? one->counts[third] : other->counts[third];
+        sums[k] = sum;
+    }
+    memcpy(halves, sums, sizeof halves);
+    return (int)((halves[0] + halves[1]) * 0x0101010101010101u >> 56);
 }
 
 /* At least what it costs to speak one text as the other: every letter that the other has not costs something, a consonant
@@ -258,15 +265,19 @@ static double spoken_share(const cf_text *query, const cf_text *listed, const co
     return share(distance(query, listed, SPOKEN, 0, most, &edits) + beginning(query, listed, costs), letters, costs->sound, costs);
 }
 
-/* Only texts that share half their letters are worth looking at: slips of the pen and of reading leave most as they are. */
-static double written_share(const cf_text *query, const cf_text *listed, const costs_t *costs)
+/* Only texts that share half their letters are worth looking at: slips of the pen and of reading leave most as they are.
+ * A share that is not below `enough` may be any that is not. */
+static double written_share(const cf_text *query, const cf_text *listed, double enough, const costs_t *costs)
 {
     double letters = letters_of(query, listed, costs);
-    int most = (int)(costs->most * letters) - beginning(query, listed, costs);
+    int begin = beginning(query, listed, costs), most = (int)(costs->most * letters) - begin;
     edits_t edits;
+    /* A share is at least the slope times the edits, so that more edits than these give no lower one. */
+    if (costs->slope > 0 && costs->bend >= 0) most = fewest(most, (int)(enough / costs->slope * letters) - begin + 1);
+    if (most < 0) return 1.0;
     if (2 * shared(query, listed) < (query->length > listed->length ? query->length : listed->length)) return 1.0;
     price(&edits, query, listed, costs->alike, costs);
-    return share(distance(query, listed, WRITTEN, 1, most, &edits) + beginning(query, listed, costs), letters, 0.0, costs);
+    return share(distance(query, listed, WRITTEN, 1, most, &edits) + begin, letters, 0.0, costs);
 }
 
 double cf_word_cost(const cf_word *query, const cf_word *listed, const costs_t *costs)
@@ -275,6 +286,6 @@ double cf_word_cost(const cf_word *query, const cf_word *listed, const costs_t *
     if (same(&query->written, &listed->written)) return 0.0;
     if (same(&query->spoken, &listed->spoken)) return costs->sound;
     spoken = spoken_share(&query->spoken, &listed->spoken, costs);
-    written = written_share(&query->written, &listed->written, costs);
+    written = written_share(&query->written, &listed->written, spoken, costs);
     return spoken < written ? spoken : written;
 }
