@@ -1,17 +1,21 @@
 """A million customers against what a list version changes: how long, and what a full run finds that this does not.
 
-    python -m benchmarks.monitoring [--customers N] [--changed N] [--full-on N]
+    python -m benchmarks.monitoring [--customers N] [--changed N] [--full-on N] [--in FOLDER]
 
-Customers and lists are invented (tools/large_lists), in a folder that is removed afterwards. Some customers are spelt
+Customers and lists are invented (tools/large_lists), in a folder that is removed afterwards unless it is named: then
+those who are registered there are taken again. Some customers are spelt
 like the listed, so that there is something to find. CPU seconds are of this process and its threads.
 """
 
 import argparse
 import csv
 import random
+import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
@@ -55,12 +59,11 @@ class Bench:
 
     def run(self) -> None:
         """Do everything, and tell."""
-        library, database = Library(self.folder / "lists"), Database(self.folder / "records.sqlite")
+        shutil.rmtree(self.folder / "lists", ignore_errors=True)
+        library = Library(self.folder / "lists")
         before, after, changed = self._lists(library)
         known = {name.text for entity in entities(LISTED, seed=1) for name in entity.names}
-        self._customers(changed)
-        with told("register them"):
-            register_file(database, self.folder / "customers.csv", now, lambda *_: None)
+        database = self._registered(changed)
         cover(database, before)
         with told("monitor, all of it"):
             done = monitor(database, library, after.name, rate=RATE, clock=now, threads=2)
@@ -81,6 +84,20 @@ class Bench:
             write(path, whole)
             versions.append(library.add(path, name="bench", now=now() - timedelta(days=1 - number)))
         return versions[0], versions[1], [*changed, *new]
+
+    def _registered(self, changed: list[Entity]) -> Database:
+        """Return a database with the customers; they are registered once for each folder."""
+        kept, used = self.folder / f"registered-{self.customers}.sqlite", self.folder / "records.sqlite"
+        if not kept.exists():
+            self._customers(changed)
+            made = kept.with_suffix(".part")
+            made.unlink(missing_ok=True)
+            with told("register them"):
+                register_file(Database(made), self.folder / "customers.csv", now, lambda *_: None)
+            copy(made, kept)
+            made.unlink()
+        copy(kept, used)
+        return Database(used)
 
     def _customers(self, changed: list[Entity]) -> None:
         dice = random.Random(4)  # noqa: S311 - invented names are no secret
@@ -136,6 +153,16 @@ class told:  # noqa: N801 - reads as a word in `with told(...)`
         print(f"{self._what}: {cpu:.1f} CPU s, {wall:.1f} s", flush=True)
 
 
+def copy(database: Path, to: Path) -> None:
+    """Copy a database whole, whatever of it lies in files beside it."""
+    beside = to.with_suffix(".copy")
+    for old in (beside, to):
+        old.unlink(missing_ok=True)
+    with closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(beside)) as target:
+        source.backup(target)
+    beside.rename(to)
+
+
 def now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
@@ -172,9 +199,12 @@ def main() -> None:
     parser.add_argument("--customers", type=int, default=1_000_000)
     parser.add_argument("--changed", type=int, default=200, help="names that are new in the list (200)")
     parser.add_argument("--full-on", type=int, default=1_000_000, help="customers for the full run (all)")
+    parser.add_argument("--in", dest="folder", type=Path, help="a folder that stays (a temporary one)")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        Bench(Path(folder), chosen.customers, chosen.changed, chosen.full_on).run()
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = chosen.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        Bench(folder, chosen.customers, chosen.changed, chosen.full_on).run()
 
 
 if __name__ == "__main__":

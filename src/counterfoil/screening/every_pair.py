@@ -32,7 +32,7 @@ class EveryPair:
         self.is_native = is_compiled() if use_native is None else use_native
         self._readings = readings
         if self.is_native:
-            self._known = _in_parts(readings)
+            self._known = native.population(packing.parameters(), *_in_parts(readings))
 
     def scores(self, listed: Sequence[Reading], floor: float) -> NDArray[np.void]:
         """Return the pairs that agree at least so well, as an array of `PAIR`, in no particular order.
@@ -43,7 +43,7 @@ class EveryPair:
         """
         if not self.is_native:
             return self._by_reference(range(len(self._readings)), listed, floor)
-        pairs = native.every_pair(packing.parameters(), floor, *self._known, packing.readings(listed))
+        pairs = native.every_pair(self._known, floor, packing.readings(listed))
         return np.frombuffer(pairs, PAIR)
 
     def scores_of(self, places: NDArray[np.int32], listed: Sequence[Reading], floor: float) -> NDArray[np.void]:

@@ -173,15 +173,18 @@ typedef struct {
 static int score_pairs(const double *parameters, double floor, const cf_batch *queries, const cf_batch *listed,
                        results *found)
 {
-    for (size_t i = 0; i < queries->reading_count; i++) {
-        for (size_t j = 0; j < listed->reading_count; j++) {
-            const cf_reading *query = &queries->readings[i], *other = &listed->readings[j];
-            pair one = {(uint32_t)i, (uint32_t)j,
-                        cf_name_score(parameters, query->parts, query->count, other->parts, other->count)};
-            if (one.score >= floor && !append(found, &one, sizeof one)) return 0;
+    cf_query *query = cf_new_query(parameters);
+    int done = query != NULL;
+    for (size_t i = 0; done && i < queries->reading_count; i++) {
+        cf_lay_out_query(query, queries->readings[i].parts, queries->readings[i].count);
+        for (size_t j = 0; done && j < listed->reading_count; j++) {
+            const cf_reading *other = &listed->readings[j];
+            pair one = {(uint32_t)i, (uint32_t)j, cf_score_query(query, other->parts, other->count)};
+            if (one.score >= floor) done = append(found, &one, sizeof one);
         }
     }
-    return 1;
+    cf_free_query(query);
+    return done;
 }
 
 /* score_all(parameters, floor, queries, listed) -> pairs */
@@ -230,37 +233,84 @@ static int are_parts(const cf_known *known, size_t numbers)
     return 1;
 }
 
-/* every_pair(parameters, floor, parts, reading_parts, counts, listed) -> pairs; `parts` are readings of one part each */
+/* A population that Python holds, and what it was made of. */
+typedef struct {
+    cf_population *population;
+    Py_buffer reading_parts, counts;
+    cf_batch parts;
+} held_population;
+
+static const char POPULATION[] = "counterfoil.screening.every_pair";
+
+static void release_population(held_population *held)
+{
+    cf_free_population(held->population);
+    PyBuffer_Release(&held->reading_parts);
+    PyBuffer_Release(&held->counts);
+    cf_free_batch(&held->parts);
+    free(held);
+}
+
+static void destroy_population(PyObject *capsule)
+{
+    release_population(PyCapsule_GetPointer(capsule, POPULATION));
+}
+
+static PyObject *lay_out_population(held_population *held, const double *parameters)
+{
+    cf_known known = {held->parts.parts, (size_t)held->parts.lengths.len, held->reading_parts.buf, held->counts.buf,
+                      (size_t)held->counts.len};
+    if (!are_parts(&known, (size_t)held->reading_parts.len / sizeof(uint32_t))) {
+        PyErr_SetString(PyExc_ValueError, "readings of parts that are not there");
+        return NULL;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    held->population = cf_new_population(parameters, &known);
+    Py_END_ALLOW_THREADS
+    if (held->population == NULL) return PyErr_NoMemory();
+    return PyCapsule_New(held, POPULATION, destroy_population);
+}
+
+/* population(parameters, parts, reading_parts, counts) -> a capsule; `parts` are readings of one part each */
+static PyObject *population(PyObject *module, PyObject *arguments)
+{
+    (void)module;
+    Py_buffer parameters;
+    held_population *held = calloc(1, sizeof *held);
+    if (held == NULL) return PyErr_NoMemory();
+    if (!PyArg_ParseTuple(arguments, "y*O&y*y*", &parameters, cf_take_batch, &held->parts, &held->reading_parts,
+                          &held->counts)) {
+        free(held);
+        return NULL;
+    }
+    PyObject *made = has_parameters(&parameters) ? lay_out_population(held, parameters.buf) : NULL;
+    PyBuffer_Release(&parameters);
+    if (made == NULL) release_population(held);
+    return made;
+}
+
+/* every_pair(population, floor, listed) -> pairs */
 static PyObject *every_pair(PyObject *module, PyObject *arguments)
 {
     (void)module;
-    Py_buffer parameters, reading_parts, counts;
+    PyObject *capsule;
     double floor;
-    cf_batch parts, listed;
-    if (!PyArg_ParseTuple(arguments, "y*dO&y*y*O&", &parameters, &floor, cf_take_batch, &parts, &reading_parts, &counts,
-                          cf_take_batch, &listed))
-        return NULL;
+    cf_batch listed;
+    if (!PyArg_ParseTuple(arguments, "OdO&", &capsule, &floor, cf_take_batch, &listed)) return NULL;
     PyObject *made = NULL;
-    size_t part_count = (size_t)parts.lengths.len;
-    cf_known known = {parts.parts, part_count, reading_parts.buf, counts.buf, (size_t)counts.len};
-    if (!has_parameters(&parameters)) {
-        made = NULL;
-    } else if (!(floor > 0 && floor < 1) || !are_parts(&known, (size_t)reading_parts.len / sizeof(uint32_t))) {
-        PyErr_SetString(PyExc_ValueError, "readings of parts that are not there, or a floor that is no score");
-    } else {
+    held_population *held = PyCapsule_GetPointer(capsule, POPULATION);
+    if (held != NULL && !(floor > 0 && floor < 1)) {
+        PyErr_SetString(PyExc_ValueError, "a floor that is no score");
+    } else if (held != NULL) {
         results found = {0};
         int done;
         Py_BEGIN_ALLOW_THREADS
-        done = cf_every_pair(parameters.buf, floor, &known, listed.readings, listed.reading_count, keep_pair, &found);
+        done = cf_every_pair(held->population, floor, listed.readings, listed.reading_count, keep_pair, &found);
         Py_END_ALLOW_THREADS
         made = done ? PyBytes_FromStringAndSize(found.bytes == NULL ? "" : found.bytes, (Py_ssize_t)found.size)
                     : PyErr_NoMemory();
         free(found.bytes);
     }
-    PyBuffer_Release(&parameters);
-    PyBuffer_Release(&reading_parts);
-    PyBuffer_Release(&counts);
-    cf_free_batch(&parts);
     cf_free_batch(&listed);
     return made;
 }
@@ -294,6 +344,7 @@ static PyMethodDef METHODS[] = {
     {"search", search, METH_VARARGS, NULL},
     {"candidates", candidates, METH_VARARGS, NULL},
     {"score_all", score_all, METH_VARARGS, NULL},
+    {"population", population, METH_VARARGS, NULL},
     {"every_pair", every_pair, METH_VARARGS, NULL},
     {"score", score, METH_VARARGS, NULL},
     {"featured", cf_featured, METH_VARARGS, NULL},

@@ -30,6 +30,19 @@ typedef struct {
 double cf_name_score(const double *parameters, const cf_part *query, int query_parts, const cf_part *listed,
                      int listed_parts);
 
+/* A query's name that is compared with many: laid out once, and what parts of theirs cost it is remembered. */
+typedef struct cf_query cf_query;
+
+/* NULL when there is no memory. */
+cf_query *cf_new_query(const double *parameters);
+void cf_free_query(cf_query *query);
+
+/* Begin with a reading of a query. The letters stay where they are until the next. */
+void cf_lay_out_query(cf_query *query, const cf_part *parts, int count);
+
+/* As cf_name_score. The letters of the listed name stay where they are until the next query is laid out. */
+double cf_score_query(cf_query *query, const cf_part *listed, int listed_parts);
+
 /* The score of a name score and birth dates together, 0 to 1; as counterfoil.screening.matching has it. */
 double cf_score(const double *parameters, double name_score, const cf_birth *query, const cf_birth *listed,
                 int listed_births);
