@@ -11,6 +11,8 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$")]
+
 
 class _Object(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -61,6 +63,14 @@ class ExplanationOutput(_Object):
     matcher: Annotated[str, Field(description="The version of what judged it.")]
 
 
+class SuppressedOutput(_Object):
+    """Why a hit raises no alert: two people found that this customer is not that entity."""
+
+    by: Annotated[list[str], Field(min_length=2, max_length=2, description="Who proposed it and who confirmed it.")]
+    in_alert: Annotated[int, Field(description="The alert in which they found it.")]
+    until: Annotated[Moment, Field(description="When it stops holding.")]
+
+
 class HitOutput(_Object):
     """An entity that the screened party may be."""
 
@@ -72,7 +82,13 @@ class HitOutput(_Object):
     score: Annotated[Fraction, Field(description="Name and evidence together; never quite 1.")]
     name_score: Annotated[Fraction, Field(description="The name alone.")]
     fpr: Annotated[Fraction, Field(description="Of customers on no list, at most this share scores as high.")]
-    alert: Annotated[bool, Field(description="Whether a person must look: the rate is at or below the alert rate.")]
+    alert: Annotated[
+        bool,
+        Field(description="Whether a person must look: the rate is at or below the alert rate, nothing suppresses it."),
+    ]
+    suppressed: Annotated[
+        SuppressedOutput | None, Field(description="Why it raises no alert; null unless dispositions were heeded.")
+    ]
     evidence: list[EvidenceOutput]
     explanation: ExplanationOutput
 

@@ -74,6 +74,7 @@ class HitShown:
 
     number: int
     is_alert: bool
+    suppressed: str
     caption: str
     kind: str
     entity_id: str
@@ -104,6 +105,7 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
     return HitShown(
         number=number,
         is_alert=screened.is_alert(hit),
+        suppressed=words.suppressed(held) if (held := screened.suppression(hit)) else "",
         caption=hit.entity.names[0].text,
         kind=schema_in_words(hit.entity.schema),
         entity_id=hit.entity.id,
