@@ -1,8 +1,10 @@
 """What ``counterfoil lists`` does, between the options and the library."""
 
+import os
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Final
 
 from counterfoil.cli import list_cards, list_json
 from counterfoil.cli.progress import progress
@@ -12,7 +14,9 @@ from counterfoil.records.library import Library, Version
 from counterfoil.records.library import fetch as fetch_into
 from counterfoil.screening.lists import Format
 
-_AUTO = "auto"
+_AUTO: Final = "auto"
+_PROCESSES: Final = min(2, os.cpu_count() or 1)
+"""One reads names while the other does the rest of an index: more would wait for one another."""
 
 
 def add(
@@ -25,7 +29,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Add a version of a list and say what came of it."""
-    library, now = Library(), datetime.now(UTC)
+    library, now = Library(processes=_PROCESSES), datetime.now(UTC)
     known = {version.id for version in library.versions()}
     with progress(is_patient=True) as told:
         version = library.add(
@@ -36,7 +40,7 @@ def add(
 
 def fetch(what: str, *, kind: str, name: str | None, sha256: str | None, allow_http: bool, as_json: bool) -> None:
     """Fetch a list and say what came of it."""
-    library, now = Library(), datetime.now(UTC)
+    library, now = Library(processes=_PROCESSES), datetime.now(UTC)
     known = {version.id for version in library.versions()}
     with progress(is_patient=True) as told:
         version = fetch_into(

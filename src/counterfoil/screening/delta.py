@@ -172,9 +172,7 @@ class ReverseScreener:
             if hit:
                 yield ReverseHit(party, hit)
 
-    def _best_of_each(
-        self, found: NDArray[np.void], needed: NDArray[np.float64]
-    ) -> dict[int, tuple[int, int, float]]:
+    def _best_of_each(self, found: NDArray[np.void], needed: NDArray[np.float64]) -> dict[int, tuple[int, int, float]]:
         """Return for every party who may be a hit the pair of names that agrees best; of equal ones the first."""
         by, parties = self._population.bearers.every(found["known"].astype(np.int64))
         scores = found["score"][by]

@@ -37,6 +37,7 @@ def import_into(
     published: date | None,
     origin: str,
     progress: Progress | None,
+    processes: int,
 ) -> Version:
     """Read the sources that lie in a folder, and write beside them what was read, what was left out, and the index.
 
@@ -49,6 +50,7 @@ def import_into(
         published: The publisher's date, where the list does not say it.
         origin: The address it was fetched from; may be empty.
         progress: Told how much has been read.
+        processes: How many processes may build the index.
 
     Raises:
         FileError: A file cannot be read or written.
@@ -56,7 +58,7 @@ def import_into(
     """
     paths = [folder / SOURCE / source.name for source in sources]
     reading = lists.read(paths, format, progress=progress and (lambda done, of: progress("Reading", done, of)))
-    summary = index.build(reading, folder / INDEX)
+    summary = index.build(reading, folder / INDEX, processes=processes)
     _share(folder / INDEX / index_files.ENTITIES, folder / ENTITIES)
     _write_skipped(reading, folder / SKIPPED)
     identifier = make_id(now, sources[0].sha256)

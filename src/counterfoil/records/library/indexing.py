@@ -26,20 +26,23 @@ def is_current(version: Version) -> bool:
     return True
 
 
-def rebuild(version: Version, workspace: Path, progress: Callable[[str, int, int], None] | None) -> None:
+def rebuild(
+    version: Version, workspace: Path, progress: Callable[[str, int, int], None] | None, processes: int
+) -> None:
     """Build the index of a version from its entities, and put it in the place of the one that is there.
 
     Args:
         version: The version.
         workspace: An empty folder on the same disk.
         progress: Told how many entities are done.
+        processes: How many processes may work.
     """
 
     def told(done: int) -> None:
         if progress:
             progress("Indexing", done, version.entities)
 
-    index.build(_entities(version.entities_file), workspace / INDEX, progress=told)
+    index.build(_entities(version.entities_file), workspace / INDEX, progress=told, processes=processes)
     if version.index.exists():
         version.index.rename(workspace / "before")
     settle(workspace / INDEX, version.index)

@@ -37,10 +37,12 @@ class Library:
 
     Args:
         folder: Where they are; by default ``COUNTERFOIL_LISTS``, else a folder of the user's own.
+        processes: How many processes may build the index of a long list, as `counterfoil.screening.index.build` has it.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, processes: int = 1) -> None:
         self.folder = default_folder() if folder is None else folder
+        self._processes = processes
 
     def add(
         self,
@@ -93,6 +95,7 @@ class Library:
                 published=published,
                 origin=origin,
                 progress=progress,
+                processes=self._processes,
             )
             settle(folder, version.folder)
             indexing.prune((*before, version))
@@ -151,7 +154,7 @@ class Library:
         """
         if not indexing.is_current(version):
             with self._writing() as workspace:
-                indexing.rebuild(version, workspace, progress)
+                indexing.rebuild(version, workspace, progress, self._processes)
         return version.index
 
     def diff(self, before: Version, after: Version) -> Difference:
