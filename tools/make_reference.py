@@ -50,7 +50,7 @@ the commands.
 
 | variable | does |
 |---|---|
-| `COUNTERFOIL_DATABASE` | the database of customers and alerts: a path, or a URL such as `sqlite:////var/lib/records.sqlite` |
+| `COUNTERFOIL_DATABASE` | the database of customers and alerts: a path, or a URL as SQLAlchemy reads it |
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
 | `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
 | `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default among what programs keep for the user |

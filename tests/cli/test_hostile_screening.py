@@ -81,7 +81,7 @@ def test_a_name_that_cannot_be_screened_ends_with_2_and_one_line(name, run):
 @pytest.mark.parametrize("name", [b"Barazanov \xff\xfe", b"\x80", b"Barazanov\x07\x1b[2J"])
 def test_bytes_that_are_no_text_and_escapes_of_a_terminal_do_not_reach_the_screen(name, tmp_path):
     command = [str(COMMAND).encode(), b"screen", b"name", name]
-    ended = subprocess.run(
+    ended = subprocess.run(  # noqa: S603 - our own
         command,
         cwd=tmp_path,
         env={**os.environ, "COUNTERFOIL_OFFLINE": "1"},

@@ -74,9 +74,11 @@ def test_lists_are_shown_all_or_one(lists, watch):
 def test_two_versions_are_compared(lists, watch):
     first = json.loads(lists("add", watch, "--json").out)["version"]["id"]
     watch.write_text("id,name\n1,Marin Exemplar\n3,Mario Esempio\n")
+    assert lists("diff", "own-csv").code == 2
     second = json.loads(lists("add", watch, "--json").out)["version"]["id"]
     shown = lists("diff", f"own-csv/{first}").out
     assert "1 added, 1 removed, 0 changed" in shown
+    assert lists("diff", "own-csv").out == shown
     assert "+ 3  Mario Esempio" in shown
     assert "- 2  Mara Exempel" in shown
     told = in_shape("lists-diff", lists("diff", f"own-csv/{second}", f"own-csv/{first}", "--json").out)

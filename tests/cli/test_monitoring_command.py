@@ -1,6 +1,7 @@
 """``counterfoil screen register``, ``monitor``, ``alerts`` and ``decide`` as a shell sees them."""
 
 import json
+import shutil
 import subprocess
 import sys
 
@@ -50,6 +51,89 @@ def test_from_registration_to_a_suppression(screen):
     again = screen("screen", "monitor", "--full")
     assert "suppressed by Anna and Bert in alert 1" in again.out
     assert "Another person" in screen("screen", "alerts", "--suppressed").out
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    return tmp_path_factory.mktemp("judged")
+
+
+@pytest.fixture
+def judged(screen, tmp_path, kept):
+    """A database in which two people found that customer c1 is not the listed E1, made once and copied."""
+    if any(kept.iterdir()):
+        shutil.copytree(kept, tmp_path, dirs_exist_ok=True)
+        return screen
+    for step in (
+        "lists add list.csv --name harbour",
+        "screen register customers.csv",
+        "screen monitor",
+        "screen decide 1 --by Anna --propose false-positive --reason Another",
+        "screen decide 1 --by Bert --confirm",
+    ):
+        assert screen(*step.split()).code in (0, 20)
+    shutil.copytree(tmp_path, kept, dirs_exist_ok=True)
+    return screen
+
+
+SAME_CUSTOMER = ("screen", "name", "Waldemar Ostrowin", "--born", "1961-04-07", "--json")
+
+
+def test_a_customer_who_was_judged_raises_no_alert_when_screened_by_name(judged):
+    assert judged(*SAME_CUSTOMER).code == 20
+    again = judged(*SAME_CUSTOMER, "--customer", "c1")
+    hit = json.loads(again.out)["hits"][0]
+    assert (again.code, hit["alert"], hit["suppressed"]["by"]) == (0, False, ["Anna", "Bert"])
+    told = judged(*SAME_CUSTOMER[:-1], "--customer", "c1", "--report", "found.html")
+    assert "NO ALERT" in told.out
+    assert "suppressed by Anna and Bert in alert 1, until" in told.out
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Waldemar Ostrowin", ["--born", "1961-04-07", "--customer", "c2"]),
+        ("Waldemar Ostrovin", ["--born", "1961-04-07", "--customer", "c1"]),
+    ],
+)
+def test_nothing_is_suppressed_for_another_customer_or_one_who_is_no_longer_the_same(name, known, judged):
+    ended = judged("screen", "name", name, *known, "--json")
+    assert ended.code == 20
+    assert [hit["suppressed"] for hit in json.loads(ended.out)["hits"]] == [None]
+
+
+def test_nothing_is_suppressed_once_the_entity_changed_or_the_finding_was_revoked(judged, tmp_path):
+    (tmp_path / "list.csv").write_text(LISTED.replace("1961-04-07", "1961-04-07;1962"))
+    assert judged("lists", "add", "list.csv", "--name", "harbour").code == 0
+    assert judged(*SAME_CUSTOMER, "--customer", "c1").code == 20
+    (tmp_path / "list.csv").write_text(LISTED)
+    assert judged("lists", "add", "list.csv", "--name", "harbour").code == 0
+    assert judged(*SAME_CUSTOMER, "--customer", "c1").code == 0
+    assert judged("screen", "decide", "1", "--by", "Cleo", "--revoke", "--reason", "Doubt").code == 0
+    assert judged(*SAME_CUSTOMER, "--customer", "c1").code == 20
+
+
+def test_a_batch_heeds_dispositions_when_it_is_told_to(judged, tmp_path):
+    def hits(out, *options):
+        ended = judged("screen", "batch", "customers.csv", out, "--workers", "1", *options)
+        assert ended.code == 0
+        lines = map(json.loads, (tmp_path / out).read_text().splitlines())
+        return ended.out, {
+            line["id"]: [(hit["alert"], bool(hit["suppressed"])) for hit in line["hits"]] for line in lines
+        }
+
+    assert hits("all.jsonl")[1] == {"c1": [(True, False)], "c2": []}
+    told, found = hits("heeded.jsonl", "--heed-dispositions")
+    assert found == {"c1": [(False, True)], "c2": []}
+    assert "0 with an alert" in told
+    assert "1 with a hit that the good-guy list suppresses" in told
+    assert hits("heeded.jsonl", "--heed-dispositions")[0] == told
+
+
+def test_a_batch_is_not_gone_on_with_under_other_dispositions(judged):
+    assert judged("screen", "batch", "customers.csv", "out.jsonl").code == 0
+    other = judged("screen", "batch", "customers.csv", "out.jsonl", "--heed-dispositions")
+    assert (other.code, "begun with another good_guy_list" in other.one_line) == (2, True)
 
 
 @pytest.mark.parametrize(

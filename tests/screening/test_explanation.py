@@ -1,7 +1,9 @@
+import math
+
 import pytest
 
 from counterfoil.screening.entity import NameKind
-from counterfoil.screening.explanation import FIELDS, KINDS, RULES, VERDICTS, Meets, explain, field_in_words
+from counterfoil.screening.explanation import COSTS, FIELDS, KINDS, RULES, VERDICTS, Meets, explain, field_in_words
 from counterfoil.screening.matching import Rule
 from counterfoil.screening.matching.evidence import BIRTH_WEIGHTS
 from counterfoil.screening.query import Query
@@ -36,7 +38,7 @@ def test_parts_stand_above_those_that_they_met_in_the_order_of_the_screened_name
         ("talmadge", "the same", "talmadge"),
     ]
     assert {column.meets for column in found.columns} == {Meets.SAME}
-    assert found.order_cost == 0
+    assert found.costs["order"] == 0
 
 
 def test_a_part_that_met_nothing_stands_alone_and_says_what_it_takes_off(explained):
@@ -56,7 +58,7 @@ def test_a_listed_part_that_met_nothing_stands_after_the_part_that_it_follows_in
 
 
 def test_another_order_is_said(explained):
-    assert explained("Fenwick-Talmadge, Robert James").order_cost > 0
+    assert explained("Fenwick-Talmadge, Robert James").costs["order"] > 0
 
 
 def test_the_alias_that_met_is_named_as_the_list_writes_it(explained):
@@ -77,3 +79,35 @@ def test_the_same_query_is_explained_the_same_twice(lists):
     query = Query(("Viacheslav Barazanov", "Viacheslau Barazanau"))
     first, second = (lists.screen(query, 0.5, shown_fpr=0.5).hits for _ in range(2))
     assert [explain(hit) for hit in first] == [explain(hit) for hit in second]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("Robert James Fenwick-Talmadge", {}),
+        ("Fenwick-Talmadge, Robert Jaymes", {"birth_date": "1950"}),
+        ("Robert Peregrin Fenwik", {}),
+        ("Fenwick", {}),
+        ("Viacheslav Barazanau", {"birth_date": "1961-07-04", "nationalities": ["Belarus"]}),
+    ],
+)
+def test_what_is_told_adds_up_to_the_score(lists, name, known):
+    hit = lists.screen(state([name], **known), 0.5, shown_fpr=1.0, limit=1).hits[0]
+    told = explain(hit)
+    taken = sum(column.takes_off for column in told.columns) + sum(told.costs.values())
+    assert told.gain - taken == pytest.approx(math.log(hit.name_score / (1 - hit.name_score)))
+    assert sum(odds for _, odds in told.sum_in_words) == pytest.approx(told.gain - taken, abs=0.15)
+    odds = told.gain - taken + sum(one.weight for one in told.evidence)
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(hit.score)
+
+
+def test_what_is_no_single_parts_fault_is_said_in_words(explained):
+    assert set(COSTS) == set(explained("Robert James Fenwick-Talmadge").costs)
+    assert "Both names have parts that the other has not" in words(explained("Robert Peregrin Fenwick Talmadge"))
+    assert "Fewer than two whole parts met" in words(explained("Talmadge"))
+    doubted, certain = explained("Rabert Jamez Fenvick-Talmage"), explained("Robert Jamez Fenvick-Talmage")
+    assert doubted.costs["unsure"] > certain.costs["unsure"] == 0
+
+
+def words(explanation):
+    return [said for said, _ in explanation.sum_in_words]

@@ -1,15 +1,18 @@
 """Screening is measured on lists and queries in files; here on invented ones."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from counterfoil.screening.matching import MATCHER
+from counterfoil.screening.matching import MATCHER, PARAMETERS
 from tools.measure_screening.__main__ import print_figures
 from tools.measure_screening.calibrating import calibrate
+from tools.measure_screening.lengths import lengths
 from tools.measure_screening.rates import above, rate, threshold
-from tools.measure_screening.sets import read
+from tools.measure_screening.sets import Half, read
+from tools.measure_screening.tuning import Tuning, changed
 
 FIRST = ("Valdemar", "Amina", "Chidi", "Jonas", "Tulumba")
 LAST = ("Ostrovin", "Karowe", "Kupuku", "Belandris")
@@ -95,3 +98,28 @@ def test_a_rate_has_its_interval():
     few, many = rate(5, 10), rate(500, 1000)
     assert few.low < many.low < 0.5 < many.high < few.high
     assert (rate(0, 10).low, rate(10, 10).high) == pytest.approx((0.0, 1.0))
+
+
+def test_the_search_never_leaves_with_less_than_it_began_with_and_finds_what_was_spoilt(folder):
+    sets = read(folder)
+    near = tuple(replace(one, name=f"{FIRST[at % 5]} {LAST[at % 4]} Ostrovan") for at, one in enumerate(sets.clean))
+    tuning = Tuning(replace(sets, clean=near))
+    spoilt = PARAMETERS._replace(left_in_query=0.0, left_in_listed=0.0, contradiction=0.0)
+    worths = [worth for worth, _ in tuning.search(1, spoilt)]
+    assert worths == sorted(worths)
+    assert worths[0] < worths[-1]
+    assert worths[0] < tuning.worth(PARAMETERS)
+    assert next(changed(spoilt)).startswith("    left_in_query: float = 0")
+
+
+def test_the_search_may_be_shown_one_half_of_the_queries(folder):
+    sets = read(folder)
+    whole, *halves = (Tuning(sets, half).worth(PARAMETERS) for half in (None, *Half))
+    assert all(half > 0 for half in halves)
+    assert min(halves) <= whole <= max(halves)
+
+
+def test_the_length_of_the_list_is_measured_on_parts_of_it_and_on_invented_lists(folder):
+    lines = list(lengths(read(folder), invented=[30]))
+    assert [line.split()[0] for line in lines[::6]] == ["1/1", "1/2", "1/4", "1/8", "invented"]
+    assert len(lines) == 30

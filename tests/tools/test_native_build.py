@@ -34,3 +34,16 @@ def test_what_the_compiler_finds_fault_with_is_told(tmp_path, monkeypatch):
     with pytest.raises(CompilerError):
         build(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_module_that_cannot_be_loaded_is_an_error_and_takes_no_ones_place(tmp_path, monkeypatch):
+    monkeypatch.setenv("CFLAGS", "-DPyInit__native=PyInit_another")
+    try:
+        with pytest.raises(CompilerError) as told:
+            build(tmp_path)
+    finally:
+        assert list(tmp_path.iterdir()) == []
+    if "no C compiler" in str(told.value):
+        pytest.skip(str(told.value))
+    assert "cannot be loaded" in str(told.value)
+    assert "PyInit__native" in str(told.value)

@@ -1,7 +1,7 @@
 """What the screener answers: for each query, the best score of anybody and of whom it must find."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.screening.entity import Entity
+from counterfoil.screening.hit import Hit
 from counterfoil.screening.index import Index, build
 from counterfoil.screening.query import Query
 from counterfoil.screening.screener import Screener
@@ -53,11 +54,14 @@ class Measured:
     def answers(self, asked: Sequence[Asked], told: Told) -> Answers:
         """Screen queries, down to the last candidate."""
         best, right = np.full(len(asked), _NOBODY), np.full(len(asked), _NOBODY)
-        queries = (_query(one, told) for one in asked)
-        for at, hits in enumerate(self._screener.screen_many(queries, limit=_LIMIT, floor=0.0)):
+        for at, hits in enumerate(self.hits(asked, told)):
             best[at] = max((hit.score for hit in hits), default=_NOBODY)
             right[at] = max((hit.score for hit in hits if hit.entity.id in asked[at].accept), default=_NOBODY)
         return Answers(best, right)
+
+    def hits(self, asked: Sequence[Asked], told: Told) -> Iterator[tuple[Hit, ...]]:
+        """Yield the ten best hits of each query, down to the last candidate."""
+        return self._screener.screen_many((_query(one, told) for one in asked), limit=_LIMIT, floor=0.0)
 
 
 def _query(asked: Asked, told: Told) -> Query:

@@ -4,10 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from counterfoil.cli.screening_output import Fraction, HitOutput, _Object
+from counterfoil.cli.screening_output import Fraction, HitOutput, Moment, _Object
 from counterfoil.records.alerts import Action, Because, Disposition, State
 
-Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$")]
 Count = Annotated[int, Field(ge=0)]
 
 

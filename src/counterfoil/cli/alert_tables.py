@@ -19,6 +19,7 @@ from counterfoil.records.monitoring import Monitored
 from counterfoil.report import words
 from counterfoil.screening.explanation import Column
 from counterfoil.screening.matching import Evidence, Rule
+from counterfoil.screening.suppression import Suppression
 
 _STYLES: Final = {State.OPEN: "yellow", State.PROPOSED: "cyan", State.ESCALATED: "bold red", State.CLOSED: "dim"}
 _LINES_TOLD: Final = 20
@@ -142,10 +143,9 @@ def _run(one: Monitored) -> Iterator[RenderableType]:
 
 
 def _suppressed_by(entry: GoodGuy) -> str:
-    until = words.day(entry.expires_at.date())
-    who = f"{printable(entry.proposed_by)} and {printable(entry.confirmed_by)}"
+    held = Suppression((entry.proposed_by, entry.confirmed_by), entry.alert, entry.expires_at)
     pair = f"customer {printable(entry.pair.customer)} and {printable(entry.pair.entity)}"
-    return f"{pair}: suppressed by {who} in alert {entry.alert}, until {until}"
+    return f"{pair}: {printable(words.suppressed(held))}"
 
 
 def _good_guys(found: Sequence[GoodGuy]) -> Iterator[RenderableType]:

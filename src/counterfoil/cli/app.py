@@ -50,7 +50,7 @@ def counterfoil(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
-    """Is the document genuine, and is the bearer its holder?
+    """Is the document genuine, is the bearer its holder, and are they on a list?
 
     One document, one face, one decision, on your own machine. A face is
     only ever compared with the one on the document that its owner presents:

@@ -38,6 +38,8 @@ def screened(result: Screened) -> RenderableType:
         first = Text.assemble(
             ("A PERSON MUST LOOK", "bold yellow"), f". {count} nearer than {rate} customers on no list."
         )
+    elif result.suppressed:
+        first = Text.assemble(("NO ALERT", "bold green"), ". The good-guy list suppresses what was found.")
     else:
         first = Text.assemble(("NO HIT", "bold green"), f" at a rate of {rate} customers on no list.")
     return Group(first, found(result))
@@ -65,13 +67,15 @@ def _hit(number: int, hit: Hit, result: Screened) -> RenderableType:
         f"{words.one_in(hit.false_positive_rate)} customers on no list, at most, scores this high",
         "yellow" if alert else "",
     )
-    rate.append("" if alert else " (no alert at this rate)", "dim")
+    if suppression := result.suppression(hit):
+        rate.append(f" (no alert: {printable(words.suppressed(suppression))})", "dim")
+    else:
+        rate.append("" if alert else " (no alert at this rate)", "dim")
     rate.append(f"; score {min(hit.score, 0.999):.3f}, of the name alone {min(hit.name_score, 0.999):.3f}", "dim")
     lines: list[RenderableType] = [rate]
     lines += [Padding(rows, (0, 0, 0, 2)) for rows in aligned_rows(explained.columns)]
     lines.append(Text(f"listed as {printable(explained.listed_name)} ({KINDS[explained.listed_kind]})", "dim"))
-    if explained.order_cost:
-        lines.append(Text("The parts stand in another order in the list.", "dim"))
+    lines += [Text(f"{said} ({odds:+.1f})", "dim") for said, odds in explained.sum_in_words]
     lines += [evidence_line(one) for one in explained.evidence]
     return Group("", title, Padding(Group(*lines), (0, 0, 0, 3)))
 

@@ -74,12 +74,21 @@ def diff(before: str, after: str | None, *, as_json: bool) -> None:
     """Compare two versions."""
     library = Library()
     earlier = library.version(before)
+    if after is None and before == earlier.name:
+        earlier = _before_the_newest(library, before)
     later = library.version(after or earlier.name)
     found = library.diff(earlier, later)
     if as_json:
         emit(list_json.difference(earlier, later, found))
     else:
         show(*list_cards.diff_card(earlier, later, found))
+
+
+def _before_the_newest(library: Library, name: str) -> Version:
+    versions = library.versions(name)
+    if len(versions) == 1:
+        raise ListError(f"There is one version of {name!r} only", remedy="Add or fetch a newer one, then compare.")
+    return versions[-2]
 
 
 def remove(which: str) -> None:

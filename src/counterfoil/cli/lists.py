@@ -97,7 +97,10 @@ def show(
 
 @lists.command()
 def diff(
-    before: Annotated[str, typer.Argument(metavar="A", help="The earlier version, as NAME/VERSION or VERSION.")],
+    before: Annotated[
+        str,
+        typer.Argument(metavar="A", help="The earlier version, as NAME/VERSION; NAME alone: the last but one."),
+    ],
     after: Annotated[
         str | None,
         typer.Argument(metavar="B", help="The later one. Default: the newest of the same list.", show_default=False),

@@ -53,6 +53,14 @@ def name(
     schema: Annotated[
         str, typer.Option(metavar="SCHEMA", help="Person, Organization, Company, LegalEntity, Vessel or Airplane.")
     ] = "Person",
+    customer: Annotated[
+        str,
+        typer.Option(
+            metavar="ID",
+            help="Screen this registered customer: a hit that two people found to be another party is no alert.",
+            show_default=False,
+        ),
+    ] = "",
     list_name: ListNames = None,
     max_fpr: MaxFpr = 0.05,
     alert_fpr: AlertFpr = 0.01,
@@ -85,6 +93,8 @@ def name(
         document_numbers=document_number or (),
     )
     found = screening.open_named(list_name).screen(query, alert_fpr, shown_fpr=max_fpr, limit=limit)
+    if customer:
+        found = screening.dispositions()(customer, found)
     if report:
         write_whole(report, render_screened(found))
         note(f"report written: {report}")
@@ -106,6 +116,14 @@ def batch(
     ],
     out: Annotated[Path, typer.Argument(metavar="OUT.jsonl", help="A line a query, in the order of the input.")],
     *,
+    heed_dispositions: Annotated[
+        bool,
+        typer.Option(
+            "--heed-dispositions",
+            help="Ids are those of registered customers: a hit that two people found to be another party is no alert.",
+            show_default=False,
+        ),
+    ] = False,
     list_name: ListNames = None,
     max_fpr: MaxFpr = 0.05,
     alert_fpr: AlertFpr = 0.01,
@@ -130,6 +148,10 @@ def batch(
     from counterfoil.screening.batch import Rates, screen_file
 
     lists = screening.open_named(list_name)
+    good_guys = screening.dispositions() if heed_dispositions else None
+    heeding = (good_guys.version, good_guys) if good_guys else None
     with progress() as told:
-        done = screen_file(file, out, lists, Rates(alert_fpr, max_fpr, limit), workers=workers, told=told)
+        done = screen_file(
+            file, out, lists, Rates(alert_fpr, max_fpr, limit), heeding=heeding, workers=workers, told=told
+        )
     emit(screening.batch_in_words(done, out))

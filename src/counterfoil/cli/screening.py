@@ -1,10 +1,14 @@
 """What the commands of screening share: the lists they open, and what they say of what was found."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterfoil import __version__
+from counterfoil.cli.clock import now
 from counterfoil.cli.screening_output import ScreenedOutput
 from counterfoil.records.library import Library
 from counterfoil.records.opening import open_lists
@@ -13,6 +17,22 @@ from counterfoil.screening.hit_json import hit_as_json, list_as_json
 from counterfoil.screening.matching import MATCHER
 from counterfoil.screening.open_lists import OpenLists
 from counterfoil.screening.screened import Screened
+
+if TYPE_CHECKING:
+    from counterfoil.records.alerts.heeding import GoodGuyList
+
+
+def dispositions() -> GoodGuyList:
+    """Return the good-guy list as it is now.
+
+    Raises:
+        RecordsError: The database cannot be opened.
+    """
+    from counterfoil.records.alerts.heeding import read
+    from counterfoil.records.database import Database
+
+    with Database().writing() as connection:
+        return read(connection, now())
 
 
 def open_named(names: Iterable[str] | None) -> OpenLists:
@@ -54,7 +74,9 @@ def screened_output(found: Screened) -> ScreenedOutput:
                 "nationalities": list(query.nationalities),
                 "document_numbers": list(query.document_numbers),
             },
-            "hits": [hit_as_json(hit, is_alert=found.is_alert(hit)) for hit in found.hits],
+            "hits": [
+                hit_as_json(hit, is_alert=found.is_alert(hit), suppressed=found.suppression(hit)) for hit in found.hits
+            ],
             "alert_fpr": found.max_fpr,
             "lists": [list_as_json(version) for version in found.lists],
             "versions": {"counterfoil": __version__, "matcher": MATCHER},
@@ -66,6 +88,8 @@ def batch_in_words(done: Done, out: Path) -> str:
     """Say what a batch came to."""
     hits = f"{done.with_alert:,} with an alert, {done.with_hit - done.with_alert:,} more with a hit below it"
     first = f"{done.screened:,} screened: {hits}."
+    if done.with_suppressed:
+        first += f" {done.with_suppressed:,} with a hit that the good-guy list suppresses."
     if not done.skipped:
         return first
     return f"{first} {done.skipped:,} rows were not screened: see {out.name}.skipped."

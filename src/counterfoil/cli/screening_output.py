@@ -11,6 +11,8 @@ Fraction = Annotated[float, Field(ge=0, le=1)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$")]
+
 
 class _Object(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -37,7 +39,7 @@ class PartOutput(_Object):
     ]
     rule: Annotated[Rule | None, Field(description="By which rule they met; null when one side met nothing.")]
     cost: Annotated[Fraction, Field(description="Share of the parts that does not agree: 0 when they are the same.")]
-    takes_off: Annotated[float, Field(ge=0, description="What a part that met nothing takes off, in log-odds.")]
+    takes_off: Annotated[float, Field(ge=0, description="What they take off the name score, in log-odds.")]
 
 
 class ExplanationOutput(_Object):
@@ -47,9 +49,26 @@ class ExplanationOutput(_Object):
     listed_name: Annotated[str, Field(description="The name of the list that it met, as the list writes it.")]
     listed_kind: Annotated[NameKind, Field(description="What the list says of that name.")]
     parts: Annotated[list[PartOutput], Field(description="In the order of the screened name.")]
+    gain: Annotated[
+        float,
+        Field(description="Log-odds of what is in both names; less all that is taken off, those of the name score."),
+    ]
     order_cost: Annotated[float, Field(ge=0, description="What another order of the parts takes off, in log-odds.")]
+    contradiction_cost: Annotated[
+        float, Field(ge=0, description="What it takes off that both names have parts that the other has not.")
+    ]
+    few_cost: Annotated[float, Field(ge=0, description="What it takes off that fewer than two whole parts met.")]
+    unsure_cost: Annotated[float, Field(ge=0, description="What it takes off that no part met without a doubt.")]
     list_version: Annotated[str, Field(description="The list and its version.")]
     matcher: Annotated[str, Field(description="The version of what judged it.")]
+
+
+class SuppressedOutput(_Object):
+    """Why a hit raises no alert: two people found that this customer is not that entity."""
+
+    by: Annotated[list[str], Field(min_length=2, max_length=2, description="Who proposed it and who confirmed it.")]
+    in_alert: Annotated[int, Field(description="The alert in which they found it.")]
+    until: Annotated[Moment, Field(description="When it stops holding.")]
 
 
 class HitOutput(_Object):
@@ -63,7 +82,13 @@ class HitOutput(_Object):
     score: Annotated[Fraction, Field(description="Name and evidence together; never quite 1.")]
     name_score: Annotated[Fraction, Field(description="The name alone.")]
     fpr: Annotated[Fraction, Field(description="Of customers on no list, at most this share scores as high.")]
-    alert: Annotated[bool, Field(description="Whether a person must look: the rate is at or below the alert rate.")]
+    alert: Annotated[
+        bool,
+        Field(description="Whether a person must look: the rate is at or below the alert rate, nothing suppresses it."),
+    ]
+    suppressed: Annotated[
+        SuppressedOutput | None, Field(description="Why it raises no alert; null unless dispositions were heeded.")
+    ]
     evidence: list[EvidenceOutput]
     explanation: ExplanationOutput
 

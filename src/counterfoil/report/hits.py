@@ -74,6 +74,7 @@ class HitShown:
 
     number: int
     is_alert: bool
+    suppressed: str
     caption: str
     kind: str
     entity_id: str
@@ -82,7 +83,7 @@ class HitShown:
     listed_name: str
     listed_kind: str
     columns: tuple[ColumnShown, ...]
-    other_order: bool
+    name_sum: tuple[tuple[str, str], ...]
     evidence: tuple[EvidenceShown, ...]
     not_compared: str
     listed_fields: tuple[tuple[str, str], ...]
@@ -104,6 +105,7 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
     return HitShown(
         number=number,
         is_alert=screened.is_alert(hit),
+        suppressed=words.suppressed(held) if (held := screened.suppression(hit)) else "",
         caption=hit.entity.names[0].text,
         kind=schema_in_words(hit.entity.schema),
         entity_id=hit.entity.id,
@@ -112,7 +114,7 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
         listed_name=explained.listed_name,
         listed_kind=KINDS[explained.listed_kind],
         columns=tuple(_column(column) for column in explained.columns),
-        other_order=explained.order_cost > 0,
+        name_sum=tuple((said, f"{odds:+.1f}") for said, odds in explained.sum_in_words),
         evidence=tuple(_evidence(one) for one in explained.evidence),
         not_compared=_not_compared(screened.query, hit.entity),
         listed_fields=tuple(_listed_fields(hit.entity)),

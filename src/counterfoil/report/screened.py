@@ -78,11 +78,13 @@ def _page(screened: Screened) -> Page:
     rate = words.one_in(screened.max_fpr)
     return Page(
         verdict="refer" if alerts else "accept",
-        headline="A person must look" if alerts else "No hit",
+        headline="A person must look" if alerts else "No alert" if screened.suppressed else "No hit",
         meaning=(
             f"{_several(alerts, 'listed name is', 'listed names are')} so near that at most {rate} customers who are "
             "on no list comes as near."
             if alerts
+            else "Two people found that this customer is not the party on the list."
+            if screened.suppressed
             else f"No listed name is so near that at most {rate} customers who are on no list comes as near."
         ),
         next_steps=(

@@ -8,6 +8,7 @@ from counterfoil.checks import QUESTIONS, Check, Outcome
 from counterfoil.decision import Policy, Verdict
 from counterfoil.document import Document, PartialDate
 from counterfoil.reasons import Reason
+from counterfoil.screening.suppression import Suppression
 from counterfoil.verification import Verification
 
 OUTCOMES: Final = {
@@ -121,6 +122,11 @@ def fields(document: Document) -> tuple[tuple[str, str], ...]:
         ("Optional fields", ", ".join(filter(None, document.optional))),
     )
     return tuple((name, value) for name, value in stated if value)
+
+
+def suppressed(one: Suppression) -> str:
+    """Say who found a hit to be another party, where, and how long that holds."""
+    return f"suppressed by {' and '.join(one.by)} in alert {one.alert}, until {day(one.until.date())}"
 
 
 def day(when: date | None) -> str:

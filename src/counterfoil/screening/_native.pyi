@@ -1,13 +1,13 @@
-"""The scorer and the index in C; each function is described in src/counterfoil/screening/native."""
+# The scorer and the index in C; each function is described in src/counterfoil/screening/native.
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from numpy.typing import NDArray
 
-_Bytes = bytes | NDArray[Any]
-_Readings = tuple[bytes, ...]
-_Effort = tuple[int, int, int, int, int]
+_Bytes: TypeAlias = bytes | NDArray[Any]
+_Readings: TypeAlias = tuple[bytes, ...]
+_Effort: TypeAlias = tuple[int, int, int, int, int]
 
 class _Held: ...
 class _Population: ...
@@ -16,7 +16,9 @@ def hold(arrays: Mapping[str, NDArray[Any]], /) -> _Held: ...
 def search(
     index: _Held, effort: _Effort, parameters: bytes, most: int, readings: _Readings, queries: tuple[bytes, ...], /
 ) -> tuple[bytes, bytes]: ...
-def candidates(index: _Held, effort: _Effort, readings: _Readings, schemas: int, days: bytes, /) -> tuple[bytes, bytes]: ...
+def candidates(
+    index: _Held, effort: _Effort, readings: _Readings, schemas: int, days: bytes, /
+) -> tuple[bytes, bytes]: ...
 def score_all(parameters: bytes, floor: float, queries: _Readings, listed: _Readings, /) -> bytes: ...
 def population(parameters: bytes, parts: _Readings, reading_parts: bytes, counts: bytes, /) -> _Population: ...
 def every_pair(population: _Population, odds: _Bytes, listed: _Readings, /) -> bytes: ...

@@ -1,7 +1,9 @@
 """A hit explained: which parts of which names met, by which rule, what was left over, and what else spoke.
 
 Nothing is judged here. The alignment and the evidence are those that made the score; this lays them out so that a
-person can read them in a moment, and so that text, JSON and a drawing all say the same.
+person can read them in a moment, and so that text, JSON and a drawing all say the same. What is told adds up: what is
+in both names, less what the columns and the costs take off, is the name score in log-odds, and with the weights of the
+evidence it is the score.
 """
 
 from collections.abc import Mapping
@@ -49,10 +51,24 @@ VERDICTS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Each way in which a field agrees or does not, in words."""
 
+COSTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "order": "The parts stand in another order in the list",
+        "contradiction": "Both names have parts that the other has not",
+        "few": "Fewer than two whole parts met",
+        "unsure": "No part met without a doubt",
+    }
+)
+"""Each cost that no single part has, in words."""
+
 KINDS: Final[Mapping[NameKind, str]] = MappingProxyType(
     {NameKind.NAME: "name", NameKind.ALIAS: "alias", NameKind.WEAK_ALIAS: "weak alias, as the publisher calls it"}
 )
 """Each kind of listed name, in words."""
+
+
+_LEAST_SAID: Final = 0.05
+"""Log-odds that are 0.0 as they are shown, and so not worth a line."""
 
 
 class Meets(StrEnum):
@@ -72,7 +88,7 @@ class Column:
         listed: Parts of the listed name.
         rule: By which rule they met; None when one side is empty.
         cost: Of a meeting, the share of the parts that did not agree, 0 to below 1; of a part that met nothing, 1.
-        takes_off: What a part that met nothing takes off the score, in log-odds; 0 of a meeting.
+        takes_off: What they take off the score, in log-odds; 0 when they are the same.
     """
 
     query: tuple[str, ...]
@@ -112,7 +128,8 @@ class Explanation:
         listed_name: The name of the entity that it met, as the list writes it.
         listed_kind: What the list says of that name.
         columns: The parts of both names side by side, in the order of the screened name.
-        order_cost: What another order of the parts takes off the score, in log-odds; 0 when the order is the same.
+        gain: What the score begins with, in log-odds: the more is in both names, the more.
+        costs: What else takes something off the score, by the keys of `COSTS`, in log-odds; 0 where it does not.
         evidence: What the fields beside the name say.
         matcher: The version of what judged it.
     """
@@ -121,9 +138,21 @@ class Explanation:
     listed_name: str
     listed_kind: NameKind
     columns: tuple[Column, ...]
-    order_cost: float
+    gain: float
+    costs: Mapping[str, float]
     evidence: tuple[Evidence, ...]
     matcher: str = MATCHER
+
+    @property
+    def sum_in_words(self) -> tuple[tuple[str, float], ...]:
+        """Return what adds up to the name score, in words, each with its log-odds, but for what is next to 0."""
+        differs = sum(column.takes_off for column in self.columns)
+        terms = (
+            ("In both names", self.gain),
+            ("Parts that differ or met nothing", -differs),
+            *((COSTS[key], -cost) for key, cost in self.costs.items()),
+        )
+        return tuple((said, odds) for said, odds in terms if abs(odds) >= _LEAST_SAID)
 
 
 def explain(hit: Hit) -> Explanation:
@@ -137,7 +166,13 @@ def explain(hit: Hit) -> Explanation:
         listed_name=hit.listed_name.text,
         listed_kind=hit.listed_name.kind,
         columns=_columns(hit.alignment, hit.query_reading, hit.listed_reading),
-        order_cost=hit.alignment.order_cost,
+        gain=hit.alignment.gain,
+        costs={
+            "order": hit.alignment.order_cost,
+            "contradiction": hit.alignment.contradiction_cost,
+            "few": hit.alignment.few_cost,
+            "unsure": hit.alignment.unsure_cost,
+        },
         evidence=hit.evidence,
     )
 
@@ -159,11 +194,11 @@ def _columns(alignment: Alignment, query: Reading, listed: Reading) -> tuple[Col
     """Put meetings and what is left of the query in the query's order; each rest of the list after what precedes it."""
     placed: list[tuple[tuple[float, float], Column]] = []
     after = {}
-    for meeting in alignment.meetings:
+    for meeting, takes_off in zip(alignment.meetings, alignment.meeting_costs, strict=True):
         place = (float(meeting.query[0]), 0.0)
         after.update(dict.fromkeys(meeting.listed, place[0]))
         parts = tuple(query[i].text for i in meeting.query), tuple(listed[j].text for j in meeting.listed)
-        placed.append((place, Column(*parts, meeting.rule, meeting.cost)))
+        placed.append((place, Column(*parts, meeting.rule, meeting.cost, takes_off)))
     placed += [
         ((float(left.index), 0.0), Column((query[left.index].text,), (), None, 1.0, left.cost))
         for left in alignment.left_in_query

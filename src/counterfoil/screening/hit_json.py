@@ -5,16 +5,18 @@ from typing import Any, Final
 from counterfoil.screening.explanation import Column, explain
 from counterfoil.screening.hit import Hit
 from counterfoil.screening.list_version import ListVersion
+from counterfoil.screening.suppression import Suppression
 
 _DIGITS: Final = 6
 
 
-def hit_as_json(hit: Hit, *, is_alert: bool) -> dict[str, Any]:
+def hit_as_json(hit: Hit, *, is_alert: bool, suppressed: Suppression | None = None) -> dict[str, Any]:
     """Return a hit with its explanation. The shape is ``HitOutput`` of docs/reference/screening.md.
 
     Args:
         hit: What was found.
         is_alert: Whether a person must look at it.
+        suppressed: Why nobody must, where two people found that this customer is not that entity.
     """
     explained = explain(hit)
     return {
@@ -26,6 +28,7 @@ def hit_as_json(hit: Hit, *, is_alert: bool) -> dict[str, Any]:
         "name_score": round(hit.name_score, _DIGITS),
         "fpr": hit.false_positive_rate,
         "alert": is_alert,
+        "suppressed": _suppression(suppressed) if suppressed else None,
         "evidence": [
             {
                 "field": one.field,
@@ -41,7 +44,8 @@ def hit_as_json(hit: Hit, *, is_alert: bool) -> dict[str, Any]:
             "listed_name": explained.listed_name,
             "listed_kind": explained.listed_kind.value,
             "parts": [_part(column) for column in explained.columns],
-            "order_cost": round(explained.order_cost, _DIGITS),
+            "gain": round(explained.gain, _DIGITS),
+            **{f"{key}_cost": round(cost, _DIGITS) for key, cost in explained.costs.items()},
             "list_version": hit.list_version,
             "matcher": explained.matcher,
         },
@@ -59,6 +63,10 @@ def list_as_json(version: ListVersion) -> dict[str, Any]:
         "sha256": list(version.sha256),
         "entities": version.entities,
     }
+
+
+def _suppression(one: Suppression) -> dict[str, Any]:
+    return {"by": list(one.by), "in_alert": one.alert, "until": one.until.isoformat()}
 
 
 def _part(column: Column) -> dict[str, Any]:

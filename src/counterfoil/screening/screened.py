@@ -1,7 +1,7 @@
 """A query that was screened: the hits, what they are held against, and the check that comes of them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -11,6 +11,7 @@ from counterfoil.screening.hit import Hit
 from counterfoil.screening.list_version import ListVersion
 from counterfoil.screening.matching import MATCHER
 from counterfoil.screening.query import Query
+from counterfoil.screening.suppression import Suppression
 
 LISTS: Final = "screening.lists"
 HITS: Final = "screening.hits"
@@ -25,16 +26,22 @@ class Screened:
         hits: Who was found, best first: down to a false positive rate that the caller chose.
         lists: The list versions that were looked through; never empty.
         max_fpr: The highest false positive rate at which a hit is an alert.
+        suppressed: Hits that raise no alert for all that, by list version and id of the entity.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     lists: tuple[ListVersion, ...]
     max_fpr: float
+    suppressed: Mapping[tuple[str, str], Suppression] = field(default_factory=dict)
+
+    def suppression(self, hit: Hit) -> Suppression | None:
+        """Return why a hit raises no alert, though people on no list seldom score so high."""
+        return self.suppressed.get((hit.list_version, hit.entity.id))
 
     def is_alert(self, hit: Hit) -> bool:
         """Is a person to look at this hit?"""
-        return hit.false_positive_rate <= self.max_fpr
+        return hit.false_positive_rate <= self.max_fpr and self.suppression(hit) is None
 
     @property
     def alerts(self) -> tuple[Hit, ...]:
@@ -44,6 +51,10 @@ class Screened:
     def list_of(self, hit: Hit) -> ListVersion:
         """Return the list version that a hit stands in."""
         return next(one for one in self.lists if one.key == hit.list_version)
+
+
+Heed = Callable[[str, Screened], Screened]
+"""Given the id of a customer and what was found: the same, with the hits that people found to be another party."""
 
 
 def check_lists(lists: Sequence[ListVersion], max_age_days: int, today: date) -> Check:

@@ -46,6 +46,22 @@ def test_the_compiled_steps_give_the_bytes_of_the_reference(tmp_path):
     assert content(tmp_path / "reference") == content(tmp_path / "native")
 
 
+def test_a_list_read_by_two_processes_gives_the_bytes_of_one(tmp_path):
+    build(entities(6000), tmp_path / "alone")
+    build(entities(6000), tmp_path / "together", processes=2)
+    assert content(tmp_path / "alone") == content(tmp_path / "together")
+
+
+def test_a_list_that_breaks_off_leaves_nothing_whoever_reads_it(tmp_path):
+    def broken():
+        yield from entities(5000)
+        raise ListError("The list is cut off")
+
+    with pytest.raises(ListError, match="cut off"):
+        build(broken(), tmp_path / "index", processes=2)
+    assert list(tmp_path.iterdir()) == []
+
+
 @compiled
 @settings(max_examples=25, deadline=None)
 @given(put=strategies.lists())

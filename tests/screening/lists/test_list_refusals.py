@@ -131,12 +131,6 @@ def test_a_line_without_end_is_refused(written):
     assert "line 2: this line is longer" in refusal(written(endless), Format.OWN_CSV)
 
 
-def test_a_quotation_mark_that_is_not_closed_does_not_swallow_the_rest_of_the_list(written):
-    rows = "".join(f"UTO{n},EXEMPLAR {n},Primary Name,Individual\n" for n in range(50_000))
-    text = f'Unique ID,Name 6,Name type,Designation Type\nUTO,"EXEMPLAR,Primary Name,Individual\n{rows}'
-    assert "quotation mark is not closed" in refusal(written(text), Format.UK_CSV)
-
-
 @pytest.mark.parametrize("empty", ["", "\n", "id,name\n", "id,schema,name\n\n\n"])
 def test_an_empty_file_is_no_list(empty, written):
     refusal(written(empty), Format.OWN_CSV)

@@ -37,6 +37,27 @@ def test_a_stray_quotation_mark_costs_its_row_and_none_of_those_it_would_swallow
     assert [left.line for left in reading.skipped] == [82, 121]
 
 
+@pytest.mark.parametrize(
+    ("header", "row", "wrong"),
+    [
+        ("id,name", "{0},Exemplar {0}", '{0},"Exemplar {0}'),
+        ("Unique ID,Name 6,Name type", "{0},EXEMPLAR {0},Primary Name", '{0},"EXEMPLAR {0},Primary Name'),
+    ],
+    ids=["our own", "the UK's"],
+)
+def test_a_quotation_mark_that_is_never_closed_costs_its_row_however_long_the_list(header, row, wrong, written):
+    rows = [(wrong if n in (7, 4_999) else row).format(n) for n in range(5_000)]
+    reading = read(written("\n".join([header, *rows, ""])))
+    assert [entity.id for entity in reading] == [str(n) for n in range(5_000) if n not in (7, 4_999)]
+    assert [left.line for left in reading.skipped] == [9, 5_001]
+
+
+def test_a_cell_of_our_own_csv_may_hold_line_breaks(written):
+    reading = read(written('id,name,document_number\n1,Exemplar,"AB 12\nof Utopia"\n2,Exempel,\n'))
+    assert [(entity.id, entity.document_numbers) for entity in reading] == [("1", ("AB 12 of Utopia",)), ("2", ())]
+    assert not reading.skipped
+
+
 def test_a_birth_date_that_cannot_be_read_costs_the_date_and_not_the_entry(written):
     reading = read(written("id,name,birth_date\n1,Exemplar,nonsense;1970\n"))
     (entity,) = reading

@@ -32,12 +32,14 @@ class DoneLine:
         id: Its id.
         has_hit: Whether there is a hit.
         has_alert: Whether a hit is an alert.
+        has_suppressed: Whether a hit is suppressed.
     """
 
     line: int
     id: str
     has_hit: bool
     has_alert: bool
+    has_suppressed: bool
 
 
 class ResultFile:
@@ -88,7 +90,8 @@ class ResultFile:
             try:
                 told: Any = json.loads(line) if line.endswith(b"\n") else None
                 hits = told["hits"]
-                found = DoneLine(int(told["line"]), told["id"], bool(hits), any(hit["alert"] for hit in hits))
+                alert, suppressed = (any(hit[key] for hit in hits) for key in ("alert", "suppressed"))
+                found = DoneLine(int(told["line"]), told["id"], bool(hits), alert, suppressed)
             except (ValueError, KeyError, TypeError):
                 return
             yield found

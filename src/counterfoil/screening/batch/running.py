@@ -24,6 +24,7 @@ from counterfoil.screening.batch.source import Record, Source
 from counterfoil.screening.batch.work import Rates, Work, Worked
 from counterfoil.screening.matching import MATCHER
 from counterfoil.screening.open_lists import OpenLists
+from counterfoil.screening.screened import Heed
 
 _ROWS_AT_ONCE: Final = 512
 _BYTES_AT_ONCE: Final = 1 << 19
@@ -43,12 +44,14 @@ class Done:
         screened: Rows that were screened.
         with_hit: How many of them have a hit.
         with_alert: How many of them have an alert.
+        with_suppressed: How many of them have a hit that is suppressed.
         skipped: Rows that could not be read, and were not screened.
     """
 
     screened: int = 0
     with_hit: int = 0
     with_alert: int = 0
+    with_suppressed: int = 0
     skipped: int = 0
 
 
@@ -58,6 +61,7 @@ def screen_file(
     lists: OpenLists,
     rates: Rates,
     *,
+    heeding: tuple[str, Heed] | None = None,
     workers: int | None = None,
     told: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Done:
@@ -68,6 +72,7 @@ def screen_file(
         out: The file of results.
         lists: What is screened against.
         rates: Which hits are written, and which are alerts.
+        heeding: What says which hits are suppressed, with its version; None when none is.
         workers: How many processes; by default one a core.
         told: Told how far it is.
 
@@ -82,12 +87,13 @@ def screen_file(
     sha256, rows = digest(path)
     if isinstance(source, ParquetFile):
         rows = source.rows
-    work = Work(source, lists, rates)
+    work = Work(source, lists, rates, heeding[1] if heeding else None)
     run = {
         "counterfoil": __version__,
         "matcher": MATCHER,
         "lists": [version.key for version in lists.versions],
         "input": {"sha256": sha256},
+        "good_guy_list": heeding[0] if heeding else None,
         "settings": {"alert_fpr": rates.alert_fpr, "max_fpr": rates.max_fpr, "limit": rates.limit},
     }
     with ResultFile(out, run) as results:
@@ -117,6 +123,7 @@ def _pass_over_what_is_done(source: Source, records: Iterator[Record], results: 
         done.screened += 1
         done.with_hit += earlier.has_hit
         done.with_alert += earlier.has_alert
+        done.with_suppressed += earlier.has_suppressed
     results.go_on()
     done.skipped = results.skipped_before
     return done
@@ -203,6 +210,7 @@ def _count(done: Done, worked: Worked) -> None:
     done.screened += worked.screened
     done.with_hit += worked.with_hit
     done.with_alert += worked.with_alert
+    done.with_suppressed += worked.with_suppressed
     done.skipped += len(worked.skipped)
 
 

@@ -9,7 +9,7 @@ from counterfoil.screening.batch.layout import Layout
 from counterfoil.screening.batch.source import Record, Source
 from counterfoil.screening.hit_json import hit_as_json
 from counterfoil.screening.open_lists import OpenLists
-from counterfoil.screening.screened import Screened
+from counterfoil.screening.screened import Heed, Screened
 from counterfoil.screening.screener import Prepared
 
 
@@ -38,6 +38,7 @@ class Worked:
         screened: How many were screened.
         with_hit: How many of them have a hit.
         with_alert: How many of them have an alert.
+        with_suppressed: How many of them have a hit that is suppressed.
     """
 
     lines: bytes = b""
@@ -45,6 +46,7 @@ class Worked:
     screened: int = 0
     with_hit: int = 0
     with_alert: int = 0
+    with_suppressed: int = 0
 
 
 class Work:
@@ -54,13 +56,15 @@ class Work:
         source: Where the rows are from.
         lists: What they are screened against.
         rates: Which hits are written.
+        heed: Says which hits are suppressed; None when none is.
     """
 
-    def __init__(self, source: Source, lists: OpenLists, rates: Rates) -> None:
+    def __init__(self, source: Source, lists: OpenLists, rates: Rates, heed: Heed | None = None) -> None:
         self._source = source
         self._layout = Layout(source.path, source.columns)
         self._lists = lists
         self._rates = rates
+        self._heed = heed
 
     def __call__(self, records: Sequence[Record]) -> Worked:
         """Screen some rows."""
@@ -78,10 +82,12 @@ class Work:
             limit=self._rates.limit,
         )
         lines = []
-        for (line, customer, _), screened in zip(stated, found, strict=True):
+        for (line, customer, _), every in zip(stated, found, strict=True):
+            screened = self._heed(customer, every) if self._heed else every
             lines.append(_line(customer, line, screened))
             worked.with_hit += bool(screened.hits)
             worked.with_alert += bool(screened.alerts)
+            worked.with_suppressed += bool(screened.suppressed)
         worked.lines, worked.screened = "".join(lines).encode(), len(lines)
         return worked
 
@@ -93,5 +99,7 @@ class Work:
 
 
 def _line(customer: str, line: int, screened: Screened) -> str:
-    hits = [hit_as_json(hit, is_alert=screened.is_alert(hit)) for hit in screened.hits]
+    hits = [
+        hit_as_json(hit, is_alert=screened.is_alert(hit), suppressed=screened.suppression(hit)) for hit in screened.hits
+    ]
     return json.dumps({"id": customer, "line": line, "hits": hits}) + "\n"

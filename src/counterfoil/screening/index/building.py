@@ -1,8 +1,9 @@
 """Building an index: entities in, a folder of arrays out."""
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterfoil.errors import ListError
-from counterfoil.screening import names
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.index import birth_days, comparable, documents, entity_lines, files
 from counterfoil.screening.index.engine import is_compiled
+from counterfoil.screening.index.portions import ReadNames, portions
 from counterfoil.screening.index.postings import inverted
 from counterfoil.screening.index.vocabulary import Readings, ends
 
@@ -45,6 +46,7 @@ def build(
     *,
     progress: Callable[[int], None] | None = None,
     native: bool | None = None,
+    processes: int = 1,
 ) -> IndexSummary:
     """Build the index of a list version.
 
@@ -56,6 +58,8 @@ def build(
         progress: Called with the number of entities done, now and then.
         native: True for the compiled steps, False for the reference in Python, None for the compiled ones where there
             are some. The bytes are the same.
+        processes: How many processes may work on a long list. The others begin as Python's ``spawn`` has it: a script
+            that asks for more than one needs ``if __name__ == "__main__"``. The bytes are the same.
 
     Raises:
         ListError: No entity has a name that could be screened against.
@@ -65,12 +69,13 @@ def build(
     with files.appearing(folder) as beside:
         gathered = _Gathered()
         with (beside / files.ENTITIES).open("wb") as lines:
-            for entity in entities:
-                line = entity_lines.line(entity)
-                gathered.add(entity, line)
-                lines.write(line)
-                if progress is not None and gathered.entities % _TOLD_EVERY == 0:
-                    progress(gathered.entities)
+            for portion, read in portions(entities, processes):
+                for entity, readings in zip(portion, gathered.numbered(portion, read), strict=True):
+                    line = entity_lines.line(entity)
+                    gathered.add(entity, readings, line)
+                    lines.write(line)
+                    if progress is not None and gathered.entities % _TOLD_EVERY == 0:
+                        progress(gathered.entities)
         if not len(gathered.readings):
             raise ListError("The list holds no name that could be screened against", remedy="Look at what was skipped.")
         if progress is not None:
@@ -107,9 +112,16 @@ class _Gathered:
     document_entities: "array[int]" = field(default_factory=lambda: array("I"))
     lines: "array[int]" = field(default_factory=lambda: array("I"))
 
-    def add(self, entity: Entity, line: bytes) -> None:
-        """Take in one more entity."""
-        self._add_names(entity)
+    def numbered(self, portion: Iterable[Entity], read: ReadNames) -> Iterator[list[list[int]]]:
+        """Yield for each entity of a portion the numbers of the readings of each of its names."""
+        known = self.readings.taken_in(read.parts, read.reading_parts, read.reading_ends)
+        numbers, counts = iter([known[number] for number in read.numbers]), iter(read.counts)
+        for entity in portion:
+            yield [list(islice(numbers, count)) for count in islice(counts, len(entity.names))]
+
+    def add(self, entity: Entity, readings: list[list[int]], line: bytes) -> None:
+        """Take in one more entity, with the numbers of the readings of each of its names."""
+        self._add_names(readings)
         self._add_births(entity)
         found = dict.fromkeys(documents.key(written) for written in entity.document_numbers)
         for key in found:
@@ -134,14 +146,12 @@ class _Gathered:
             "line_ends": ends(self.lines),
         }
 
-    def _add_names(self, entity: Entity) -> None:
+    def _add_names(self, readings: list[list[int]]) -> None:
         met = set[int]()
-        for place, name in enumerate(entity.names):
-            read = names.read(name.text, entity.schema)
+        for place, read in enumerate(readings):
             self.names += 1
             self.unreadable += not read
-            for reading in read:
-                number = self.readings.number(reading)
+            for number in read:
                 if number not in met:
                     met.add(number)
                     self.bearer_reading.append(number)

@@ -2,7 +2,8 @@
 
 1. The features that the query and the index share, rarest first, until their postings exceed a budget.
 2. Of the readings met there, those with the highest sum of weights.
-3. Those again by the weights of all features they share, as BM25 has it: the best are candidates.
+3. Those again by the weights of all features they share, long readings held back as BM25 has it; the best are
+   candidates.
 4. Readings of entities born on the day, or on a day that may have been written for it, that share a whole part.
 
 All weights are integers, so the order of adding makes no difference.
@@ -44,7 +45,7 @@ def usual(index: Index) -> Effort:
     readings = index.manifest.readings
     if readings <= _SMALL:  # nearly all postings can be read, and then nothing need be weighed again
         return Effort(budget=30_000, rescored=200)
-    return Effort(budget=8_000 + readings // 30, rescored=120 + readings // 3_500)
+    return Effort(budget=8_000 + readings // 30, rescored=60 + readings // 6_500)
 
 
 _SMALL: Final = 50_000
@@ -71,9 +72,10 @@ def candidates(
     least = effort.least * _weight_of_all(index, keys, shared)
     used = _affordable(index, shared, effort.budget)
     if len(used) == len(shared):
-        by_name = _met(index, used, schemas, effort.kept, least).tolist()
+        by_name = _met(index, used, schemas, effort.kept, least, is_all=True).tolist()
     else:
-        by_name = _best(index, _met(index, used, schemas, effort.rescored, 0), shared, effort.kept, least)
+        met = _met(index, used, schemas, effort.rescored, 0, is_all=False)
+        by_name = _best(index, met, shared, effort.kept, least)
     by_birth = _best(index, _born(index, shared, schemas, days), shared, effort.born, 0)
     return tuple(dict.fromkeys([*by_name, *by_birth]))
 
@@ -103,8 +105,13 @@ def _weight_of_all(index: Index, keys: tuple[int, ...], shared: NDArray[np.int64
     return int(weights[shared].astype(np.int64).sum()) + int(weights.max()) * (len(keys) - len(shared))
 
 
-def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int, least: int) -> NDArray[np.int64]:
-    """Return the readings that have one of the features: those whose sum of weights is highest."""
+def _met(
+    index: Index, used: NDArray[np.int64], schemas: int, most: int, least: int, *, is_all: bool
+) -> NDArray[np.int64]:
+    """Return the readings that have one of the features: those whose sum of weights is highest.
+
+    Where these are all the features, the norms of the readings count at once; else they do when all are weighed.
+    """
     ends = index.arrays["posting_ends"]
     met = [index.arrays["postings"][int(ends[one]) : int(ends[one + 1])] for one in used]
     if not met:
@@ -116,7 +123,8 @@ def _met(index: Index, used: NDArray[np.int64], schemas: int, most: int, least: 
     sums = np.minimum(sums, _MOST_SUM)
     fitting = ((index.arrays["reading_schemas"][rows] & schemas) != 0) & (100 * sums >= least)
     rows, sums = rows[fitting].astype(np.int64), sums[fitting]
-    sums *= index.arrays["reading_norm"][rows]
+    if is_all:
+        sums *= index.arrays["reading_norm"][rows]
     best: NDArray[np.int64] = rows[np.lexsort((rows, -sums))[:most]]
     return best
 

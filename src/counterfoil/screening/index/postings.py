@@ -22,6 +22,9 @@ NORM_ONE: Final = 1024
 LENGTH_SHARE: Final = 0.5
 """BM25's b: how much a reading with many features is held back."""
 
+_KINDS: Final = tuple(map(Kind, range(1 << 8)))
+"""Every kind by its number, since finding one costs more than a part's letters."""
+
 
 def inverted(arrays: Arrays, *, is_native: bool) -> Arrays:
     """Return the arrays of features and postings for the readings of an index."""
@@ -46,7 +49,7 @@ def reading_of(arrays: Arrays, number: int) -> Reading:
     return tuple(
         Part(
             letters[int(spans[part]) : int(spans[part + 1])].tobytes().decode("ascii"),
-            Kind(int(arrays["part_kind"][part])),
+            _KINDS[int(arrays["part_kind"][part])],
             int(arrays["part_group"][part]),
         )
         for part in chosen.tolist()

@@ -1,7 +1,9 @@
 """The readings of an index: every part and every reading kept once."""
 
 from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -9,24 +11,36 @@ from numpy.typing import NDArray
 
 from counterfoil.screening.names import Reading
 
+Part = tuple[str, int, int]
+"""The text of a part, its kind and its group."""
+
 
 @dataclass(slots=True)
 class Readings:
     """Readings in the order in which they first came, none twice, made of parts, none twice."""
 
-    part_numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
+    part_numbers: dict[Part, int] = field(default_factory=dict)
     reading_numbers: dict[bytes, int] = field(default_factory=dict)
     parts: "array[int]" = field(default_factory=lambda: array("I"))
     ends: "array[int]" = field(default_factory=lambda: array("Q", [0]))
 
     def number(self, reading: Reading) -> int:
         """Return the number of a reading, a new one if it was not there."""
-        parts = array("I", [self._part(part.text, int(part.kind), part.group) for part in reading])
-        known = self.reading_numbers.setdefault(parts.tobytes(), len(self.reading_numbers))
-        if known == len(self.ends) - 1:
-            self.parts.extend(parts)
-            self.ends.append(len(self.parts))
-        return known
+        parts = [self._part((part.text, int(part.kind), part.group)) for part in reading]
+        return self._number(array("I", parts).tobytes())
+
+    def taken_in(self, parts: Iterable[Part], reading_parts: Sequence[int], reading_ends: Sequence[int]) -> list[int]:
+        """Return the numbers of readings that were numbered elsewhere.
+
+        Args:
+            parts: The parts in the order in which they first came there.
+            reading_parts: The places of their parts among those, reading after reading.
+            reading_ends: Where each reading ends in that; begins with 0.
+        """
+        known = np.array([self._part(part) for part in parts], np.uint32)
+        written = known[np.asarray(reading_parts, np.uint32)].tobytes()
+        size = known.itemsize
+        return [self._number(written[size * first : size * last]) for first, last in pairwise(reading_ends)]
 
     def __len__(self) -> int:
         return len(self.reading_numbers)
@@ -43,8 +57,15 @@ class Readings:
             "reading_ends": np.frombuffer(self.ends, np.uint64),
         }
 
-    def _part(self, text: str, kind: int, group: int) -> int:
-        return self.part_numbers.setdefault((text, kind, group), len(self.part_numbers))
+    def _number(self, parts: bytes) -> int:
+        known = self.reading_numbers.setdefault(parts, len(self.reading_numbers))
+        if known == len(self.ends) - 1:
+            self.parts.frombytes(parts)
+            self.ends.append(len(self.parts))
+        return known
+
+    def _part(self, part: Part) -> int:
+        return self.part_numbers.setdefault(part, len(self.part_numbers))
 
 
 def ends(lengths: Any) -> NDArray[np.uint64]:

@@ -9,13 +9,12 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Final, Self
 
-from counterfoil.errors import ListError
 from counterfoil.screening.lists.account import ENTITY, Account
 from counterfoil.screening.lists.csv_rows import Row, cut_off
 from counterfoil.screening.lists.source import Source
 
-LARGEST: Final = 1 << 17
-"""128 KiB: the largest row of several lines; what Python's csv takes for a cell as well."""
+MOST_LINES: Final = 64
+"""Lines that one row may have: an address or a remark in a cell has a dozen."""
 
 
 class LongRows:
@@ -30,7 +29,7 @@ class LongRows:
 
     Raises:
         FileError: The file cannot be read.
-        ListError: It is cut off, a row is larger than any list has, or so much is wrong that it cannot be relied on.
+        ListError: It is cut off, or so much is wrong that it cannot be relied on.
     """
 
     def __init__(self, source: Source, account: Account) -> None:
@@ -53,7 +52,7 @@ class LongRows:
         try:
             cells = next(csv.reader(lines, strict=True), [])
         except csv.Error as wrong:
-            if lines.is_at_end:
+            if not lines.is_ended:
                 raise cut_off(self._source, lines.first) from None
             return None, f"a row that is no CSV ({wrong})"
         if not lines.is_utf_8:
@@ -69,30 +68,22 @@ class _Lines:
     """The lines of a file as text, those of the row at hand among them."""
 
     def __init__(self, source: Source) -> None:
-        self._name = source.name
         self._waiting: deque[tuple[int, bytes]] = deque()
         self._further = source.lines()
         self._taken: list[tuple[int, bytes]] = []
-        self._size = 0
 
     def __iter__(self) -> Self:
         return self
 
     def __next__(self) -> str:
-        if not self._fill():
+        if self.is_full or not self._fill():
             raise StopIteration
         self._taken.append(self._waiting.popleft())
-        self._size += len(self._taken[-1][1])
-        if len(self._taken) > 1 and self._size > LARGEST:
-            raise ListError(
-                f"{self._name}, line {self.first}: this row is larger than {LARGEST >> 10} KiB",
-                remedy="Perhaps a quotation mark is not closed. The list is not used.",
-            )
         return self._taken[-1][1].decode("utf-8", "replace")
 
     def begin(self) -> bool:
         """Begin a row; there is none when the file is at its end."""
-        self._taken, self._size = [], 0
+        self._taken = []
         return self._fill()
 
     def read_again(self) -> None:
@@ -105,9 +96,9 @@ class _Lines:
         return self._taken[0][0]
 
     @property
-    def is_at_end(self) -> bool:
-        """Is there no further line?"""
-        return not self._fill()
+    def is_full(self) -> bool:
+        """Does the row have as many lines as a row may have?"""
+        return len(self._taken) == MOST_LINES
 
     @property
     def is_ended(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Final
 from counterfoil.errors import ListError
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.lists.account import ENTITY, Account
-from counterfoil.screening.lists.csv_rows import Row, cells_by_name, rows
+from counterfoil.screening.lists.csv_long_rows import LongRows
+from counterfoil.screening.lists.csv_rows import Row, cells_by_name
 from counterfoil.screening.lists.draft import Draft
 from counterfoil.screening.lists.source import Source
 
@@ -22,11 +23,13 @@ _SCHEMAS: Final = {"": Schema.PERSON} | {schema.lower(): schema for schema in Sc
 def drafts(sources: Sequence[Source], account: Account) -> Iterator[Draft]:
     """Read a list in our own CSV."""
     for source in sources:
-        found = rows(source, account)
+        long_rows = LongRows(source, account)
+        found = iter(long_rows)
         header = next(found, None)
         if header is None:
             raise ListError(f"{source.name} is empty", remedy=_header_wanted())
         _check(source, header, account)
+        long_rows.columns = len(header.cells)
         for line, cells in cells_by_name(source, account, header, found):
             if draft := _draft(source, line, cells, account):
                 yield draft

@@ -37,8 +37,10 @@ class Alignment:
     """How two readings met.
 
     Attributes:
-        score: How well the names agree, 0 to 1; never quite 1.
+        score: How well the names agree, 0 to 1; never quite 1. Its log-odds are `gain` less every cost below.
         meetings: In the order of the query's parts.
+        gain: What the score begins with, in log-odds: the more met, the more.
+        meeting_costs: What the disagreement of each meeting takes off the score, in log-odds.
         left_in_query: Parts of the query without a counterpart.
         left_in_listed: Parts of the listed name without a counterpart.
         order_cost: What a change of order takes off the score, in log-odds.
@@ -49,6 +51,8 @@ class Alignment:
 
     score: float
     meetings: tuple[Meeting, ...]
+    gain: float
+    meeting_costs: tuple[float, ...]
     left_in_query: tuple[LeftOver, ...]
     left_in_listed: tuple[LeftOver, ...]
     order_cost: float
@@ -76,12 +80,15 @@ def _side(reading: Reading, costs: Parameters) -> Side:
 
 def _scored(query: Side, listed: Side, met: tuple[Meeting, ...], costs: Parameters) -> Alignment:
     in_both, said, least_cost, left_query, left_listed = 0.0, 0.0, 1.0, query.total, listed.total
+    meeting_costs: list[float] = []
     for meeting in met:
         kept = 1 - meeting.cost
         of_query = sum(query.weights[i] for i in meeting.query)
         of_listed = sum(listed.weights[j] for j in meeting.listed)
         left_query -= of_query * kept
         left_listed -= of_listed * kept
+        apart = costs.left_in_query * of_query / query.total + costs.left_in_listed * of_listed / listed.total
+        meeting_costs.append(apart * meeting.cost)
         in_both += (of_query + of_listed) / 2 * kept
         says_query, says_listed = _saying(query, meeting.query), _saying(listed, meeting.listed)
         said += max(says_query, says_listed) * kept
@@ -94,13 +101,25 @@ def _scored(query: Side, listed: Side, met: tuple[Meeting, ...], costs: Paramete
     few_cost = 0.0
     if said < _ENOUGH:
         few_cost = (_ENOUGH - said) * (costs.one_met if left_in_query or left_in_listed else costs.one_of_one)
-    odds = costs.base + costs.met * min(in_both, costs.met_most) - order_cost
+    gain = costs.base + costs.met * min(in_both, costs.met_most)
+    odds = gain - order_cost
     odds -= costs.left_in_query * left_query / query.total + costs.left_in_listed * left_listed / listed.total
     unsure_cost = costs.unsure * least_cost
     odds -= contradiction_cost + unsure_cost
     odds -= few_cost
     score = 1 / (1 + math.exp(-odds))
-    return Alignment(score, met, left_in_query, left_in_listed, order_cost, contradiction_cost, few_cost, unsure_cost)
+    return Alignment(
+        score=score,
+        meetings=met,
+        gain=gain,
+        meeting_costs=tuple(meeting_costs),
+        left_in_query=left_in_query,
+        left_in_listed=left_in_listed,
+        order_cost=order_cost,
+        contradiction_cost=contradiction_cost,
+        few_cost=few_cost,
+        unsure_cost=unsure_cost,
+    )
 
 
 def _saying(side: Side, indices: tuple[int, ...]) -> int:

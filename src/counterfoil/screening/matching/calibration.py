@@ -1,7 +1,8 @@
 """What a score stands for: the table of false positive rates that tools/measure_screening measured.
 
 The table says how many of a thousand clean names, of people whom no list names, have a hit that scores so high
-against a list of the size that was measured; a list ten times as long has about ten times the hits. A query that says
+against a list of the size that was measured. A longer list has more hits, up to as many times more as it is longer; the
+rates are not scaled for it, since how many depends as much on whom it names. A query that says
 a birth date has a table of its own, since a date that differs speaks against most hits: the same score stands for
 fewer of them.
 

@@ -15,6 +15,7 @@ from counterfoil.screening.names.tables import words as words_of
 
 _AND: Final = frozenset({"and", "und", "et", "y", "e", "i", "ve", "wa", "va", "en", "och", "og", "ta"})
 _LITTLE: Final = words_of("little_words")
+_ENDS_OF_COMPOUNDS: Final = frozenset({"abdul", "uddin", "ullah", "abu"})
 _DROPPED: Final = frozenset({"the"})
 _VESSELS: Final = frozenset(
     {"mv", "mt", "ms", "ss", "fv", "my", "sv", "mts", "vessel", "tanker", "motor", "ship", "lpgc", "lng"}
@@ -75,8 +76,12 @@ def _joined(parts: list[Part]) -> list[Part]:
     if not any(compounds.takes_part(part.text) for part in parts):
         return parts
     known = {part.text: part for part in parts}
-    return [known.get(text) or Part(text[:MOST_LETTERS], Kind.PARTICLE if text in {"abdul", "uddin", "ullah", "abu"} else Kind.NONE)
-            for text in compounds.join([part.text for part in parts])]  # fmt: skip
+    joined = compounds.join([part.text for part in parts])
+    return [known.get(text) or Part(text[:MOST_LETTERS], _kind_in_compound(text)) for text in joined]
+
+
+def _kind_in_compound(text: str) -> Kind:
+    return Kind.PARTICLE if text in _ENDS_OF_COMPOUNDS else Kind.NONE
 
 
 @lru_cache(maxsize=1 << 16)

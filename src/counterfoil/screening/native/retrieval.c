@@ -11,6 +11,8 @@
 #include <string.h>
 
 enum { BUCKET_READINGS = 2, MOST_BITS = 24, BLOCK = 1 << 16, SIEVE_BITS = 8192, SLOTS = 4096, MOST_SUM = UINT16_MAX };
+/* How many postings are fetched before their block comes, how many a line of the cache holds, how far schemas are fetched ahead. */
+enum { AHEAD = 128, LINE = 16, SOON = 8 };
 
 #if defined(__GNUC__)
 #define PREFETCH(address) __builtin_prefetch(address)
@@ -33,6 +35,7 @@ struct cf_scratch {
     uint16_t *sums;    /* for each reading of a block; 0 between blocks */
     uint32_t *touched; /* readings whose sum is not 0; one more than there may be, which is written and not counted */
     size_t touched_count;
+    weighed *sifted; /* those of them that may be among the best */
     uint8_t *seen;     /* a bit for each reading of the index; 0 between queries */
     uint32_t *seen_rows;
     size_t seen_count, seen_room;
@@ -83,10 +86,11 @@ cf_scratch *cf_new_scratch(const cf_index *index, const cf_effort *effort)
     scratch->best_room = larger > effort->kept ? larger : effort->kept;
     scratch->sums = calloc(BLOCK, sizeof *scratch->sums);
     scratch->touched = malloc((BLOCK + 1) * sizeof *scratch->touched);
+    scratch->sifted = malloc((BLOCK + 1) * sizeof *scratch->sifted);
     scratch->seen = calloc(index->readings / 8 + 1, 1);
     scratch->best = malloc(((size_t)scratch->best_room + 1) * sizeof *scratch->best);
     scratch->rows = malloc(((size_t)effort->kept + effort->born + 1) * sizeof *scratch->rows);
-    if (scratch->sums == NULL || scratch->touched == NULL || scratch->seen == NULL || scratch->best == NULL || scratch->rows == NULL) {
+    if (scratch->sums == NULL || scratch->touched == NULL || scratch->sifted == NULL || scratch->seen == NULL || scratch->best == NULL || scratch->rows == NULL) {
         cf_free_scratch(scratch);
         return NULL;
     }
@@ -98,6 +102,7 @@ void cf_free_scratch(cf_scratch *scratch)
     if (scratch == NULL) return;
     free(scratch->sums);
     free(scratch->touched);
+    free(scratch->sifted);
     free(scratch->seen);
     free(scratch->seen_rows);
     free(scratch->best);
@@ -268,50 +273,95 @@ static void choose(cf_scratch *scratch, const cf_index *index, const cf_effort *
     }
 }
 
-/* Add up the weights of the readings below `limit`. */
-static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit)
+/* How many of the features may bring in a reading that none before them has: what is met only by the others has a sum
+ * below `enough`. */
+static int bringing_in(const cf_scratch *scratch, const cf_index *index, uint64_t enough)
+{
+    uint64_t rest = 0;
+    for (int i = scratch->added; i > 0; i--) {
+        rest += index->feature_weight[scratch->shared[i - 1].feature];
+        if (rest >= enough) return i;
+    }
+    return 0;
+}
+
+static uint16_t sum_of(uint32_t sum, uint32_t weight)
+{
+    return (uint16_t)(sum + weight < MOST_SUM ? sum + weight : MOST_SUM);
+}
+
+/* Add up the weights of the readings below `limit`. The first `bringing` features bring readings in. */
+static void add_up(cf_scratch *scratch, const cf_index *index, uint32_t limit, int bringing)
 {
     size_t touched = 0;
+    const uint32_t *postings = index->postings;
     for (int i = 0; i < scratch->added; i++) {
         uint32_t feature = scratch->shared[i].feature, weight = index->feature_weight[feature];
         uint64_t at = scratch->next[i], end = index->posting_ends[feature + 1];
-        for (; at < end && index->postings[at] < limit; at++) {
-            uint32_t row = index->postings[at], sum = scratch->sums[row % BLOCK];
-            scratch->touched[touched] = row;
-            touched += sum == 0;
-            sum += weight;
-            scratch->sums[row % BLOCK] = (uint16_t)(sum < MOST_SUM ? sum : MOST_SUM);
+        if (i < bringing) {
+            for (; at < end && postings[at] < limit; at++) {
+                uint32_t row = postings[at], sum = scratch->sums[row % BLOCK];
+                scratch->touched[touched] = row;
+                touched += sum == 0;
+                scratch->sums[row % BLOCK] = sum_of(sum, weight);
+            }
+        } else {
+            for (; at < end && postings[at] < limit; at++) {
+                uint32_t row = postings[at], sum = scratch->sums[row % BLOCK];
+                if (sum != 0) scratch->sums[row % BLOCK] = sum_of(sum, weight);
+            }
         }
+        for (uint64_t ahead = at; ahead < at + AHEAD && ahead < end; ahead += LINE) PREFETCH(&postings[ahead]);
         scratch->next[i] = at;
     }
     scratch->touched_count = touched;
 }
 
-/* Take the best of those that were touched, and leave the sums at 0. */
-static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t least, uint8_t schemas,
-                          uint32_t count)
+/* Leave the sums at 0, and put those in front whose sum is enough. */
+static size_t sift(cf_scratch *scratch, uint64_t enough)
 {
+    size_t kept = 0;
     for (size_t i = 0; i < scratch->touched_count; i++) {
         uint32_t row = scratch->touched[i], sum = scratch->sums[row % BLOCK];
         scratch->sums[row % BLOCK] = 0;
-        if (100 * (uint64_t)sum < least) continue;
-        /* Told without the norm of the reading, which lies far away. */
-        if (count == most && (uint64_t)sum * index->highest_norm < scratch->best[0].weight) continue;
-        weighed one = {(uint64_t)sum * index->reading_norm[row], row};
+        scratch->sifted[kept].row = row;
+        scratch->sifted[kept].weight = sum;
+        kept += sum >= enough;
+    }
+    return kept;
+}
+
+/* Take the best of those that were touched: the highest sums, or if `normed` the highest sums times norms. */
+static uint32_t take_best(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t enough, int normed,
+                          uint8_t schemas, uint32_t count)
+{
+    size_t sifted = sift(scratch, enough);
+    const uint8_t *reading_schemas = index->reading_schemas;
+    for (size_t i = 0; i < sifted; i++) {
+        if (i + SOON < sifted) PREFETCH(&reading_schemas[scratch->sifted[i + SOON].row]);
+        weighed one = scratch->sifted[i];
+        if (normed) one.weight *= index->reading_norm[one.row];
         if (count == most && !is_better(one, scratch->best[0])) continue;
-        if ((index->reading_schemas[row] & schemas) != 0) count = keep(scratch->best, count, most, one);
+        if ((reading_schemas[one.row] & schemas) != 0) count = keep(scratch->best, count, most, one);
     }
     return count;
 }
 
-/* The `most` readings with the highest sums, block by block: a block's sums stay in the nearest cache. */
-static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t least, uint8_t schemas)
+/* The `most` readings with the highest sums, or sums times norms, block by block: a block's sums stay in a near cache. */
+static uint32_t best_met(cf_scratch *scratch, const cf_index *index, uint32_t most, uint64_t least, int normed,
+                         uint8_t schemas)
 {
     uint32_t count = 0;
     for (size_t first = 0; first < index->readings; first += BLOCK) {
         size_t limit = first + BLOCK < index->readings ? first + BLOCK : index->readings;
-        add_up(scratch, index, (uint32_t)limit);
-        count = take_best(scratch, index, most, least, schemas, count);
+        uint64_t enough = (least + 99) / 100;
+        if (count == most && most > 0) {
+            uint64_t worst = normed ? (scratch->best[0].weight + index->highest_norm - 1) / index->highest_norm
+                                    : scratch->best[0].weight;
+            if (worst > enough) enough = worst;
+        }
+        add_up(scratch, index, (uint32_t)limit, bringing_in(scratch, index, enough));
+        count = take_best(scratch, index, most, enough, normed, schemas, count);
     }
     scratch->touched_count = 0;
     return count;
@@ -344,9 +394,9 @@ static int by_name(cf_scratch *scratch, const cf_index *index, const cf_effort *
 {
     uint32_t count;
     if (scratch->added == scratch->shared_count) {
-        count = best_met(scratch, index, effort->kept, scratch->least, schemas);
+        count = best_met(scratch, index, effort->kept, scratch->least, 1, schemas);
     } else {
-        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, 0, schemas));
+        count = weigh_again(scratch, index, effort, best_met(scratch, index, effort->rescored, 0, 0, schemas));
     }
     qsort(scratch->best, count, sizeof scratch->best[0], best_first);
     for (uint32_t i = 0; i < count; i++) scratch->rows[i] = scratch->best[i].row;
