@@ -479,13 +479,21 @@ static void mark_easy(beside_t *beside)
         if (beside->odds[i] <= beside->most_of_one) mark(beside, (uint32_t)i);
 }
 
+/* Whether any of some readings may score as high as it has to. */
+static int any_may_reach(const beside_t *beside, const uint32_t *readings, uint32_t at, uint32_t end)
+{
+    for (; at < end; at++)
+        if (beside->odds[readings[at]] <= beside->most) return 1;
+    return 0;
+}
+
 /* Where two parts have to meet, one that is not the rarest of its reading does, or a part is split or joined. */
 static void mark_meeting(beside_t *beside)
 {
     const cf_population *all = beside->all;
     for (uint32_t part = 0; part < all->known.part_count; part++) {
         uint32_t at = all->early_ends[part], end = all->early_ends[part + 1];
-        if (at < end) ensure(beside, part);
+        if (any_may_reach(beside, all->early, at, end)) ensure(beside, part);
         if (beside->state[part] == MEETS)
             for (; at < end; at++) mark(beside, all->early[at]);
         if (!may_split(beside, part)) continue;

@@ -51,6 +51,7 @@ struct cf_scratch {
     uint16_t slot_weight[SLOTS];
     unsigned slot_mask;
     uint64_t sieve[SIEVE_BITS / 64]; /* a bit for every remainder that one of them has: most others are told at once */
+    cf_query *query; /* made for the first search: a scratch has the same parameters in all of them */
     cf_found *found;
     size_t found_count, found_room;
 };
@@ -108,6 +109,7 @@ void cf_free_scratch(cf_scratch *scratch)
     free(scratch->best);
     free(scratch->rows);
     free(scratch->found);
+    cf_free_query(scratch->query);
     free(scratch);
 }
 
@@ -494,8 +496,7 @@ static int compare(cf_scratch *scratch, const cf_index *index, const double *par
 {
     cf_part parts[CF_MOST_PARTS];
     int count = cf_reading_parts(index, row, parts);
-    const cf_reading *reading = &wanted->readings[place];
-    double name_score = cf_name_score(parameters, reading->parts, reading->count, parts, count);
+    double name_score = cf_score_query(scratch->query, parts, count);
     /* No birth date speaks more for one person than the same. */
     if (cf_score(parameters, name_score, &wanted->birth, &wanted->birth, wanted->birth.year != 0) < wanted->floor) return 1;
 
@@ -535,11 +536,14 @@ int cf_search(cf_scratch *scratch, const cf_index *index, const cf_effort *effor
               const cf_wanted *wanted, uint32_t most, const cf_found **found)
 {
     scratch->found_count = 0;
+    if (scratch->query == NULL) scratch->query = cf_new_query(parameters);
+    if (scratch->query == NULL) return -1;
     for (uint32_t place = 0; place < wanted->reading_count; place++) {
         const uint32_t *rows;
         int count = cf_candidates(scratch, index, effort, &wanted->readings[place], wanted->schemas, wanted->days,
                                   wanted->day_count, &rows);
         if (count < 0) return -1;
+        cf_lay_out_query(scratch->query, wanted->readings[place].parts, wanted->readings[place].count);
         for (int i = 0; i < count; i++)
             if (!compare(scratch, index, parameters, wanted, place, rows[i])) return -1;
     }
