@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from counterfoil import face
 from counterfoil.checks import Check, Outcome
@@ -14,6 +14,7 @@ from counterfoil.face import Calibration, Comparison
 from counterfoil.report import curve, hits, pictures, scales, timeline, words, zone
 from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
 from counterfoil.report.screened import ListShown, listed
+from counterfoil.report.templating import environment
 from counterfoil.screening.screened import Screened
 from counterfoil.verification import Verification
 
@@ -93,19 +94,14 @@ def render(verification: Verification) -> str:
     Args:
         verification: What `counterfoil.verification.verify` returned.
     """
-    return _template().render(page=_page(verification), policy=verification.policy)
+    return _template().render(
+        page=_page(verification), policy=verification.policy, version=verification.versions["counterfoil"]
+    )
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("counterfoil.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html")
+    return environment().get_template("report.html")
 
 
 def _page(verification: Verification) -> Page:

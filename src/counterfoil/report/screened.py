@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from jinja2 import Template
 
 from counterfoil import __version__
 from counterfoil.report import hits, words
+from counterfoil.report.templating import environment
 from counterfoil.screening.list_version import ListVersion
 from counterfoil.screening.matching import MATCHER, calibration
 from counterfoil.screening.screened import Screened
@@ -35,7 +36,6 @@ class Page:
     lists: tuple[ListShown, ...]
     matcher: str
     measured: str
-    version: str
 
 
 def render_screened(screened: Screened) -> str:
@@ -46,7 +46,7 @@ def render_screened(screened: Screened) -> str:
     Args:
         screened: What `counterfoil.screening` found.
     """
-    return _template().render(page=_page(screened))
+    return _template().render(page=_page(screened), version=__version__)
 
 
 def listed(lists: tuple[ListVersion, ...]) -> tuple[ListShown, ...]:
@@ -63,14 +63,7 @@ def listed(lists: tuple[ListVersion, ...]) -> tuple[ListShown, ...]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=PackageLoader("counterfoil.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("screened.html")
+    return environment().get_template("screened.html")
 
 
 def _page(screened: Screened) -> Page:
@@ -99,7 +92,6 @@ def _page(screened: Screened) -> Page:
         lists=listed(screened.lists),
         matcher=MATCHER,
         measured=f"{calibration().measured['entities']:,}",
-        version=__version__,
     )
 
 

@@ -4,13 +4,14 @@ from collections import defaultdict
 from functools import cache
 from typing import Final
 
-from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment
 
 from counterfoil import face
 from counterfoil.assurance.presentation import Attacks
 from counterfoil.assurance.running import Run
 from counterfoil.report import words
 from counterfoil.report.assessed import plots, saying
+from counterfoil.report.templating import environment
 
 _MARKDOWN: Final = str.maketrans({character: f"\\{character}" for character in "\\|*_`[]<>#"})
 
@@ -32,6 +33,7 @@ def render(run: Run, attacks: Attacks | None, name: str) -> str:
         plots=defaultdict(str, plots.draw(run, attacks)),
         telling={column.name: plots.telling_rate(column, run.measured.sold) for column in run.measured.groups},
         calibration=face.calibration(),
+        version=run.versions["counterfoil"],
     )
 
 
@@ -43,21 +45,15 @@ def model_card(run: Run, attacks: Attacks | None, name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=ChoiceLoader([PackageLoader("counterfoil.report.assessed"), PackageLoader("counterfoil.report")]),
-        autoescape=select_autoescape(("html",)),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
+    made = environment("counterfoil.report.assessed")
+    made.filters |= {
         "percent": saying.percent,
         "small": saying.small,
         "counted": saying.counted,
         "one_in": words.one_in,
         "plain": lambda text: " ".join(str(text).split()).translate(_MARKDOWN),
     }
-    environment.globals |= {
+    made.globals |= {
         "between": saying.between,
         "between_small": saying.between_small,
         "resampled": saying.resampled,
@@ -65,4 +61,4 @@ def _environment() -> Environment:
         "REASONS": saying.REASONS,
         "STAGES": saying.STAGES,
     }
-    return environment
+    return made
