@@ -15,10 +15,7 @@ SCREENING_RECORD: Final = Path(screening.__file__).parent / "record.json"
 
 def page() -> str:
     """Return the page as Markdown."""
-    pictures = table.page(Record.load(RECORD))
-    if not SCREENING_RECORD.exists():
-        return pictures
-    return f"{pictures}\n{section(ScreeningRecord.load(SCREENING_RECORD))}"
+    return f"{table.page(Record.load(RECORD))}\n{section(ScreeningRecord.load(SCREENING_RECORD))}"
 
 
 def write_page() -> None:
