@@ -4,11 +4,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from counterfoil.models import REGISTRY, ModelStore, Networks
 from counterfoil.records.library import Library
 from counterfoil.screening.open_lists import OpenLists
 from tests import invented
+
+# How fast the machine is belongs in benchmarks: no test fails for being slow.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
