@@ -1,24 +1,20 @@
 """Start the contestants of a task, let them work in turns, and note what each round cost."""
 
-import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
-from benchmarks.contestants import ENVIRONMENT, Contestant
+from benchmarks.contestants import Contestant
+from benchmarks.process import RunnerProcess
 from benchmarks.record import Profile, Result, Series
 from benchmarks.tasks import Item, Task
 
 _ROOT: Final = Path(__file__).parents[1]
 
 
-class Process:
+class Process(RunnerProcess):
     """A contestant's process: started once for a task, asked for one round after the other.
 
     Args:
@@ -30,29 +26,14 @@ class Process:
     """
 
     def __init__(self, contestant: Contestant, venvs: Path) -> None:
-        python = str(venvs / contestant.venv / "bin/python") if contestant.venv else sys.executable
-        folders = {name: str(venvs / folder) for name, folder in contestant.folders.items()}
-        self._name = contestant.name
         self._began = time.perf_counter()
-        self._process = subprocess.Popen(
-            [python, "-m", f"benchmarks.runners.{contestant.runner}"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=_ROOT,
-            env=os.environ | ENVIRONMENT | folders,
-            text=True,
+        super().__init__(
+            contestant.name,
+            venvs / contestant.venv if contestant.venv else None,
+            (contestant.runner,),
+            {name: str(venvs / folder) for name, folder in contestant.folders.items()},
         )
-        self.versions: dict[str, str] = self._reply()["versions"]
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._process.stdin:
-            self._process.stdin.close()
-        self._process.wait()
+        self.versions: dict[str, str] = self.first_reply["versions"]
 
     @property
     def age(self) -> float:
@@ -61,10 +42,7 @@ class Process:
 
     def round(self, items: Sequence[Item]) -> dict[str, Any]:
         """Have it do these items once; `benchmarks.runners.loop.serve` says what comes back."""
-        if self._process.stdin is None:
-            raise RuntimeError(f"{self._name} takes no requests")
-        print(json.dumps({"items": [item.paths for item in items]}), file=self._process.stdin, flush=True)
-        return self._reply()
+        return self.reply_to({"items": [item.paths for item in items]})
 
     def warm_up(self, items: Sequence[Item]) -> None:
         """Have it do these items once, unmeasured, and say where it fails."""
@@ -73,13 +51,6 @@ class Process:
             print(f"{self._name} fails at {' '.join(items[int(number)].paths)}: {why}")
         if len(failures) == len(items):
             raise RuntimeError(f"{self._name} fails at everything")
-
-    def _reply(self) -> dict[str, Any]:
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line:
-            raise RuntimeError(f"{self._name} ended: see its message above, and make its environment first")
-        reply: dict[str, Any] = json.loads(line)
-        return reply
 
 
 def hold(task: Task, venvs: Path) -> Result:

@@ -1,18 +1,13 @@
 """Start the contestants, ask each of them for accuracy, then all in turns for time."""
 
-import json
-import os
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final
 
-from benchmarks.contestants import ENVIRONMENT
+from benchmarks.process import RunnerProcess
 from benchmarks.screening.contestants import OURS, PEERS, Contestant
 from benchmarks.screening.measures import Hits, among_candidates, at_rate
 from benchmarks.screening.queries import Asked, sample
@@ -30,7 +25,7 @@ Candidates = dict[str, list[str]]
 """Ids of this project's candidates by the id of the query."""
 
 
-class Process:
+class Process(RunnerProcess):
     """A contestant's process: it builds its index once and answers one batch after the other.
 
     Args:
@@ -43,28 +38,10 @@ class Process:
     """
 
     def __init__(self, contestant: Contestant, venvs: Path, listed: Path) -> None:
-        python = str(venvs / contestant.venv / "bin/python") if contestant.venv else sys.executable
         self.contestant = contestant
         self.peak = 0
-        self._process = subprocess.Popen(
-            [python, "-m", f"benchmarks.runners.{contestant.runner}", str(listed)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=_ROOT,
-            env=os.environ | ENVIRONMENT,
-            text=True,
-        )
-        self.built = self._reply()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._process.stdin:
-            self._process.stdin.close()
-        self._process.wait()
+        venv = venvs / contestant.venv if contestant.venv else None
+        super().__init__(contestant.name, venv, (contestant.runner, str(listed)))
 
     def ask(
         self, queries: Sequence[Asked], candidates: Candidates | None, *, is_dated: bool, is_timed: bool = False
@@ -82,19 +59,9 @@ class Process:
             "candidates": [candidates[query.id] for query in queries] if candidates is not None else None,
             "is_timed": is_timed,
         }
-        if self._process.stdin is None:
-            raise RuntimeError(f"{self.contestant.name} takes no requests")
-        print(json.dumps(batch), file=self._process.stdin, flush=True)
-        reply = self._reply()
+        reply = self.reply_to(batch)
         self.peak = max(self.peak, reply["peak"])
         return [dict(hits) for hits in reply["hits"]], reply["cpu"]
-
-    def _reply(self) -> dict[str, Any]:
-        line = self._process.stdout.readline() if self._process.stdout else ""
-        if not line:
-            raise RuntimeError(f"{self.contestant.name} ended: see its message above, and make its environment first")
-        reply: dict[str, Any] = json.loads(line)
-        return reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +155,9 @@ def _rounds(
 def _cost(process: Process, spent: Sequence[float], queries: int) -> Cost:
     return Cost(
         contestant=process.contestant.name,
-        versions=process.built["versions"],
-        build_cpu=process.built["cpu"],
-        build_wall=process.built["wall"],
+        versions=process.first_reply["versions"],
+        build_cpu=process.first_reply["cpu"],
+        build_wall=process.first_reply["wall"],
         cpu=tuple(seconds / queries for seconds in spent),
         queries=queries,
         peak=process.peak,
