@@ -33,9 +33,9 @@ lock:
 	$(PYTHON) -m venv build/lock
 	build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    pyproject.toml -o requirements/runtime.txt
+	    pyproject.toml --all-extras --group dev -o requirements/dev.txt
 	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
-	    pyproject.toml --all-extras --group dev -c requirements/runtime.txt -o requirements/dev.txt
+	    pyproject.toml --extra service -c requirements/dev.txt -o requirements/runtime.txt
 
 # A stamp file stands for an installation, so that make repeats it only when what it came from has changed.
 $(VENV)/bin/python:

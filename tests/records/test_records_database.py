@@ -59,7 +59,7 @@ def test_it_is_where_the_setting_says_else_in_the_users_folder(tmp_path, monkeyp
         ("sqlite:///:memory:", RecordsError),
         ("nonsense://x", RecordsError),
         ("://", RecordsError),
-        ("postgresql+psycopg://localhost/x", MissingExtraError),
+        ("postgresql+psycopg://localhost:1/x", RecordsError),
     ],
 )
 def test_what_cannot_be_opened_is_one_line(where, kind):

@@ -17,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from counterfoil.errors import MissingExtraError, RecordsError
 
-NEWEST_LAYOUT: Final = "0001"
+NEWEST_LAYOUT: Final = "0006"
 """The newest of migrations/versions. Known here, so that a database which is current costs no look at them."""
 
 _WAIT_SECONDS: Final = 30

@@ -1,65 +1,22 @@
-"""The tables as they are now. How they came about is in migrations/versions; a test holds the two together.
+"""Whom to watch, monitoring runs, alerts and the good-guy list."""
 
-Nothing here is particular to SQLite.
-"""
-
-from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
-    Row,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
 
-AnyRow = Row[*tuple[Any, ...]]
-"""A row of any table."""
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets time zones; what comes back has one anyway."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Refuse a moment without a time zone: nobody could tell which moment it is."""
-        del dialect
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Say that it is UTC."""
-        del dialect
-        return value if value is None or value.tzinfo else value.replace(tzinfo=UTC)
-
-
-metadata: Final = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-_DIGEST: Final = String(64)
+from counterfoil.records.tables.base import DIGEST, Moment, metadata
 
 customers: Final = Table(
     "customers",
@@ -72,7 +29,7 @@ customers: Final = Table(
     Column("birth_date", String(16), nullable=False),
     Column("nationalities", Text, nullable=False),
     Column("documents", Text, nullable=False),
-    Column("digest", _DIGEST, nullable=False),
+    Column("digest", DIGEST, nullable=False),
     Column("reader", String(64), nullable=False),
     Column("changed_at", Moment, nullable=False),
 )
@@ -132,8 +89,8 @@ alert_hits: Final = Table(
     Column("rate", Float, nullable=False),
     Column("list_version", Text, nullable=False),
     Column("matcher", Text, nullable=False),
-    Column("customer_digest", _DIGEST, nullable=False),
-    Column("entity_digest", _DIGEST, nullable=False),
+    Column("customer_digest", DIGEST, nullable=False),
+    Column("entity_digest", DIGEST, nullable=False),
     Column("explanation", JSON, nullable=False),
 )
 """What was found, as it was when it was found; rows are added, never changed."""
@@ -159,8 +116,8 @@ good_guys: Final = Table(
     Column("customer", Text, nullable=False),
     Column("list", Text, nullable=False),
     Column("entity", Text, nullable=False),
-    Column("customer_digest", _DIGEST, nullable=False),
-    Column("entity_digest", _DIGEST, nullable=False),
+    Column("customer_digest", DIGEST, nullable=False),
+    Column("entity_digest", DIGEST, nullable=False),
     Column("matcher", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("proposed_by", Text, nullable=False),
@@ -174,11 +131,3 @@ good_guys: Final = Table(
     Index(None, "ended_at", "expires_at"),
 )
 """Pairs that two people found to be different parties, and until when that holds."""
-
-settings: Final = Table(
-    "settings",
-    metadata,
-    Column("name", String(32), primary_key=True),
-    Column("value", Text, nullable=False),
-)
-"""What belongs to this database alone, such as the salt of its digests."""

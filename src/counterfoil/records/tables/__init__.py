@@ -1,0 +1,47 @@
+"""The tables as they are now. How they came about is in migrations/versions; a test holds the two together."""
+
+from counterfoil.records.tables.access import (
+    account_sessions,
+    accounts,
+    api_keys,
+    capture_sessions,
+    capture_tokens,
+    idempotency,
+)
+from counterfoil.records.tables.base import AnyRow, Moment, metadata, settings
+from counterfoil.records.tables.ledger import ledger_checkpoints, ledger_entries, ledger_heads
+from counterfoil.records.tables.screening import alert_hits, alert_steps, alerts, customers, good_guys, runs
+from counterfoil.records.tables.vault import evidence, secrets, vault_keys
+from counterfoil.records.tables.verification import reviews, tenants, verifications
+from counterfoil.records.tables.webhooks import webhook_deliveries, webhook_endpoints, webhook_messages
+
+__all__ = [
+    "AnyRow",
+    "Moment",
+    "account_sessions",
+    "accounts",
+    "alert_hits",
+    "alert_steps",
+    "alerts",
+    "api_keys",
+    "capture_sessions",
+    "capture_tokens",
+    "customers",
+    "evidence",
+    "good_guys",
+    "idempotency",
+    "ledger_checkpoints",
+    "ledger_entries",
+    "ledger_heads",
+    "metadata",
+    "reviews",
+    "runs",
+    "secrets",
+    "settings",
+    "tenants",
+    "vault_keys",
+    "verifications",
+    "webhook_deliveries",
+    "webhook_endpoints",
+    "webhook_messages",
+]

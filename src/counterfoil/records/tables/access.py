@@ -1,0 +1,105 @@
+"""Who may come in: API keys, links for capturing, accounts of reviewers, and requests that were answered already.
+
+Tokens and keys are kept as SHA-256 digests: they are long and random, so that nobody finds them from it.
+"""
+
+from typing import Final
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from counterfoil.records.tables.base import DIGEST, Moment, metadata
+
+api_keys: Final = Table(
+    "api_keys",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant", ForeignKey("tenants.id"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("digest", DIGEST, nullable=False, unique=True),
+    Column("hint", String(16), nullable=False),
+    Column("scopes", JSON, nullable=False),
+    Column("is_test", Boolean, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("revoked_at", Moment),
+    Column("last_used_on", String(10)),
+)
+"""Keys of integrators; ``hint`` is their beginning, to tell them apart. A rotated key goes on until it expires."""
+
+capture_tokens: Final = Table(
+    "capture_tokens",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("verification", ForeignKey("verifications.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+"""Links that open the capture page once."""
+
+capture_sessions: Final = Table(
+    "capture_sessions",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("verification", ForeignKey("verifications.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+"""What a link was exchanged for: one browser, one verification."""
+
+accounts: Final = Table(
+    "accounts",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("tenant", ForeignKey("tenants.id"), nullable=False),
+    Column("name", String(128), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("password", Text),
+    Column("oidc_subject", Text, unique=True),
+    Column("totp_last_step", Integer),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("disabled_at", Moment),
+    UniqueConstraint("tenant", "name"),
+)
+"""People who review or run the service; ``password`` is an Argon2id hash, the TOTP secret lies among the secrets."""
+
+account_sessions: Final = Table(
+    "account_sessions",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+)
+"""Browsers that are signed in to the console."""
+
+idempotency: Final = Table(
+    "idempotency",
+    metadata,
+    Column("tenant", String(64), primary_key=True),
+    Column("caller", String(64), primary_key=True),
+    Column("key", String(255), primary_key=True),
+    Column("request", DIGEST, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index(None, "created_at"),
+)
+"""Answers that were given, kept for a day so that a request that is repeated does nothing twice."""
