@@ -8,8 +8,11 @@
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
+    ├── LedgerError           the ledger is broken where it was to be signed (exit 30, status 500)
+    ├── SigningKeyError       the key that signs, or the published ones, cannot be used (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -84,6 +87,12 @@ class AlertError(InputError):
     status = 409
 
 
+class ReceiptError(InputError):
+    """A receipt is none, was changed, or is signed by no key that is trusted."""
+
+    code = "receipt_invalid"
+
+
 class PolicyError(InputError):
     """A policy file is wrong; the message says where."""
 
@@ -94,6 +103,20 @@ class RecordsError(CounterfoilError):
     """The database of the records cannot be opened, read or written."""
 
     code = "records_unavailable"
+    status = 503
+
+
+class LedgerError(CounterfoilError):
+    """The ledger is broken; the message names the first bad entry."""
+
+    code = "ledger_broken"
+    exit_code = 30
+
+
+class SigningKeyError(CounterfoilError):
+    """The file of the signing key, or a set of public keys, cannot be used."""
+
+    code = "signing_key_unusable"
     status = 503
 
 
