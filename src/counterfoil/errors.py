@@ -9,6 +9,12 @@
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   └── PolicyError       a policy file that says something impossible
+    ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
+    │   ├── ConsentError      consent to another text than the one that was to be shown
+    │   ├── CaptureError      handed in too early, or a capture that is none
+    │   └── ReviewError       a review without a reason, or by the person who made the proposal
+    ├── LinkError             a link that opens nothing (any more) (exit 2, status 410)
+    ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
@@ -88,6 +94,45 @@ class PolicyError(InputError):
     """A policy file is wrong; the message says where."""
 
     code = "policy_invalid"
+
+
+class StateError(CounterfoilError):
+    """A step is asked for that the state of a verification does not allow."""
+
+    code = "state_conflict"
+    status = 409
+
+
+class ConsentError(StateError):
+    """Consent was given to another text than the one that was to be shown."""
+
+    code = "consent_outdated"
+
+
+class CaptureError(StateError):
+    """Something is missing of what is handed in, nothing is new in it, or it is no capture of this verification."""
+
+    code = "capture_incomplete"
+
+
+class ReviewError(StateError):
+    """A review has no reason, is not the second person's, or is about another verdict than the one proposed."""
+
+    code = "review_refused"
+
+
+class LinkError(CounterfoilError):
+    """A link to the capture page is unknown, was used or has run out; which of these is not said."""
+
+    code = "link_unusable"
+    status = 410
+
+
+class IdempotencyError(CounterfoilError):
+    """An idempotency key comes with another request than the first time."""
+
+    code = "idempotency_mismatch"
+    status = 409
 
 
 class RecordsError(CounterfoilError):
