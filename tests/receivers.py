@@ -1,4 +1,4 @@
-"""Hosts on this machine that are told something: a certificate authority, receivers that behave, sockets that do not."""
+"""Hosts on this machine that are told something: an authority for them, receivers that behave, sockets that do not."""
 
 import contextlib
 import datetime as dt

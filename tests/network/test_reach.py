@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from counterfoil.network.reach import PUBLIC, Reach, is_public, judged
 
 REFUSED = [
-    "0.0.0.0",
+    "0.0.0.0",  # noqa: S104 - nothing is bound to it
     "0.1.2.3",
     "10.0.0.1",
     "100.64.0.1",
