@@ -16,6 +16,10 @@
     ├── LinkError             a link that opens nothing (any more) (exit 2, status 410)
     ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
+    ├── VaultError            the vault's keys or its store cannot be reached or used (exit 2, status 503)
+    │   └── EvidenceAltered   sealed evidence is not what was sealed, or is missing from the store (exit 2, status 500)
+    ├── EvidenceGone          evidence whose key was destroyed: it was erased (exit 2, status 410)
+    ├── EvidenceUnknown       there is no evidence of that id (exit 2, status 404)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -140,6 +144,34 @@ class RecordsError(CounterfoilError):
 
     code = "records_unavailable"
     status = 503
+
+
+class VaultError(CounterfoilError):
+    """The vault's keys, or the store of its sealed objects, cannot be reached or used."""
+
+    code = "vault_unavailable"
+    status = 503
+
+
+class EvidenceAltered(VaultError):  # noqa: N818 - it names what is found, as the two below
+    """Sealed evidence is not what was sealed, or its object is missing. The message names its id only."""
+
+    code = "evidence_altered"
+    status = 500
+
+
+class EvidenceGone(CounterfoilError):  # noqa: N818
+    """Evidence was erased: its key was destroyed."""
+
+    code = "evidence_gone"
+    status = 410
+
+
+class EvidenceUnknown(CounterfoilError):  # noqa: N818
+    """There is no evidence of that id, or it is another tenant's."""
+
+    code = "evidence_unknown"
+    status = 404
 
 
 class ModelError(CounterfoilError):
