@@ -10,6 +10,14 @@
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
+    ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
+    │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
+    │   ├── ForbiddenError    a key or a page that may not do this (403)
+    │   ├── NotFoundError     nothing there that the caller may see (404)
+    │   ├── InvalidRequestError  a body, address or header that says something wrong (422)
+    │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)
+    │   └── BusyError         too many requests, or too much work at once: come back later (429)
+    ├── SettingError          a setting of the service that cannot be used (exit 2)
     ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
     │   ├── ConsentError      consent to another text than the one that was to be shown
     │   ├── CaptureError      handed in too early, or a capture that is none
@@ -109,6 +117,83 @@ class PolicyError(InputError):
     code = "policy_invalid"
 
 
+class RequestError(CounterfoilError):
+    """A request cannot be served as it is."""
+
+    code = "request_unusable"
+    status = 400
+
+
+class CredentialsError(RequestError):
+    """There is no API key, capture link or session, or one that is not valid, or not any more."""
+
+    code = "credentials_invalid"
+    status = 401
+
+
+class ForbiddenError(RequestError):
+    """The API key lacks the scope for this, or the kind of objects is not its own (live or test)."""
+
+    code = "forbidden"
+    status = 403
+
+
+class OriginError(ForbiddenError):
+    """A page of another origin, or none of ours, asked a browser to send this."""
+
+    code = "origin_refused"
+
+
+class NotFoundError(RequestError):
+    """There is nothing of that name, or nothing that the caller may see."""
+
+    code = "not_found"
+    status = 404
+
+
+class InvalidRequestError(RequestError):
+    """The body, the address or a header says something that this operation cannot mean."""
+
+    code = "request_invalid"
+    status = 422
+
+
+class BodyTooLargeError(RequestError):
+    """A body has more bytes than this operation takes."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class BodyTooSlowError(RequestError):
+    """A body did not arrive in time."""
+
+    code = "body_too_slow"
+    status = 408
+
+
+class BusyError(RequestError):
+    """Too many requests in a minute, or too much work at once; ``Retry-After`` says when to come back.
+
+    Args:
+        message: One line: what there is too much of.
+        retry_after: Seconds after which it is worth another try.
+    """
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message, remedy="Come back after the seconds that Retry-After says.")
+        self.retry_after = retry_after
+
+
+class SettingError(CounterfoilError):
+    """A setting of the service cannot be used; the message names it."""
+
+    code = "setting_invalid"
+
+
 class StateError(CounterfoilError):
     """A step is asked for that the state of a verification does not allow."""
 
@@ -181,6 +266,8 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
+
+
 
 
 class LedgerError(CounterfoilError):
