@@ -8,6 +8,7 @@
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
     │   ├── ConsentError      consent to another text than the one that was to be shown
@@ -20,6 +21,8 @@
     │   └── EvidenceAltered   sealed evidence is not what was sealed, or is missing from the store (exit 2, status 500)
     ├── EvidenceGone          evidence whose key was destroyed: it was erased (exit 2, status 410)
     ├── EvidenceUnknown       there is no evidence of that id (exit 2, status 404)
+    ├── LedgerError           the ledger is broken where it was to be signed (exit 30, status 500)
+    ├── SigningKeyError       the key that signs, or the published ones, cannot be used (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -92,6 +95,12 @@ class AlertError(InputError):
 
     code = "alert_refused"
     status = 409
+
+
+class ReceiptError(InputError):
+    """A receipt is none, was changed, or is signed by no key that is trusted."""
+
+    code = "receipt_invalid"
 
 
 class PolicyError(InputError):
@@ -172,6 +181,20 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
+
+
+class LedgerError(CounterfoilError):
+    """The ledger is broken; the message names the first bad entry."""
+
+    code = "ledger_broken"
+    exit_code = 30
+
+
+class SigningKeyError(CounterfoilError):
+    """The file of the signing key, or a set of public keys, cannot be used."""
+
+    code = "signing_key_unusable"
+    status = 503
 
 
 class ModelError(CounterfoilError):
