@@ -9,6 +9,7 @@
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
     │   ├── ConsentError      consent to another text than the one that was to be shown
@@ -21,6 +22,8 @@
     │   └── EvidenceAltered   sealed evidence is not what was sealed, or is missing from the store (exit 2, status 500)
     ├── EvidenceGone          evidence whose key was destroyed: it was erased (exit 2, status 410)
     ├── EvidenceUnknown       there is no evidence of that id (exit 2, status 404)
+    ├── LedgerError           the ledger is broken where it was to be signed (exit 30, status 500)
+    ├── SigningKeyError       the key that signs, or the published ones, cannot be used (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -99,6 +102,10 @@ class WebhookError(InputError):
     """An endpoint has an address that is not opened or events that there are not, or is one too many."""
 
     code = "webhook_invalid"
+class ReceiptError(InputError):
+    """A receipt is none, was changed, or is signed by no key that is trusted."""
+
+    code = "receipt_invalid"
 
 
 class PolicyError(InputError):
@@ -179,6 +186,20 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
+
+
+class LedgerError(CounterfoilError):
+    """The ledger is broken; the message names the first bad entry."""
+
+    code = "ledger_broken"
+    exit_code = 30
+
+
+class SigningKeyError(CounterfoilError):
+    """The file of the signing key, or a set of public keys, cannot be used."""
+
+    code = "signing_key_unusable"
+    status = 503
 
 
 class ModelError(CounterfoilError):
