@@ -70,3 +70,12 @@ reviews: Final = Table(
     Column("reason", ForeignKey("evidence.id")),
 )
 """What reviewers did: proposed, confirmed, sent back; ``by`` is the id of an account or a key, the reason is sealed."""
+
+review_leases: Final = Table(
+    "review_leases",
+    metadata,
+    Column("verification", ForeignKey("verifications.id"), primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("until", Moment, nullable=False),
+)
+"""Who has a case open, so that two do not work on one; it runs out by itself."""

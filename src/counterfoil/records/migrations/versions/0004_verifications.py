@@ -70,3 +70,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_reviews_verification"),
         sa.PrimaryKeyConstraint("verification", "number", name="pk_reviews"),
     )
+    op.create_table(
+        "review_leases",
+        sa.Column("verification", sa.String(length=64), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_review_leases_verification"),
+        sa.PrimaryKeyConstraint("verification", name="pk_review_leases"),
+    )
