@@ -12,6 +12,15 @@
     │   └── PolicyError       a policy file that says something impossible
     ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
     ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, status 401)
+    ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
+    │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
+    │   ├── ForbiddenError    a key or a page that may not do this (403)
+    │   ├── NotFoundError     nothing there that the caller may see (404)
+    │   ├── IdempotencyError  an idempotency key that came with another request before (422)
+    │   ├── InvalidRequestError  a body, address or header that says something wrong (422)
+    │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)
+    │   └── BusyError         too many requests, or too much work at once: come back later (429)
+    ├── SettingError          a setting of the service that cannot be used (exit 2)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
@@ -115,6 +124,90 @@ class ProviderError(CounterfoilError):
 
     code = "provider_refused"
     status = 401
+
+
+class RequestError(CounterfoilError):
+    """A request cannot be served as it is."""
+
+    code = "request_unusable"
+    status = 400
+
+
+class CredentialsError(RequestError):
+    """There is no API key, capture link or session, or one that is not valid, or not any more."""
+
+    code = "credentials_invalid"
+    status = 401
+
+
+class ForbiddenError(RequestError):
+    """The API key lacks the scope for this, or the kind of objects is not its own (live or test)."""
+
+    code = "forbidden"
+    status = 403
+
+
+class OriginError(ForbiddenError):
+    """A page of another origin, or none of ours, asked a browser to send this."""
+
+    code = "origin_refused"
+
+
+class NotFoundError(RequestError):
+    """There is nothing of that name, or nothing that the caller may see."""
+
+    code = "not_found"
+    status = 404
+
+
+class IdempotencyError(RequestError):
+    """An idempotency key came with another request before, or cannot be one."""
+
+    code = "idempotency_mismatch"
+    status = 422
+
+
+class InvalidRequestError(RequestError):
+    """The body, the address or a header says something that this operation cannot mean."""
+
+    code = "request_invalid"
+    status = 422
+
+
+class BodyTooLargeError(RequestError):
+    """A body has more bytes than this operation takes."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class BodyTooSlowError(RequestError):
+    """A body did not arrive in time."""
+
+    code = "body_too_slow"
+    status = 408
+
+
+class BusyError(RequestError):
+    """Too many requests in a minute, or too much work at once; ``Retry-After`` says when to come back.
+
+    Args:
+        message: One line: what there is too much of.
+        retry_after: Seconds after which it is worth another try.
+    """
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message, remedy="Come back after the seconds that Retry-After says.")
+        self.retry_after = retry_after
+
+
+class SettingError(CounterfoilError):
+    """A setting of the service cannot be used; the message names it."""
+
+    code = "setting_invalid"
 
 
 class RecordsError(CounterfoilError):
