@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Column, Index, String, Table, Text
 
 from counterfoil.records.tables.base import DIGEST, Moment, metadata
 
@@ -10,7 +10,7 @@ ledger_entries: Final = Table(
     "ledger_entries",
     metadata,
     Column("tenant", String(64), primary_key=True),
-    Column("number", Integer, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
     Column("at", Moment, nullable=False),
     Column("kind", String(64), nullable=False),
     Column("subject", String(64), nullable=False),
@@ -27,7 +27,7 @@ ledger_heads: Final = Table(
     "ledger_heads",
     metadata,
     Column("tenant", String(64), primary_key=True),
-    Column("number", Integer, nullable=False),
+    Column("number", BigInteger, nullable=False),
     Column("digest", DIGEST, nullable=False),
 )
 """The newest entry of each chain. Whoever appends locks its row first, so that entries follow one another."""
@@ -36,7 +36,7 @@ ledger_checkpoints: Final = Table(
     "ledger_checkpoints",
     metadata,
     Column("tenant", String(64), primary_key=True),
-    Column("number", Integer, primary_key=True),
+    Column("number", BigInteger, primary_key=True),
     Column("digest", DIGEST, nullable=False),
     Column("at", Moment, nullable=False),
     Column("key", String(64), nullable=False),

@@ -12,7 +12,7 @@ def upgrade() -> None:
     op.create_table(
         "ledger_checkpoints",
         sa.Column("tenant", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("key", sa.String(length=64), nullable=False),
@@ -22,7 +22,7 @@ def upgrade() -> None:
     op.create_table(
         "ledger_entries",
         sa.Column("tenant", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
@@ -37,7 +37,7 @@ def upgrade() -> None:
     op.create_table(
         "ledger_heads",
         sa.Column("tenant", sa.String(length=64), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("tenant", name="pk_ledger_heads"),
     )

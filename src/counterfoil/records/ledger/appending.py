@@ -1,0 +1,86 @@
+"""Adding to the ledger. Nothing here changes or removes an entry, and nothing else writes any."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from counterfoil.records.ledger.canonical import JsonValue, canonical
+from counterfoil.records.ledger.entry import GENESIS, Entry, digest_of, require_sayable, written
+from counterfoil.records.tables import AnyRow, ledger_entries, ledger_heads
+
+_NOTHING: Final[Mapping[str, JsonValue]] = MappingProxyType({})
+
+
+def append(
+    connection: Connection,
+    *,
+    tenant: str,
+    kind: str,
+    subject: str = "",
+    actor: str = "",
+    body: Mapping[str, JsonValue] = _NOTHING,
+    now: datetime,
+) -> Entry:
+    """Add an entry to the chain of a tenant, in the transaction of what it tells of.
+
+    Whoever else appends for the tenant waits until that transaction ends. Lock other rows first and append last: then
+    two transactions never wait for each other.
+
+    Args:
+        connection: A transaction that writes.
+        tenant: Whose chain.
+        kind: What happened, such as ``verification.created``.
+        subject: What it happened to, by id.
+        actor: Who did it, such as ``key:key_...``, ``bearer`` or ``schedule``.
+        body: Codes, ids and digests; nothing personal.
+        now: The clock.
+
+    Raises:
+        ValueError: An entry may not say that; a defect of the caller.
+    """
+    text = canonical(body)
+    require_sayable(tenant, kind, subject, actor, text)
+    head = _locked_head(connection, tenant)
+    number = head.number + 1
+    digest = digest_of(
+        tenant=tenant,
+        number=number,
+        at=written(now),
+        kind=kind,
+        subject=subject,
+        actor=actor,
+        body=body,
+        previous=head.digest,
+    )
+    connection.execute(
+        insert(ledger_entries).values(
+            tenant=tenant,
+            number=number,
+            at=now,
+            kind=kind,
+            subject=subject,
+            actor=actor,
+            body=text.decode(),
+            previous=head.digest,
+            digest=digest,
+        )
+    )
+    connection.execute(update(ledger_heads).where(ledger_heads.c.tenant == tenant).values(number=number, digest=digest))
+    return Entry(tenant, number, now, kind, subject, actor, body, head.digest, digest)
+
+
+def _locked_head(connection: Connection, tenant: str) -> AnyRow:
+    """Return the newest entry's number and digest, locked until the transaction ends; made when there is none."""
+    query = select(ledger_heads).where(ledger_heads.c.tenant == tenant).with_for_update()
+    head = connection.execute(query).one_or_none()
+    if head is None:
+        # Two that begin a chain at once: the second waits here for the first, inserts nothing and reads what it left.
+        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+        first = dialect.insert(ledger_heads).values(tenant=tenant, number=0, digest=GENESIS).on_conflict_do_nothing()
+        connection.execute(first)
+        head = connection.execute(query).one()
+    return head
