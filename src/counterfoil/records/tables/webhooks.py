@@ -15,9 +15,12 @@ webhook_endpoints: Final = Table(
     Column("events", JSON, nullable=False),
     Column("is_test", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("previous_until", Moment),
+    Column("failing_since", Moment),
     Column("disabled_at", Moment),
 )
-"""Addresses that want to be told. The secret that signs for one lies among the secrets, under its id."""
+"""Addresses that want to be told. The secret that signs for one lies among the secrets under its id; the one before it
+signs as well until ``previous_until``. ``failing_since`` is the first failure since something was delivered."""
 
 webhook_messages: Final = Table(
     "webhook_messages",
@@ -26,8 +29,9 @@ webhook_messages: Final = Table(
     Column("tenant", ForeignKey("tenants.id"), nullable=False),
     Column("event", String(64), nullable=False),
     Column("subject", String(64), nullable=False),
+    Column("is_test", Boolean, nullable=False),
     Column("body", Text, nullable=False),
-    Column("created_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False, index=True),
     Index(None, "tenant", "id"),
 )
 """What there is to tell: an event, whom it is about by id, and nothing personal."""
@@ -41,10 +45,12 @@ webhook_deliveries: Final = Table(
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("next_at", Moment, nullable=False),
+    Column("leased_until", Moment),
     Column("answered", Integer),
     Column("trouble", String(64)),
     Column("ended_at", Moment),
     Index(None, "state", "next_at"),
     Index(None, "endpoint", "id"),
 )
-"""One message to one address: pending, delivered or dead."""
+"""One message to one address: pending, delivered or dead. Whoever sends it leases it first; ``attempts`` counts the
+leases, so that one who comes back after its lease has ended changes nothing."""

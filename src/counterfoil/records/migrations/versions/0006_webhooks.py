@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("events", sa.JSON(), nullable=False),
         sa.Column("is_test", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("previous_until", sa.DateTime(timezone=True)),
+        sa.Column("failing_since", sa.DateTime(timezone=True)),
         sa.Column("disabled_at", sa.DateTime(timezone=True)),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name="fk_webhook_endpoints_tenant"),
         sa.PrimaryKeyConstraint("id", name="pk_webhook_endpoints"),
@@ -28,11 +30,13 @@ def upgrade() -> None:
         sa.Column("tenant", sa.String(length=64), nullable=False),
         sa.Column("event", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("is_test", sa.Boolean(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name="fk_webhook_messages_tenant"),
         sa.PrimaryKeyConstraint("id", name="pk_webhook_messages"),
     )
+    op.create_index("ix_webhook_messages_created_at", "webhook_messages", ["created_at"])
     op.create_index("ix_webhook_messages_tenant_id", "webhook_messages", ["tenant", "id"])
     op.create_table(
         "webhook_deliveries",
@@ -42,6 +46,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True)),
         sa.Column("answered", sa.Integer()),
         sa.Column("trouble", sa.String(length=64)),
         sa.Column("ended_at", sa.DateTime(timezone=True)),

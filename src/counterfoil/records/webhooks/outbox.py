@@ -1,0 +1,74 @@
+"""The outbox: a message is written in the transaction that it tells of, so that neither is there without the other.
+
+A message says what happened and to whom, by id. What was seen or decided is for the receiver to ask for with its key:
+a message may go astray, and may come more than once or late.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from counterfoil.records.ids import new_id
+from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
+from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.events import Event
+
+
+def announce(
+    connection: Connection, *, tenant: str, event: str, subject: str, is_test: bool, now: datetime
+) -> str | None:
+    """Write a message to everybody who wants to be told.
+
+    Args:
+        connection: The transaction of what the message tells of.
+        tenant: Whose event it is.
+        event: One of `Event`.
+        subject: The id of what it happened to.
+        is_test: Whether it happened in test mode; live and test endpoints never hear of each other's.
+        now: The clock.
+
+    Returns:
+        The message's id. None when the tenant has no endpoint of that mode, and nothing was written.
+
+    Raises:
+        ValueError: There is no such event.
+    """
+    kind = Event(event)
+    query = select(webhook_endpoints).where(webhook_endpoints.c.tenant == tenant, webhook_endpoints.c.is_test == is_test)
+    endpoints = connection.execute(query).all()
+    if not endpoints:
+        return None
+    message = write(connection, tenant=tenant, event=kind, subject=subject, is_test=is_test, now=now)
+    schedule(connection, [(message, row.id) for row in endpoints if row.disabled_at is None and wants(row, kind)], now)
+    return message
+
+
+def write(connection: Connection, *, tenant: str, event: Event, subject: str, is_test: bool, now: datetime) -> str:
+    """Write a message for nobody yet; return its id."""
+    message = new_id("whm", now)
+    row = {"id": message, "tenant": tenant, "event": event.value, "subject": subject, "is_test": is_test}
+    body = _body(event, subject, is_test=is_test, now=now)
+    connection.execute(insert(webhook_messages).values(body=body, created_at=now, **row))
+    return message
+
+
+def schedule(connection: Connection, pairs: Sequence[tuple[str, str]], now: datetime) -> list[str]:
+    """Schedule the delivery of messages to endpoints, at once; return the ids of the deliveries."""
+    new: dict[str, Any] = {"state": State.PENDING.value, "attempts": 0, "next_at": now}
+    rows = [{"id": new_id("whd", now), "message": message, "endpoint": endpoint, **new} for message, endpoint in pairs]
+    if rows:
+        connection.execute(insert(webhook_deliveries), rows)
+    return [row["id"] for row in rows]
+
+
+def wants(endpoint: AnyRow, event: str) -> bool:
+    """Return whether an endpoint wants to be told of an event; without a choice it wants all."""
+    return not endpoint.events or event in endpoint.events
+
+
+def _body(event: Event, subject: str, *, is_test: bool, now: datetime) -> str:
+    said = {"type": event.value, "timestamp": now.isoformat(), "data": {"id": subject, "test": is_test}}
+    return json.dumps(said, sort_keys=True, separators=(",", ":"))
