@@ -6,6 +6,7 @@ somebody is is its issuer and subject; what they may do is the role that one of 
 
 import base64
 import hashlib
+import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -140,6 +141,11 @@ def person(provider: Provider, journey: Journey, code: str, return_to: str, now:
         keys = _json(client, "GET", _endpoint(described, "jwks_uri"))
     claims = _claims(answer.get("id_token"), keys, provider, journey, now)
     return Person(f"{provider.issuer} {claims['sub']}", _name(claims), _role(claims, provider))
+
+
+def is_same(state: str, came_back: str) -> bool:
+    """Return whether the state that came back is the one that the browser took along."""
+    return hmac.compare_digest(state.encode(), came_back.encode())
 
 
 def _client() -> httpx.Client:
