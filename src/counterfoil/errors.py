@@ -21,6 +21,12 @@
     │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)
     │   └── BusyError         too many requests, or too much work at once: come back later (429)
     ├── SettingError          a setting of the service that cannot be used (exit 2)
+    ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
+    │   ├── ConsentError      consent to another text than the one that was to be shown
+    │   ├── CaptureError      handed in too early, or a capture that is none
+    │   └── ReviewError       a review without a reason, or by the person who made the proposal
+    ├── LinkError             a link that opens nothing (any more) (exit 2, status 410)
+    ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
@@ -208,6 +214,43 @@ class SettingError(CounterfoilError):
     """A setting of the service cannot be used; the message names it."""
 
     code = "setting_invalid"
+class StateError(CounterfoilError):
+    """A step is asked for that the state of a verification does not allow."""
+
+    code = "state_conflict"
+    status = 409
+
+
+class ConsentError(StateError):
+    """Consent was given to another text than the one that was to be shown."""
+
+    code = "consent_outdated"
+
+
+class CaptureError(StateError):
+    """Something is missing of what is handed in, nothing is new in it, or it is no capture of this verification."""
+
+    code = "capture_incomplete"
+
+
+class ReviewError(StateError):
+    """A review has no reason, is not the second person's, or is about another verdict than the one proposed."""
+
+    code = "review_refused"
+
+
+class LinkError(CounterfoilError):
+    """A link to the capture page is unknown, was used or has run out; which of these is not said."""
+
+    code = "link_unusable"
+    status = 410
+
+
+class IdempotencyError(CounterfoilError):
+    """An idempotency key comes with another request than the first time."""
+
+    code = "idempotency_mismatch"
+    status = 409
 
 
 class RecordsError(CounterfoilError):

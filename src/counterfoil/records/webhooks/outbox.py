@@ -37,7 +37,9 @@ def announce(
         ValueError: There is no such event.
     """
     kind = Event(event)
-    query = select(webhook_endpoints).where(webhook_endpoints.c.tenant == tenant, webhook_endpoints.c.is_test == is_test)
+    query = select(webhook_endpoints).where(
+        webhook_endpoints.c.tenant == tenant, webhook_endpoints.c.is_test == is_test
+    )
     endpoints = connection.execute(query).all()
     if not endpoints:
         return None

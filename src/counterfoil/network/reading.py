@@ -1,4 +1,4 @@
-"""Reading from the network: the one place where an address is opened, for model files and for lists.
+"""Reading from the network: model files and lists.
 
 Proxies come from the environment (``HTTPS_PROXY``, ``NO_PROXY``), TLS is always verified, and nothing but HTTP and
 HTTPS is spoken, not even after a redirect. Messages name the host alone: an address may hold a token.

@@ -1,0 +1,121 @@
+"""Links that open the capture page once, and the sessions they are exchanged for: one browser, one verification.
+
+A link lives 15 minutes and opens once, so that one which was forwarded, logged or seen over a shoulder opens nothing. A
+session lives as long as its verification may take and outlives a reload of the page; it is kept in a cookie that no
+script reads. A person goes on with another device through a new link.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, insert, select, update
+
+from counterfoil.errors import LinkError
+from counterfoil.records import ledger
+from counterfoil.records.ids import new_token, token_digest
+from counterfoil.records.tables import AnyRow, capture_sessions, capture_tokens, tenants, verifications
+
+LINK_LIFETIME: Final = timedelta(minutes=15)
+SESSION_LIFETIME: Final = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureSession:
+    """A browser that captures.
+
+    Attributes:
+        verification: What it is for, and nothing else.
+        tenant: Whose that is.
+        expires_at: When it ends.
+    """
+
+    verification: str
+    tenant: str
+    expires_at: datetime
+
+
+def issue_link(
+    connection: Connection, verification: str, *, actor: str, now: datetime, lifetime: timedelta = LINK_LIFETIME
+) -> str:
+    """Return the token of a new link, which is kept nowhere.
+
+    Args:
+        connection: A transaction that writes.
+        verification: What the link opens; there is such a verification.
+        actor: Who asked for it.
+        now: The clock.
+        lifetime: How long it can be opened.
+    """
+    token = new_token("cft")
+    row = {"digest": token_digest(token), "verification": verification, "created_at": now, "expires_at": now + lifetime}
+    connection.execute(insert(capture_tokens).values(row))
+    _note(connection, verification, "issued", actor, now)
+    return token
+
+
+def redeem_link(
+    connection: Connection, token: str, now: datetime, *, lifetime: timedelta = SESSION_LIFETIME
+) -> tuple[str, CaptureSession]:
+    """Exchange a link's token for a session. Of two browsers at once, one gets it.
+
+    Args:
+        connection: A transaction that writes.
+        token: The token of the link.
+        now: The clock.
+        lifetime: How long the session lasts.
+
+    Returns:
+        The session's secret, which is kept nowhere, and the session.
+
+    Raises:
+        LinkError: It is unknown, was used or has run out.
+    """
+    mine = capture_tokens.c.digest == token_digest(token), capture_tokens.c.used_at.is_(None)
+    query = update(capture_tokens).where(*mine, capture_tokens.c.expires_at > now).values(used_at=now)
+    verification = connection.execute(query.returning(capture_tokens.c.verification)).scalar()
+    if verification is None:
+        raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
+    secret = new_token("cfs")
+    row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
+    connection.execute(insert(capture_sessions).values(expires_at=now + lifetime, **row))
+    _note(connection, verification, "opened", "bearer", now)
+    session = find_session(connection, secret, now)
+    if session is None:
+        raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
+    return secret, session
+
+
+def find_session(connection: Connection, secret: str, now: datetime) -> CaptureSession | None:
+    """Return the session of a secret; None when there is none (any more)."""
+    query = (
+        select(capture_sessions.c.verification, capture_sessions.c.expires_at, verifications.c.tenant)
+        .join(verifications, verifications.c.id == capture_sessions.c.verification)
+        .join(tenants, tenants.c.id == verifications.c.tenant)
+        .where(capture_sessions.c.digest == token_digest(secret), tenants.c.disabled_at.is_(None))
+        .where(capture_sessions.c.ended_at.is_(None), capture_sessions.c.expires_at > now)
+    )
+    row: AnyRow | None = connection.execute(query).one_or_none()
+    return CaptureSession(row.verification, row.tenant, row.expires_at) if row else None
+
+
+def end_session(connection: Connection, secret: str, now: datetime) -> None:
+    """End a session; nothing happens when there is none."""
+    mine = capture_sessions.c.digest == token_digest(secret), capture_sessions.c.ended_at.is_(None)
+    connection.execute(update(capture_sessions).where(*mine).values(ended_at=now))
+
+
+def end_all(connection: Connection, verification: str, now: datetime) -> None:
+    """End every session and every link of a verification."""
+    sessions, links = capture_sessions.c, capture_tokens.c
+    open_sessions = sessions.verification == verification, sessions.ended_at.is_(None)
+    connection.execute(update(capture_sessions).where(*open_sessions).values(ended_at=now))
+    unused = links.verification == verification, links.used_at.is_(None)
+    connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
+
+
+def _note(connection: Connection, verification: str, kind: str, actor: str, now: datetime) -> None:
+    tenant = connection.execute(select(verifications.c.tenant).where(verifications.c.id == verification)).scalar_one()
+    ledger.append(
+        connection, tenant=tenant, kind=f"capture_link.{kind}", subject=verification, actor=actor, now=now
+    )

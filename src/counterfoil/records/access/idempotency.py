@@ -1,0 +1,92 @@
+"""Requests that were answered already: who sends one again gets the same answer, and nothing happens twice.
+
+The key is taken in the transaction that does the work. Of two requests with the same key at once, the second waits for
+the first one's end and then finds its answer, or, where the first failed, does the work itself.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection, delete, select, update
+
+from counterfoil.errors import IdempotencyError
+from counterfoil.records.inserting import insert_if_absent
+from counterfoil.records.tables import idempotency
+
+KEPT: Final = timedelta(days=1)
+
+_UNANSWERED: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whose keys: those of another caller are other keys.
+
+    Attributes:
+        tenant: The tenant.
+        caller: The id of the API key.
+        key: What the caller chose, at most 255 characters.
+    """
+
+    tenant: str
+    caller: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was answered.
+
+    Attributes:
+        status: The HTTP status.
+        sealed: The body, sealed (`Vault.seal_small`): it may hold a secret, such as a capture link.
+    """
+
+    status: int
+    sealed: bytes
+
+
+def begin(connection: Connection, caller: Caller, request: str, now: datetime) -> Answer | None:
+    """Take a key, or return the answer that was given under it.
+
+    Args:
+        connection: The transaction that will do the work.
+        caller: Whose key, and which.
+        request: SHA-256 of the request, in hexadecimal: method, path and body.
+        now: The clock.
+
+    Returns:
+        None when the work is to be done, and `finish` to be called in the same transaction.
+
+    Raises:
+        IdempotencyError: The key stood for another request.
+    """
+    row = {"tenant": caller.tenant, "caller": caller.caller, "key": caller.key, "request": request}
+    if insert_if_absent(
+        connection, idempotency, row | {"status": _UNANSWERED, "sealed": b"", "created_at": now}
+    ):
+        return None
+    found = connection.execute(select(idempotency).where(*_mine(caller))).one()
+    if found.request != request:
+        raise IdempotencyError(
+            "This idempotency key stood for another request", remedy="Use a new key for each request."
+        )
+    return Answer(found.status, found.sealed)
+
+
+def finish(connection: Connection, caller: Caller, answer: Answer) -> None:
+    """Keep the answer, in the transaction that began."""
+    connection.execute(
+        update(idempotency).where(*_mine(caller)).values(status=answer.status, sealed=answer.sealed)
+    )
+
+
+def forget(connection: Connection, now: datetime) -> int:
+    """Forget answers that are older than a day; return how many."""
+    return connection.execute(delete(idempotency).where(idempotency.c.created_at <= now - KEPT)).rowcount
+
+
+def _mine(caller: Caller):  # noqa: ANN202
+    columns = idempotency.c
+    return columns.tenant == caller.tenant, columns.caller == caller.caller, columns.key == caller.key

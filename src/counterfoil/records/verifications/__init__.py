@@ -1,0 +1,64 @@
+"""Verifications: one bearer, one document, one purpose, from consent to decision (state.py draws the way)."""
+
+from counterfoil.records.verifications.capturing import CAPTURES, capture, captured, choose_manual, consent, submit
+from counterfoil.records.verifications.concluding import conclude, keep_receipt
+from counterfoil.records.verifications.creating import create
+from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, relationship_ended
+from counterfoil.records.verifications.looking import (
+    LARGEST_PAGE,
+    Page,
+    due_biometrics,
+    due_records,
+    get,
+    known,
+    page,
+    unfinished,
+)
+from counterfoil.records.verifications.retention import Retention
+from counterfoil.records.verifications.reviewing import (
+    Action,
+    Review,
+    contest,
+    proposed_by,
+    review,
+    reviews_of,
+    send_back,
+)
+from counterfoil.records.verifications.state import DecidedBy, Route, State
+from counterfoil.records.verifications.verification import Verification
+
+__all__ = [
+    "CAPTURES",
+    "LARGEST_PAGE",
+    "Action",
+    "DecidedBy",
+    "Page",
+    "Retention",
+    "Review",
+    "Route",
+    "State",
+    "Verification",
+    "capture",
+    "captured",
+    "choose_manual",
+    "conclude",
+    "consent",
+    "contest",
+    "create",
+    "due_biometrics",
+    "due_records",
+    "erase",
+    "erase_biometrics",
+    "expire",
+    "get",
+    "keep_receipt",
+    "known",
+    "page",
+    "proposed_by",
+    "relationship_ended",
+    "review",
+    "reviews_of",
+    "send_back",
+    "submit",
+    "unfinished",
+]

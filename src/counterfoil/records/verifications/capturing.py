@@ -1,0 +1,177 @@
+"""What the bearer does: consent or take the way without biometrics, hand over captures, hand in.
+
+Each function is one step inside a transaction that writes; a step that the state does not allow changes nothing.
+"""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, exists, select
+
+from counterfoil.errors import CaptureError, ConsentError
+from counterfoil.records.tables import evidence as pieces
+from counterfoil.records.tables import ledger_entries, verifications
+from counterfoil.records.vault import Evidence
+from counterfoil.records.verifications import step
+from counterfoil.records.verifications.state import BEFORE_PROCESSING, Route, State
+
+CAPTURES: Final = ("document_front", "document_back", "probe", "challenge")
+"""The kinds of evidence that the bearer hands over."""
+
+_NEEDED: Final = ("document_front", "probe")
+_BEARER: Final = "bearer"
+
+
+def consent(
+    connection: Connection,
+    id: str,
+    *,
+    version: str,
+    language: str,
+    now: datetime,
+    actor: str = _BEARER,
+    text: Evidence | None = None,
+) -> None:
+    """Record that the bearer agreed: to which text, in which language, when. From created to consented.
+
+    Args:
+        connection: A transaction that writes.
+        id: The verification.
+        version: The version of the text that was shown.
+        language: The language in which it was shown (BCP 47).
+        now: The clock.
+        actor: Who.
+        text: The text as it was shown, sealed in the vault as kind ``consent``; the ledger then names it.
+
+    Raises:
+        ConsentError: Another version was to be shown.
+        StateError: It is in another state.
+    """
+    _require_version(connection, id, version)
+    consented = step.change(
+        connection,
+        id,
+        verifications.c.consent_version == version,
+        states=[State.CREATED],
+        state=State.CONSENTED.value,
+        language=language,
+        consented_at=now,
+        changed_at=now,
+    )
+    body = {"version": version, "language": language} | ({"text": text.id, "sha256": text.sha256} if text else {})
+    step.tell(connection, step.require(consented, connection, id), "consented", actor=actor, now=now, body=body)
+
+
+def choose_manual(connection: Connection, id: str, *, now: datetime, actor: str = _BEARER) -> None:
+    """Take the way without biometrics: a person looks. From created, consented or capturing to under_review.
+
+    Args:
+        connection: A transaction that writes.
+        id: The verification.
+        now: The clock.
+        actor: Who.
+
+    Raises:
+        StateError: It is in another state.
+    """
+    chosen = step.change(
+        connection,
+        id,
+        states=BEFORE_PROCESSING,
+        state=State.UNDER_REVIEW.value,
+        route=Route.MANUAL.value,
+        changed_at=now,
+    )
+    body = {"route": Route.MANUAL.value}
+    step.tell(connection, step.require(chosen, connection, id), "under_review", actor=actor, now=now, body=body)
+
+
+def capture(
+    connection: Connection, id: str, *, kind: str, evidence: Evidence, now: datetime, actor: str = _BEARER
+) -> None:
+    """Record that a capture was sealed. From consented to capturing at the first, and no other state after it.
+
+    Args:
+        connection: A transaction that writes: the one that sealed it.
+        id: The verification.
+        kind: One of `CAPTURES`.
+        evidence: What was sealed, with the verification as its subject.
+        now: The clock.
+        actor: Who.
+
+    Raises:
+        CaptureError: It is no capture, or not this verification's.
+        StateError: It is in another state; before consent nothing is captured.
+    """
+    if kind not in CAPTURES or (evidence.kind, evidence.subject) != (kind, id):
+        raise CaptureError("This is no capture of this verification")
+    started = step.change(connection, id, states=[State.CONSENTED], state=State.CAPTURING.value, changed_at=now)
+    if started:
+        step.tell(connection, started, "capturing", actor=actor, now=now)
+    else:
+        started = step.change(connection, id, states=[State.CAPTURING], changed_at=now)
+    capturing = step.require(started, connection, id)
+    body = {"kind": kind, "version": evidence.version, "evidence": evidence.id, "sha256": evidence.sha256}
+    step.note(connection, capturing, "captured", actor=actor, now=now, body=body)
+
+
+def submit(connection: Connection, id: str, now: datetime, *, actor: str = _BEARER) -> int:
+    """Hand in what was captured. From capturing to processing.
+
+    Args:
+        connection: A transaction that writes.
+        id: The verification.
+        now: The clock.
+        actor: Who.
+
+    Returns:
+        The number of this attempt, from 1.
+
+    Raises:
+        CaptureError: The front of the document or the probe is missing, or nothing was captured since the last attempt.
+        StateError: It is in another state.
+    """
+    handed_in = step.change(
+        connection,
+        id,
+        states=[State.CAPTURING],
+        state=State.PROCESSING.value,
+        attempt=verifications.c.attempt + 1,
+        verdict=None,
+        reasons=[],
+        processing_at=now,
+        changed_at=now,
+    )
+    verification = step.require(handed_in, connection, id)
+    if missing := sorted(set(_NEEDED) - captured(connection, id)):
+        raise CaptureError(f"There is no {' and no '.join(missing)} yet", remedy="Capture it first.")
+    if not _something_new(connection, verification.tenant, id):
+        raise CaptureError(
+            "Nothing was captured since the last attempt", remedy="The same captures lead to the same answer: take one anew."
+        )
+    step.tell(connection, verification, "submitted", actor=actor, now=now, body={"attempt": verification.attempt})
+    return verification.attempt
+
+
+def captured(connection: Connection, id: str) -> AbstractSet[str]:
+    """Return the kinds of captures that are there."""
+    query = select(pieces.c.kind).where(
+        pieces.c.subject == id, pieces.c.kind.in_(CAPTURES), pieces.c.erased_at.is_(None)
+    )
+    return frozenset(connection.execute(query).scalars())
+
+
+def _require_version(connection: Connection, id: str, version: str) -> None:
+    other = exists().where(verifications.c.id == id, verifications.c.consent_version != version)
+    if connection.execute(select(other)).scalar():
+        raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
+
+
+def _something_new(connection: Connection, tenant: str, id: str) -> bool:
+    """Return whether a capture followed the last attempt. The ledger counts; a clock may jump."""
+    kinds = ("verification.captured", "verification.submitted")
+    query = select(ledger_entries.c.kind).where(
+        ledger_entries.c.tenant == tenant, ledger_entries.c.subject == id, ledger_entries.c.kind.in_(kinds)
+    )
+    return connection.execute(query.order_by(ledger_entries.c.number.desc()).limit(1)).scalar() == kinds[0]

@@ -1,0 +1,148 @@
+"""How a verification ends without a decision, and how what is known of it goes.
+
+Erasing destroys the keys of its evidence and wipes what the row says beyond what happened when; the ledger keeps that
+it was there, under which policy, how it ended and that it was erased.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, case, select
+
+from counterfoil.records.access import capture_tokens
+from counterfoil.records.tables import verifications
+from counterfoil.records.vault import Clock, Vault
+from counterfoil.records.verifications import retention as keeping
+from counterfoil.records.verifications import step
+from counterfoil.records.verifications.retention import Retention
+from counterfoil.records.verifications.state import BEFORE_PROCESSING, ERASABLE, State
+
+_AT_ONCE: Final = 500
+_SCHEDULE: Final = "schedule"
+_WIPED: Final[dict[str, Any]] = {
+    "reference": None,
+    "return_url": None,
+    "language": None,
+    "reasons": [],
+    "receipt": None,
+}
+
+
+def expire(
+    connection: Connection, now: datetime, *, retention: Retention = keeping.USUAL, actor: str = _SCHEDULE
+) -> int:
+    """Expire what was not handed in by its time, at most 500 at once; what is being processed never expires.
+
+    Args:
+        connection: A transaction that writes.
+        now: The clock.
+        retention: How long its records are kept. Its biometrics are due at once: their purpose is gone.
+        actor: Who.
+
+    Returns:
+        How many expired; call again while there are any.
+    """
+    due = verifications.c.state.in_([state.value for state in BEFORE_PROCESSING]), verifications.c.expires_at <= now
+    # All rows are locked before the ledger is, as any other step does it; those in other hands wait for the next time.
+    query = select(verifications.c.id).where(*due).order_by(verifications.c.id).limit(_AT_ONCE)
+    expired = 0
+    for id in connection.execute(query.with_for_update(skip_locked=True)).scalars().all():
+        values = {
+            "state": State.EXPIRED.value,
+            "changed_at": now,
+            "biometrics_due_at": now,
+            "records_due_at": retention.unfinished_due(now),
+        }
+        ended = step.require(
+            step.change(connection, id, *due[1:], states=BEFORE_PROCESSING, **values), connection, id
+        )
+        capture_tokens.end_all(connection, id, now)
+        step.tell(connection, ended, "expired", actor=actor, now=now)
+        expired += 1
+    return expired
+
+
+def relationship_ended(
+    connection: Connection, id: str, at: datetime, *, actor: str, now: datetime, retention: Retention = keeping.USUAL
+) -> datetime:
+    """Record when the business relationship with an accepted bearer ended; its records' clock runs from then.
+
+    Args:
+        connection: A transaction that writes.
+        id: The verification; it is decided.
+        at: When it ended. A later call sets another moment.
+        actor: Who says so.
+        now: The clock.
+        retention: How long records are kept.
+
+    Returns:
+        When the records are due.
+
+    Raises:
+        StateError: It is in another state.
+    """
+    due = retention.records_due(at)
+    told = step.require(
+        step.change(connection, id, states=[State.DECIDED], records_due_at=due, changed_at=now), connection, id
+    )
+    step.note(connection, told, "relationship_ended", actor=actor, now=now, body={"at": at.isoformat()})
+    return due
+
+
+def erase(connection: Connection, vault: Vault, id: str, *, actor: str, now: datetime) -> bool:
+    """Erase a verification: destroy the keys of all its evidence, wipe its row. From any state but processing.
+
+    Args:
+        connection: A transaction that writes.
+        vault: Where its evidence is sealed.
+        id: The verification.
+        actor: Who asked for it.
+        now: The clock.
+
+    Returns:
+        Whether there was anything to erase; False when it was erased before.
+
+    Raises:
+        StateError: It is being processed: ask again when that is over.
+    """
+    if connection.execute(select(verifications.c.state).where(verifications.c.id == id)).scalar() == State.ERASED:
+        return False
+    values = _WIPED | {"state": State.ERASED.value, "erased_at": now, "changed_at": now}
+    first = case((verifications.c.biometrics_erased_at.is_(None), now), else_=verifications.c.biometrics_erased_at)
+    erased = step.require(
+        step.change(connection, id, states=ERASABLE, biometrics_erased_at=first, **values), connection, id
+    )
+    destroyed = vault.destroy_keys(connection, erased.tenant, id, tuple(Clock), now)
+    capture_tokens.end_all(connection, id, now)
+    step.tell(connection, erased, "erased", actor=actor, now=now, body={"keys": destroyed})
+    return True
+
+
+def erase_biometrics(
+    connection: Connection, vault: Vault, id: str, *, now: datetime, actor: str = _SCHEDULE
+) -> bool:
+    """Erase the biometrics of a verification that has ended; its records stay.
+
+    Args:
+        connection: A transaction that writes.
+        vault: Where its evidence is sealed.
+        id: The verification; it is decided or expired.
+        now: The clock.
+        actor: Who asked for it.
+
+    Returns:
+        Whether there was anything to erase; False when that was done before.
+
+    Raises:
+        StateError: It is in another state.
+    """
+    done = verifications.c.biometrics_erased_at.is_not(None)
+    if connection.execute(select(verifications.c.id).where(verifications.c.id == id, done)).scalar():
+        return False
+    ended = (State.DECIDED, State.EXPIRED)
+    erased = step.require(
+        step.change(connection, id, ~done, states=ended, biometrics_erased_at=now, changed_at=now), connection, id
+    )
+    destroyed = vault.destroy_keys(connection, erased.tenant, id, (Clock.BIOMETRICS,), now)
+    step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"keys": destroyed})
+    return True

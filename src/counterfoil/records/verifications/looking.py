@@ -1,0 +1,121 @@
+"""Looking at verifications: one, or a page of them. A look-up names the tenant and finds nothing of another."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from counterfoil.errors import InputError
+from counterfoil.records.ids import is_id
+from counterfoil.records.tables import verifications
+from counterfoil.records.verifications.state import State
+from counterfoil.records.verifications.step import from_row
+from counterfoil.records.verifications.verification import Verification
+
+LARGEST_PAGE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some verifications, and where to go on.
+
+    Attributes:
+        verifications: At most as many as were asked for.
+        next: The cursor of the next page; None on the last one.
+    """
+
+    verifications: tuple[Verification, ...]
+    next: str | None
+
+
+def get(connection: Connection, tenant: str, id: str) -> Verification | None:
+    """Return a verification of a tenant; None when the tenant has none of this id."""
+    found = known(connection, id)
+    return found if found and found.tenant == tenant else None
+
+
+def known(connection: Connection, id: str) -> Verification | None:
+    """Return the verification of an id that came from a row of ours, such as a capture session's, never from a request."""
+    row = connection.execute(select(verifications).where(verifications.c.id == id)).one_or_none()
+    return from_row(row) if row else None
+
+
+def page(
+    connection: Connection,
+    tenant: str,
+    *,
+    states: Collection[State] = (),
+    is_test: bool | None = None,
+    created_from: datetime | None = None,
+    created_before: datetime | None = None,
+    oldest_first: bool = False,
+    after: str | None = None,
+    limit: int = 50,
+) -> Page:
+    """Return a page of a tenant's verifications, newest first.
+
+    What is created while somebody turns pages neither repeats a row nor hides one: the cursor is the last id of a page,
+    and ids sort by time.
+
+    Args:
+        connection: A transaction.
+        tenant: Whose.
+        states: Those in these states; in any when none is named.
+        is_test: Those of the test mode, or those that are not; both when None.
+        created_from: Those created at this moment or later.
+        created_before: Those created before this moment.
+        oldest_first: Begin with the oldest, as a queue does.
+        after: The cursor of the page before; the first page when None.
+        limit: At most so many, 1 to 200.
+
+    Raises:
+        InputError: The cursor is none, or the limit is out of range.
+    """
+    if not 1 <= limit <= LARGEST_PAGE:
+        raise InputError(f"A page has 1 to {LARGEST_PAGE} verifications")
+    if after is not None and not is_id("ver", after):
+        raise InputError("The cursor is none", remedy="Take it from the page before, unchanged.")
+    column = verifications.c.id
+    query = select(verifications).where(verifications.c.tenant == tenant, *_filters(states, is_test))
+    if created_from is not None:
+        query = query.where(verifications.c.created_at >= created_from)
+    if created_before is not None:
+        query = query.where(verifications.c.created_at < created_before)
+    if after is not None:
+        query = query.where(column > after if oldest_first else column < after)
+    rows = connection.execute(query.order_by(column if oldest_first else column.desc()).limit(limit + 1)).all()
+    found = tuple(from_row(row) for row in rows[:limit])
+    return Page(found, found[-1].id if len(rows) > limit else None)
+
+
+def due_biometrics(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """Return the ids of verifications whose biometrics must be erased by now, the longest due first."""
+    due = verifications.c.biometrics_due_at
+    query = select(verifications.c.id).where(due <= now, verifications.c.biometrics_erased_at.is_(None))
+    return list(connection.execute(query.order_by(due).limit(limit)).scalars())
+
+
+def due_records(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """Return the ids of verifications of which everything must be erased by now, the longest due first."""
+    due = verifications.c.records_due_at
+    query = select(verifications.c.id).where(due <= now, verifications.c.erased_at.is_(None))
+    return list(connection.execute(query.order_by(due).limit(limit)).scalars())
+
+
+def unfinished(connection: Connection, before: datetime, limit: int = 100) -> list[tuple[str, int]]:
+    """Return id and attempt of verifications that have been in processing since before a moment, the longest first.
+
+    Handing work to the engine follows the transaction that asks for it, and may be lost by a kill in between.
+    """
+    since = verifications.c.processing_at
+    query = select(verifications.c.id, verifications.c.attempt).where(
+        verifications.c.state == State.PROCESSING.value, since < before
+    )
+    return [(row.id, row.attempt) for row in connection.execute(query.order_by(since).limit(limit))]
+
+
+def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:
+    chosen = [verifications.c.state.in_([state.value for state in states])] if states else []
+    return chosen if is_test is None else [*chosen, verifications.c.is_test.is_(is_test)]

@@ -1,0 +1,61 @@
+"""Where a verification can be, and how it gets there.
+
+```
+                         choose_manual (the way without biometrics)
+      +------------------------+------------------------+----------------------+
+      |                        |                        |                      v
+   created --consent--> consented --capture--> capturing <-+ capture     under_review --review--> decided
+      |                        |                |  ^    |  |                 ^  | ^ |               ^  |
+      |                        |                |  |    +--+                 |  | +-+ propose,      |  |
+      |         expire         |                |  | retry              refer |  |     send_back     |  |
+      +-----------+------------+----------------+  |                          |  |                  |  |
+                  v                      submit |  +-- conclude --------------+  |                  |  |
+               expired                          v         ^   |  accept, reject  |                  |  |
+                  |                          processing --+   +------------------|------------------+  |
+                  |                                                              |                     |
+                  +---------------- erase (from every state but processing) -----+---------------------+
+                                                  v
+                                               erased
+```
+
+``conclude`` leads from processing to decided (accept, reject), to under_review (refer, and a retry with no attempt
+left: a person looks, nobody stands before a closed door) or back to capturing (retry). A rejection that no person has
+looked at goes to under_review when its bearer contests it. Nothing expires once it is being processed.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """How far a verification is."""
+
+    CREATED = "created"
+    CONSENTED = "consented"
+    CAPTURING = "capturing"
+    PROCESSING = "processing"
+    UNDER_REVIEW = "under_review"
+    DECIDED = "decided"
+    EXPIRED = "expired"
+    ERASED = "erased"
+
+
+class Route(StrEnum):
+    """Which way the bearer chose."""
+
+    BIOMETRIC = "biometric"
+    MANUAL = "manual"
+
+
+class DecidedBy(StrEnum):
+    """Who decided: the policy alone, or people."""
+
+    POLICY = "policy"
+    REVIEWER = "reviewer"
+
+
+BEFORE_PROCESSING: Final = (State.CREATED, State.CONSENTED, State.CAPTURING)
+"""Where the bearer is still to do something, and where time runs out."""
+
+ERASABLE: Final = (*BEFORE_PROCESSING, State.UNDER_REVIEW, State.DECIDED, State.EXPIRED)
+"""Where erasing is allowed: wherever nothing is working on the evidence."""
