@@ -9,6 +9,7 @@
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AccountError      an account that cannot be made or changed so
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
     ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, status 401)
@@ -28,6 +29,8 @@
     ├── LinkError             a link that opens nothing (any more) (exit 2, status 410)
     ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
+    ├── LedgerError           the ledger is broken where it was to be signed (exit 30, status 500)
+    ├── SigningKeyError       the key that signs, or the published ones, cannot be used (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
     └── MissingExtraError     an optional dependency is not installed (exit 2, status 501)
 
@@ -107,6 +110,12 @@ class AlertError(InputError):
 
     code = "alert_refused"
     status = 409
+
+
+class ReceiptError(InputError):
+    """A receipt is none, was changed, or is signed by no key that is trusted."""
+
+    code = "receipt_invalid"
 
 
 class PolicyError(InputError):
@@ -257,6 +266,20 @@ class RecordsError(CounterfoilError):
     """The database of the records cannot be opened, read or written."""
 
     code = "records_unavailable"
+    status = 503
+
+
+class LedgerError(CounterfoilError):
+    """The ledger is broken; the message names the first bad entry."""
+
+    code = "ledger_broken"
+    exit_code = 30
+
+
+class SigningKeyError(CounterfoilError):
+    """The file of the signing key, or a set of public keys, cannot be used."""
+
+    code = "signing_key_unusable"
     status = 503
 
 

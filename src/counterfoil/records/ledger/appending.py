@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from counterfoil.records.ledger.canonical import JsonValue, canonical
+from counterfoil.records.canonical import JsonValue, canonical
 from counterfoil.records.ledger.entry import GENESIS, Entry, digest_of, require_sayable, written
 from counterfoil.records.tables import AnyRow, ledger_entries, ledger_heads
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from counterfoil.records.ledger.canonical import JsonValue, canonical
+from counterfoil.records.canonical import JsonValue, canonical
 
 GENESIS: Final = "0" * 64
 """What the first entry of a chain follows."""
