@@ -106,7 +106,7 @@ def _template() -> Template:
 
 def _page(verification: Verification) -> Page:
     reading, compared = visible_reading(verification), verification.comparison
-    checks = tuple(_check(check) for check in visible_checks(verification))
+    checks = tuple(check_shown(check) for check in visible_checks(verification))
     return Page(
         verdict=verification.decision.verdict,
         announcement=words.announce(verification),
@@ -127,7 +127,8 @@ def _page(verification: Verification) -> Page:
     )
 
 
-def _check(check: Check) -> CheckShown:
+def check_shown(check: Check) -> CheckShown:
+    """Make a check ready for the page."""
     return CheckShown(
         id=check.id,
         question=words.question(check),

@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from counterfoil.errors import AccountError
 from counterfoil.records import ledger
-from counterfoil.records.access import passwords
+from counterfoil.records.access import passwords, tries
 from counterfoil.records.access.account_sessions import end_all
 from counterfoil.records.ids import new_id
 from counterfoil.records.tables import AnyRow, accounts
@@ -167,6 +167,7 @@ def reset(connection: Connection, vault: Vault, account: Account, password: str,
     _require_local(account)
     hashed = passwords.make_hash(password, account.name)
     vault.drop_secret(connection, codes_secret(account.id))
+    tries.forget_devices(connection, account.id)
     _change(connection, account, password=hashed, totp_last_step=None, failures=0, locked_until=None)
     end_all(connection, account.id, now)
     _note(connection, account, "account.reset", actor, now)

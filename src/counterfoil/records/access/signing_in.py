@@ -7,14 +7,14 @@ the three was right.
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, one_time_codes, passwords, tries
 from counterfoil.records.access.accounts import Account, codes_secret, find, find_by_name
 from counterfoil.records.database import Database
-from counterfoil.records.tables import accounts
+from counterfoil.records.tables import accounts, secrets
 from counterfoil.records.vault import Vault
 
 
@@ -116,7 +116,7 @@ def offer_codes(connection: Connection, vault: Vault, account: Account, now: dat
     if account.is_enrolled:
         raise AccountError("One-time codes are set up already", remedy="A supervisor can reset the account.")
     name = codes_secret(account.id)
-    if not vault.has_secret(connection, name):
+    if connection.execute(select(secrets.c.id).where(secrets.c.id == name)).one_or_none() is None:
         vault.put_secret(connection, name, one_time_codes.new_secret().encode(), now)
     return vault.secret(connection, name).decode()
 

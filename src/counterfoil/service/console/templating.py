@@ -59,7 +59,11 @@ def page(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """
     nonce = secrets.token_urlsafe(16)
     written = _environment().get_template(template).render(version=__version__, **values)
-    return HTMLResponse(_gathered(written, nonce), status, {"Content-Security-Policy": _policy(nonce)})
+    headers = {
+        "Content-Security-Policy": _policy(nonce),
+        "Referrer-Policy": "same-origin",  # without one, a browser would not say which origin a form comes from
+    }
+    return HTMLResponse(_gathered(written, nonce), status, headers)
 
 
 def _policy(nonce: str) -> str:
