@@ -17,7 +17,6 @@
     │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
     │   ├── ForbiddenError    a key or a page that may not do this (403)
     │   ├── NotFoundError     nothing there that the caller may see (404)
-    │   ├── IdempotencyError  an idempotency key that came with another request before (422)
     │   ├── InvalidRequestError  a body, address or header that says something wrong (422)
     │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)
     │   └── BusyError         too many requests, or too much work at once: come back later (429)
@@ -29,6 +28,10 @@
     ├── LinkError             a link that opens nothing (any more) (exit 2, status 410)
     ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
+    ├── VaultError            the vault's keys or its store cannot be reached or used (exit 2, status 503)
+    │   └── EvidenceAltered   sealed evidence is not what was sealed, or is missing from the store (exit 2, status 500)
+    ├── EvidenceGone          evidence whose key was destroyed: it was erased (exit 2, status 410)
+    ├── EvidenceUnknown       there is no evidence of that id (exit 2, status 404)
     ├── LedgerError           the ledger is broken where it was to be signed (exit 30, status 500)
     ├── SigningKeyError       the key that signs, or the published ones, cannot be used (exit 2, status 503)
     ├── ModelError            a model file is missing, altered or cannot be fetched (exit 2, status 503)
@@ -175,13 +178,6 @@ class NotFoundError(RequestError):
     status = 404
 
 
-class IdempotencyError(RequestError):
-    """An idempotency key came with another request before, or cannot be one."""
-
-    code = "idempotency_mismatch"
-    status = 422
-
-
 class InvalidRequestError(RequestError):
     """The body, the address or a header says something that this operation cannot mean."""
 
@@ -223,6 +219,8 @@ class SettingError(CounterfoilError):
     """A setting of the service cannot be used; the message names it."""
 
     code = "setting_invalid"
+
+
 class StateError(CounterfoilError):
     """A step is asked for that the state of a verification does not allow."""
 
@@ -267,6 +265,36 @@ class RecordsError(CounterfoilError):
 
     code = "records_unavailable"
     status = 503
+
+
+class VaultError(CounterfoilError):
+    """The vault's keys, or the store of its sealed objects, cannot be reached or used."""
+
+    code = "vault_unavailable"
+    status = 503
+
+
+class EvidenceAltered(VaultError):  # noqa: N818 - it names what is found, as the two below
+    """Sealed evidence is not what was sealed, or its object is missing. The message names its id only."""
+
+    code = "evidence_altered"
+    status = 500
+
+
+class EvidenceGone(CounterfoilError):  # noqa: N818
+    """Evidence was erased: its key was destroyed."""
+
+    code = "evidence_gone"
+    status = 410
+
+
+class EvidenceUnknown(CounterfoilError):  # noqa: N818
+    """There is no evidence of that id, or it is another tenant's."""
+
+    code = "evidence_unknown"
+    status = 404
+
+
 
 
 class LedgerError(CounterfoilError):

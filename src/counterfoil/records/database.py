@@ -23,9 +23,13 @@ NEWEST_LAYOUT: Final = "0006"
 _WAIT_SECONDS: Final = 30
 """For another writer. A transaction here takes milliseconds; a batch of a monitoring run up to a second."""
 
+_CHECKPOINT_SECONDS: Final = 1
+"""For readers, before what was erased is taken out of SQLite's log. Who waits there keeps other writers waiting."""
+
 _OWNER_ONLY: Final = 0o600
 _FOLDER_OF_OWNER: Final = 0o700
 _WRITES: Final = "counterfoil_writes"
+_ERASES: Final = "counterfoil_erases"
 
 
 class Database:
@@ -72,8 +76,18 @@ class Database:
         """
         with self._told_plainly(), self._engine.connect() as opened:
             connection = opened.execution_options(**{_WRITES: True})
-            with connection.begin():
-                yield connection
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                erases = opened.info.pop(_ERASES, False)
+            if erases:
+                _empty_log(opened)
+
+    def empty_log(self) -> None:
+        """Take what was erased out of SQLite's log too, as far as no reader is still at it."""
+        with self._told_plainly(), self._engine.connect() as connection:
+            _empty_log(connection)
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -100,6 +114,27 @@ class Database:
             raise RecordsError(f"{self._name}: the database cannot be used ({_first_line(wrong.orig)})") from None
         except OSError as wrong:
             raise RecordsError(f"{self._name}: the database cannot be opened ({wrong.strerror})") from None
+
+
+def leave_no_trace(connection: Connection) -> None:
+    """Say that this transaction erases what must not linger in SQLite's log once it has ended."""
+    connection.info[_ERASES] = True
+
+
+def _empty_log(connection: Connection) -> None:
+    """Copy the log of SQLite into the file, where erased bytes are zeros, and cut it to nothing.
+
+    A reader that does not end within a second keeps the log as it is, until the next time.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the dialect says so
+    driver.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_SECONDS * 1000}")
+    try:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {_WAIT_SECONDS * 1000}")
 
 
 def _is_of_the_database(wrong: BaseException | None, dbapi: Any) -> bool:
@@ -142,6 +177,7 @@ def _set_up_sqlite(connection: sqlite3.Connection, _: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",  # a decision that was shown is on the disk
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is deleted, such as a key, is overwritten
     ):
         connection.execute(f"PRAGMA {setting}")
 

@@ -11,6 +11,8 @@ from starlette.requests import HTTPConnection
 from counterfoil.decision import Policy
 from counterfoil.models import ModelStore, Networks
 from counterfoil.records.books import Books
+from counterfoil.service.access.crowd import Crowd
+from counterfoil.service.access.rates import Rates
 from counterfoil.service.policies import policies
 from counterfoil.service.settings import Settings
 from counterfoil.service.shelf import Shelf
@@ -19,6 +21,23 @@ from counterfoil.service.shelf import Shelf
 def utc_now() -> datetime:
     """Return the time."""
     return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Who is held back in this process.
+
+    Attributes:
+        keys: By API key.
+        sessions: By capture session.
+        addresses: By address, of those who are not known.
+        heavy: Places for heavy work.
+    """
+
+    keys: Rates
+    sessions: Rates
+    addresses: Rates
+    heavy: Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +51,7 @@ class Service:
         networks: The models, for the quick look at what was uploaded and for live guidance.
         policies: Those that verifications may name.
         shelf: The lists to screen against, as they are now.
+        limits: How often each caller may ask, and how much heavy work goes on at once.
     """
 
     settings: Settings
@@ -40,6 +60,7 @@ class Service:
     networks: Networks
     policies: Mapping[str, Policy]
     shelf: Shelf
+    limits: Limits
 
 
 def open_service(settings: Settings, books: Books, clock: Callable[[], datetime] = utc_now) -> Service:
@@ -55,6 +76,12 @@ def open_service(settings: Settings, books: Books, clock: Callable[[], datetime]
         networks=Networks(ModelStore()),
         policies=policies(settings.policies),
         shelf=Shelf(),
+        limits=Limits(
+            keys=Rates(settings.requests_per_minute_key),
+            sessions=Rates(settings.requests_per_minute_session),
+            addresses=Rates(settings.requests_per_minute_address),
+            heavy=Crowd(settings.heavy_at_once),
+        ),
     )
 
 

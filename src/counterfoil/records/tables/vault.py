@@ -10,37 +10,42 @@ vault_keys: Final = Table(
     "vault_keys",
     metadata,
     Column("id", String(64), primary_key=True),
+    Column("tenant", String(64), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("clock", String(16), nullable=False),
     Column("wrapped", LargeBinary),
     Column("wrapped_by", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("destroyed_at", Moment),
-    UniqueConstraint("subject", "clock"),
+    UniqueConstraint("tenant", "subject", "clock"),
+    Index(None, "wrapped_by"),
 )
 """A key for each subject and clock, wrapped by the key-encryption key ``wrapped_by``; ``wrapped`` is None once it has
-been destroyed."""
+been destroyed. The row stays, so that nobody makes the key anew."""
 
 evidence: Final = Table(
     "evidence",
     metadata,
     Column("id", String(64), primary_key=True),
     Column("tenant", String(64), nullable=False),
-    Column("subject", String(64), nullable=False, index=True),
+    Column("subject", String(64), nullable=False),
     Column("kind", String(32), nullable=False),
     Column("version", Integer, nullable=False),
     Column("key", ForeignKey("vault_keys.id"), nullable=False),
     Column("media_type", String(64), nullable=False),
     Column("sha256", DIGEST, nullable=False),
     Column("size", Integer, nullable=False),
-    Column("object", Text, nullable=False, unique=True),
+    Column("object", Text, unique=True),
     Column("sealed_at", Moment, nullable=False),
     Column("erased_at", Moment),
-    UniqueConstraint("subject", "kind", "version"),
+    UniqueConstraint("tenant", "subject", "kind", "version"),
     Index(None, "tenant", "sealed_at"),
+    Index(None, "key"),
+    Index(None, "erased_at"),
 )
 """Sealed pieces. ``sha256`` and ``size`` are of the content before it was sealed; ``object`` names the sealed bytes in
-the store. A later piece of the same kind has a higher version; none is ever overwritten."""
+the store, None once they are deleted. A later piece of the same kind has a higher version; none is ever overwritten.
+Erasing empties ``sha256``: the digest of a name and a birth date could be guessed."""
 
 secrets: Final = Table(
     "secrets",

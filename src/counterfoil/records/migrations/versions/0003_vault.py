@@ -21,6 +21,7 @@ def upgrade() -> None:
     op.create_table(
         "vault_keys",
         sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("tenant", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("clock", sa.String(length=16), nullable=False),
         sa.Column("wrapped", sa.LargeBinary()),
@@ -28,8 +29,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("destroyed_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_vault_keys"),
-        sa.UniqueConstraint("subject", "clock", name="uq_vault_keys_subject_clock"),
+        sa.UniqueConstraint("tenant", "subject", "clock", name="uq_vault_keys_tenant_subject_clock"),
     )
+    op.create_index("ix_vault_keys_wrapped_by", "vault_keys", ["wrapped_by"])
     op.create_table(
         "evidence",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -41,13 +43,14 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=64), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("object", sa.Text(), nullable=False),
+        sa.Column("object", sa.Text()),
         sa.Column("sealed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True)),
         sa.ForeignKeyConstraint(["key"], ["vault_keys.id"], name="fk_evidence_key"),
         sa.PrimaryKeyConstraint("id", name="pk_evidence"),
         sa.UniqueConstraint("object", name="uq_evidence_object"),
-        sa.UniqueConstraint("subject", "kind", "version", name="uq_evidence_subject_kind_version"),
+        sa.UniqueConstraint("tenant", "subject", "kind", "version", name="uq_evidence_tenant_subject_kind_version"),
     )
-    op.create_index("ix_evidence_subject", "evidence", ["subject"])
     op.create_index("ix_evidence_tenant_sealed_at", "evidence", ["tenant", "sealed_at"])
+    op.create_index("ix_evidence_key", "evidence", ["key"])
+    op.create_index("ix_evidence_erased_at", "evidence", ["erased_at"])

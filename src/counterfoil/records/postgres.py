@@ -1,0 +1,79 @@
+"""Postgres under the records: through psycopg 3, shared by several processes on several machines.
+
+A reader has one snapshot for its whole transaction (REPEATABLE READ, READ ONLY), which Postgres never refuses. A writer
+reads what is committed at each statement (READ COMMITTED): whoever waited for a row's lock then sees what the other has
+written, and a condition in an UPDATE is looked at again. Under REPEATABLE READ it would be refused instead, and each
+caller would have to begin again.
+"""
+
+import zlib
+from typing import Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, text
+
+from counterfoil.errors import RecordsError
+
+DRIVER: Final = "postgresql+psycopg"
+
+READING: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+WRITING: Final = {"isolation_level": "READ COMMITTED", "postgresql_readonly": False}
+
+_CONNECTIONS_KEPT: Final = 5
+_CONNECTIONS_AT_MOST: Final = 15
+"""Of one process. Three API processes and three workers then stay below the 100 that Postgres allows by default."""
+
+_WAIT_SECONDS: Final = 30
+_CONNECT_SECONDS: Final = 10
+_AGE_SECONDS: Final = 1800
+"""Connections older than this are opened anew, so that a failover or a firewall that forgets them costs one attempt."""
+
+_PRIVILEGE: Final = "42501"
+_READ_ONLY: Final = "25006"
+
+
+def url_of(url: URL) -> URL:
+    """Return the URL with the driver that is used here.
+
+    Raises:
+        RecordsError: Its password hides an @ that is not written as %40, so that a part of it would be taken for the
+            host, and told in messages.
+    """
+    if "@" in (url.host or ""):
+        raise RecordsError("The URL of the database cannot be read", remedy="Write an @ in its password as %40.")
+    return url.set(drivername=DRIVER)
+
+
+def engine_for(url: URL) -> Engine:
+    """Return an engine. Connections are asked whether they live before they are used."""
+    return create_engine(
+        url,
+        pool_size=_CONNECTIONS_KEPT,
+        max_overflow=_CONNECTIONS_AT_MOST - _CONNECTIONS_KEPT,
+        pool_timeout=_WAIT_SECONDS,
+        pool_recycle=_AGE_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={
+            "connect_timeout": _CONNECT_SECONDS,
+            "application_name": "counterfoil",
+            "options": f"-c timezone=UTC -c lock_timeout={_WAIT_SECONDS}s",
+        },
+    )
+
+
+def is_refusal(wrong: BaseException | None) -> bool:
+    """Return whether Postgres refuses because of how it is set up: rights are missing, or it is a replica."""
+    return getattr(wrong, "sqlstate", None) in (_PRIVILEGE, _READ_ONLY)
+
+
+def alone(connection: Connection, task: str) -> None:
+    """Wait until no other transaction is at a task, and keep others from it until this one ends.
+
+    On SQLite whoever writes is alone already.
+
+    Args:
+        connection: A transaction that writes.
+        task: What is to be done by one at a time.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:task)"), {"task": zlib.crc32(f"counterfoil {task}".encode())})

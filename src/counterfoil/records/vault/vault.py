@@ -1,0 +1,226 @@
+"""The vault: evidence is sealed, found and opened here, and ends when its key is destroyed."""
+
+import hashlib
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection, Select, func, insert, select
+
+from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown, InputError
+from counterfoil.records.ids import new_id
+from counterfoil.records.tables import AnyRow, evidence, vault_keys
+from counterfoil.records.vault import service_secrets, small
+from counterfoil.records.vault.clock import Clock
+from counterfoil.records.vault.evidence import Evidence
+from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain
+from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
+from counterfoil.records.vault.store import SealedStore, is_name, new_name
+from counterfoil.records.vault.wrapping import KeyRing
+
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of one piece. It is in memory twice while it is sealed or opened."""
+
+_IN_ORDER: Final = (evidence.c.sealed_at, evidence.c.kind, evidence.c.version)
+
+
+class Vault:
+    """Sealed evidence of one deployment. May be shared between threads.
+
+    Args:
+        ring: The key-encryption keys.
+        store: Where the sealed objects are kept.
+    """
+
+    def __init__(self, ring: KeyRing, store: SealedStore) -> None:
+        self.ring = ring
+        self.store = store
+
+    def seal(
+        self,
+        connection: Connection,
+        *,
+        tenant: str,
+        subject: str,
+        kind: str,
+        clock: Clock,
+        content: bytes,
+        media_type: str,
+        now: datetime,
+    ) -> Evidence:
+        """Seal a piece of evidence. Its object is in the store before its row is in the table.
+
+        Seal before you append to the ledger: the store, and a key service, may take a while, and the ledger's head is
+        what everybody else waits for.
+
+        Args:
+            connection: A transaction that writes. Rolled back, it leaves an object that `sweep` removes.
+            tenant: Whose it is.
+            subject: The verification it belongs to.
+            kind: What it is.
+            clock: Which period of retention it follows.
+            content: `LARGEST` bytes at most.
+            media_type: Of the content.
+            now: The moment.
+
+        Raises:
+            EvidenceGone: What the clock keeps of this subject has been erased.
+            VaultError: The store or the key-encryption key cannot be reached.
+            InputError: It is too large.
+        """
+        if len(content) > LARGEST:
+            raise InputError(f"Evidence has at most {LARGEST // 2**20} MB", remedy="Send a shorter clip.")
+        key = self._key(connection, Owner(tenant, subject, clock), now)
+        piece = Evidence(
+            id=new_id("evd", now),
+            tenant=tenant,
+            subject=subject,
+            kind=kind,
+            version=_next_version(connection, tenant, subject, kind),
+            clock=clock,
+            media_type=media_type,
+            sha256=hashlib.sha256(content).hexdigest(),
+            size=len(content),
+            sealed_at=now,
+        )
+        name = new_name()
+        self.store.put(name, seal_bytes(key.key, content, _binding(piece)))
+        connection.execute(
+            insert(evidence).values(
+                id=piece.id,
+                tenant=tenant,
+                subject=subject,
+                kind=kind,
+                version=piece.version,
+                key=key.id,
+                media_type=media_type,
+                sha256=piece.sha256,
+                size=piece.size,
+                object=name,
+                sealed_at=now,
+            )
+        )
+        return piece
+
+    def open(self, connection: Connection, tenant: str, evidence_id: str) -> bytes:
+        """Return what was sealed.
+
+        Raises:
+            EvidenceUnknown: The tenant has no evidence of that id.
+            EvidenceGone: It has been erased.
+            EvidenceAltered: Its object, its row or its key is not what it was when it was sealed, or is not there.
+            VaultError: The store or the key-encryption key cannot be reached.
+        """
+        row = connection.execute(_pieces(tenant).where(evidence.c.id == evidence_id)).first()
+        if row is None:
+            raise EvidenceUnknown("There is no evidence of that id")
+        if row.wrapped is None:
+            raise EvidenceGone(f"Evidence {evidence_id} has been erased")
+        sealed = self.store.get(row.object) if row.object and is_name(row.object) else None
+        if sealed is None:
+            raise EvidenceAltered(f"Evidence {evidence_id} is missing from the store")
+        try:
+            piece = _read(row)
+            owner = Owner(piece.tenant, piece.subject, piece.clock)
+            key = self.ring.unwrap(row.wrapped, row.wrapped_by, owner.context)
+            return open_bytes(key, sealed, _binding(piece))
+        except NotWhatWasSealed:
+            raise EvidenceAltered(f"Evidence {evidence_id} is not what was sealed") from None
+
+    def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
+        """Return a subject's evidence by the moment of sealing, kind and version, what was erased included."""
+        wanted = _pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
+        if kind is not None:
+            wanted = wanted.where(evidence.c.kind == kind)
+        return [_read(row) for row in connection.execute(wanted)]
+
+    def destroy_keys(
+        self, connection: Connection, tenant: str, subject: str, clocks: Collection[Clock], now: datetime
+    ) -> int:
+        """Erase what clocks keep of a subject, for ever: destroy its keys. Nothing can be sealed under them again.
+
+        Whoever calls writes the ledger's entry. Objects, which nobody can open any more, go with the next `sweep`.
+
+        Returns:
+            How many pieces were erased; 0 when there was nothing left to erase.
+        """
+        return sum(destroy(connection, Owner(tenant, subject, clock), now) for clock in sorted(clocks))
+
+    def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
+        """Keep a secret of the service, in place of the one that had the name."""
+        service_secrets.put_secret(connection, self.ring, name, secret, now)
+
+    def secret(self, connection: Connection, name: str) -> bytes:
+        """Return a secret of the service.
+
+        Raises:
+            VaultError: There is none of the name, it was altered, or the key-encryption key cannot be reached.
+        """
+        return service_secrets.secret(connection, self.ring, name)
+
+    def drop_secret(self, connection: Connection, name: str) -> None:
+        """Remove a secret and its key, if there is one of the name."""
+        service_secrets.drop_secret(connection, name)
+
+    def seal_small(self, subject: str, content: bytes) -> bytes:
+        """Return what a row may hold of a subject for a short while: sealed, with its wrapped key beside it."""
+        return small.seal_small(self.ring, subject, content)
+
+    def open_small(self, subject: str, sealed: bytes) -> bytes:
+        """Return what `seal_small` sealed for the subject.
+
+        Raises:
+            VaultError: It was altered or sealed for another one, or the key-encryption key cannot be reached.
+        """
+        return small.open_small(self.ring, subject, sealed)
+
+    def _key(self, connection: Connection, owner: Owner, now: datetime) -> SubjectKey:
+        try:
+            return obtain(connection, self.ring, owner, now)
+        except NotWhatWasSealed:
+            raise EvidenceAltered(f"The {owner.clock.value} key of {owner.subject} is not what was wrapped") from None
+
+
+def _next_version(connection: Connection, tenant: str, subject: str, kind: str) -> int:
+    """Return the version after the newest; the key's row, which is held, keeps others from taking the same."""
+    newest = select(func.max(evidence.c.version)).where(
+        evidence.c.tenant == tenant, evidence.c.subject == subject, evidence.c.kind == kind
+    )
+    return (connection.execute(newest).scalar() or 0) + 1
+
+
+def _pieces(tenant: str) -> Select[tuple[object, ...]]:
+    with_key = evidence.join(vault_keys, evidence.c.key == vault_keys.c.id)
+    columns = (evidence, vault_keys.c.clock, vault_keys.c.wrapped, vault_keys.c.wrapped_by)
+    return select(*columns).select_from(with_key).where(evidence.c.tenant == tenant)
+
+
+def _read(row: AnyRow) -> Evidence:
+    return Evidence(
+        id=row.id,
+        tenant=row.tenant,
+        subject=row.subject,
+        kind=row.kind,
+        version=row.version,
+        clock=Clock(row.clock),
+        media_type=row.media_type,
+        sha256=row.sha256,
+        size=row.size,
+        sealed_at=row.sealed_at,
+        erased_at=row.erased_at,
+    )
+
+
+def _binding(piece: Evidence) -> bytes:
+    """Return everything that a row says of a piece from its sealing on, but where its object lies."""
+    return bound(
+        piece.tenant,
+        piece.subject,
+        piece.kind,
+        piece.version,
+        piece.clock.value,
+        piece.id,
+        piece.media_type,
+        piece.sha256,
+        piece.size,
+    )
