@@ -9,6 +9,7 @@
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AccountError      an account that cannot be made or changed so
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
+    │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
@@ -115,6 +116,10 @@ class AlertError(InputError):
     status = 409
 
 
+class WebhookError(InputError):
+    """An endpoint has an address that is not opened or events that there are not, or is one too many."""
+
+    code = "webhook_invalid"
 class ReceiptError(InputError):
     """A receipt is none, was changed, or is signed by no key that is trusted."""
 

@@ -112,7 +112,7 @@ def capture(
     else:
         started = step.change(connection, id, states=[State.CAPTURING], changed_at=now)
     capturing = step.require(started, connection, id)
-    body = {"kind": kind, "version": evidence.version, "evidence": evidence.id, "sha256": evidence.sha256}
+    body = {"kind": kind, "version": evidence.version, "evidence": evidence.id}
     step.note(connection, capturing, "captured", actor=actor, now=now, body=body)
 
 

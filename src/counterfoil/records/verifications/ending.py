@@ -14,8 +14,10 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.vault import Clock, Vault
 from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
+from counterfoil.records.verifications.looking import known
 from counterfoil.records.verifications.retention import Retention
 from counterfoil.records.verifications.state import BEFORE_PROCESSING, ERASABLE, State
+from counterfoil.records.verifications.verification import Verification
 
 _AT_ONCE: Final = 500
 _SCHEDULE: Final = "schedule"
@@ -105,16 +107,17 @@ def erase(connection: Connection, vault: Vault, id: str, *, actor: str, now: dat
     Raises:
         StateError: It is being processed: ask again when that is over.
     """
-    if connection.execute(select(verifications.c.state).where(verifications.c.id == id)).scalar() == State.ERASED:
+    there = known(connection, id)
+    if there and there.state is State.ERASED:
         return False
-    values = _WIPED | {"state": State.ERASED.value, "erased_at": now, "changed_at": now}
     first = case((verifications.c.biometrics_erased_at.is_(None), now), else_=verifications.c.biometrics_erased_at)
-    erased = step.require(
-        step.change(connection, id, states=ERASABLE, biometrics_erased_at=first, **values), connection, id
-    )
-    destroyed = vault.destroy_keys(connection, erased.tenant, id, tuple(Clock), now)
-    capture_tokens.end_all(connection, id, now)
-    step.tell(connection, erased, "erased", actor=actor, now=now, body={"keys": destroyed})
+    wiped = _WIPED | {"erased_at": now, "changed_at": now, "biometrics_erased_at": first}
+    with connection.begin_nested():  # a step that is refused brings the keys back, whatever the caller makes of it
+        destroyed = _destroy(connection, vault, there, tuple(Clock), now)
+        changed = step.change(connection, id, states=ERASABLE, state=State.ERASED.value, **wiped)
+        erased = step.require(changed, connection, id)
+        capture_tokens.end_all(connection, id, now)
+        step.tell(connection, erased, "erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
 
 
@@ -136,13 +139,21 @@ def erase_biometrics(
     Raises:
         StateError: It is in another state.
     """
-    done = verifications.c.biometrics_erased_at.is_not(None)
-    if connection.execute(select(verifications.c.id).where(verifications.c.id == id, done)).scalar():
+    there = known(connection, id)
+    if there and there.biometrics_erased_at:
         return False
+    not_yet = verifications.c.biometrics_erased_at.is_(None)
     ended = (State.DECIDED, State.EXPIRED)
-    erased = step.require(
-        step.change(connection, id, ~done, states=ended, biometrics_erased_at=now, changed_at=now), connection, id
-    )
-    destroyed = vault.destroy_keys(connection, erased.tenant, id, (Clock.BIOMETRICS,), now)
-    step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"keys": destroyed})
+    with connection.begin_nested():
+        destroyed = _destroy(connection, vault, there, (Clock.BIOMETRICS,), now)
+        changed = step.change(connection, id, not_yet, states=ended, biometrics_erased_at=now, changed_at=now)
+        erased = step.require(changed, connection, id)
+        step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
+
+
+def _destroy(
+    connection: Connection, vault: Vault, there: Verification | None, clocks: tuple[Clock, ...], now: datetime
+) -> int:
+    """Destroy keys before the row changes: whoever seals holds a key and then waits for the row, in that order."""
+    return vault.destroy_keys(connection, there.tenant, there.id, clocks, now) if there else 0
