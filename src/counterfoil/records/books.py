@@ -1,8 +1,3 @@
-"""The books of one deployment: everything that outlives a process, opened together."""
-
-from dataclasses import dataclass
-
-from counterfoil.records.database import Database
 """The books of one deployment: its database, its vault and the key that signs for it, as the environment names them."""
 
 import os
@@ -17,22 +12,6 @@ from counterfoil.records.vault import Vault, open_vault
 
 @dataclass(frozen=True)
 class Books:
-    """What one deployment keeps.
-
-    Attributes:
-        database: Where rows are.
-    """
-
-    database: Database
-
-
-def open_books() -> Books:
-    """Open the books that the environment names.
-
-    Raises:
-        RecordsError: The database cannot be opened.
-    """
-    return Books(Database())
     """What is kept, and by what it is kept safe. Open them once for each process; threads may share them.
 
     Attributes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from counterfoil.records.ids import new_token, token_digest
 from counterfoil.records.tables import account_sessions, accounts
@@ -73,7 +73,7 @@ def find(connection: Connection, token: str, now: datetime) -> Session | None:
         )
     )
     row = connection.execute(query).one_or_none()
-    return row and Session(row.digest, row.account, row.tenant, row.seen_at, row.expires_at)
+    return Session(row.digest, row.account, row.tenant, row.seen_at, row.expires_at) if row else None
 
 
 def note_use(connection: Connection, session: Session, now: datetime) -> None:
@@ -93,6 +93,6 @@ def end_all(connection: Connection, account: str, now: datetime) -> None:
     _end(connection, account_sessions.c.account == account, now)
 
 
-def _end(connection: Connection, which: object, now: datetime) -> None:
+def _end(connection: Connection, which: ColumnElement[bool], now: datetime) -> None:
     still = account_sessions.c.ended_at.is_(None)
     connection.execute(update(account_sessions).where(which, still).values(ended_at=now))

@@ -68,7 +68,7 @@ def count(connection: Connection, account: str, device: str | None, now: datetim
 
 def pause(failures: int) -> timedelta:
     """Return how long the door stays shut after so many tries; at least `FREE`."""
-    return min(_FIRST * 2 ** min(failures - FREE, 10), LONGEST)
+    return min(_FIRST * (1 << min(failures - FREE, 10)), LONGEST)
 
 
 def forgive(connection: Connection, counter: Counter) -> None:

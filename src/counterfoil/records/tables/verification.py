@@ -51,6 +51,8 @@ verifications: Final = Table(
     Column("erased_at", Moment),
     Index(None, "tenant", "id"),
     Index(None, "tenant", "state", "changed_at"),
+    Index(None, "tenant", "created_at"),
+    Index(None, "tenant", "decided_at"),
     Index(None, "state", "expires_at"),
     Index(None, "biometrics_due_at"),
     Index(None, "records_due_at"),

@@ -17,6 +17,7 @@ from counterfoil.records.ledger import Entry
 from counterfoil.records.vault import Evidence, Vault
 from counterfoil.records.verifications import Action as Step
 from counterfoil.records.verifications import Review, State, Verification, reviews_of
+from counterfoil.report.timeline import Timeline
 from counterfoil.service.console import timelines
 from counterfoil.service.console.permissions import Action, may
 from counterfoil.service.console.result_shown import ResultShown, reason_in_words, shown
@@ -99,7 +100,7 @@ class CaseShown:
     verification: Verification
     reasons: tuple[str, ...]
     result: ResultShown | None
-    timeline: timelines.Timeline | None
+    timeline: Timeline | None
     pictures: tuple[PictureShown, ...]
     reviews: tuple[ReviewShown, ...]
     entries: tuple[Entry, ...]

@@ -1,6 +1,7 @@
 """One case: looked at, decided, looked at by a second person. Whatever is opened stands in the ledger before it is shown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Form, Response
@@ -11,6 +12,7 @@ from counterfoil.decision import Verdict
 from counterfoil.errors import InvalidRequestError, NotFoundError
 from counterfoil.records import leases, ledger
 from counterfoil.records import verifications as records
+from counterfoil.records.ledger import JsonValue
 from counterfoil.records.vault import Clock, Evidence, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
@@ -53,7 +55,7 @@ def show_case(case: str, here: Here, visitor: Reader) -> Response:
         lease = leases.take(connection, case, visitor.account.id, now) if works else None
         before, after = neighbours(connection, tenant, case, now, is_test=found.is_test)
         shown = open_case(connection, here.books.vault, found, visitor.account, lease)
-        _note_view(connection, visitor, case, here.clock, evidence=list(shown.opened), what="case")
+        _note_view(connection, visitor, case, now, evidence=list(shown.opened), what="case")
     return page(
         "case.html",
         visitor=visitor,
@@ -75,7 +77,7 @@ def show_picture(case: str, evidence: str, here: Here, visitor: Reader) -> Respo
         _found(connection, tenant, case)
         piece = _picture(connection, here.books.vault, tenant, case, evidence)
         content = here.books.vault.open(connection, tenant, piece.id)
-        _note_view(connection, visitor, case, here.clock, evidence=[piece.id], what=piece.kind)
+        _note_view(connection, visitor, case, here.clock(), evidence=[piece.id], what=piece.kind)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
     return Response(content, media_type=piece.media_type, headers=headers)
 
@@ -117,7 +119,7 @@ def decide(
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
         leases.require(connection, case, visitor.account.id, now)
-        why = _seal(connection, vault, found, decided.reason, here)
+        why = _seal(connection, vault, found, decided.reason, now)
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
@@ -142,7 +144,7 @@ def confirm(
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
         leases.require(connection, case, visitor.account.id, now)
-        why = _seal(connection, vault, found, decided.reason, here) if decided.reason else None
+        why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
@@ -155,7 +157,7 @@ def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") ->
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)
-        why = _seal(connection, here.books.vault, found, said, here)
+        why = _seal(connection, here.books.vault, found, said, now)
         records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
@@ -175,7 +177,7 @@ def _picture(connection: Connection, vault: Vault, tenant: str, case: str, evide
     raise NotFoundError("The case has no such picture")
 
 
-def _seal(connection: Connection, vault: Vault, found: Verification, reason: str, here: Here) -> Evidence:
+def _seal(connection: Connection, vault: Vault, found: Verification, reason: str, now: datetime) -> Evidence:
     return vault.seal(
         connection,
         tenant=found.tenant,
@@ -184,7 +186,7 @@ def _seal(connection: Connection, vault: Vault, found: Verification, reason: str
         clock=Clock.RECORDS,
         content=reason.encode(),
         media_type="text/plain; charset=utf-8",
-        now=here.clock(),
+        now=now,
     )
 
 
@@ -206,7 +208,9 @@ def _ask_again(here: Here, visitor: Visitor, case: str, decided: Decided, place:
     return page("sure.html", visitor=visitor, here="queue", found=found, decided=decided, place=place)
 
 
-def _note_view(connection: Connection, visitor: Visitor, case: str, clock, *, evidence: list[str], what: str) -> None:
+def _note_view(
+    connection: Connection, visitor: Visitor, case: str, now: datetime, *, evidence: list[JsonValue], what: str
+) -> None:
     ledger.append(
         connection,
         tenant=visitor.account.tenant,
@@ -214,5 +218,5 @@ def _note_view(connection: Connection, visitor: Visitor, case: str, clock, *, ev
         subject=case,
         actor=visitor.account.actor,
         body={"what": what, "evidence": evidence},
-        now=clock(),
+        now=now,
     )

@@ -1,12 +1,14 @@
 """The queue: cases that wait for a person, the longest waiting first."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Query, Response
-from sqlalchemy import ColumnElement, Connection, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
 
 from counterfoil.reasons import Reason
 from counterfoil.records import leases
@@ -164,7 +166,7 @@ def _where(tenant: str, chosen: Filters, now: datetime) -> list[ColumnElement[bo
         conditions.append(now - timedelta(hours=chosen.older_than) >= _SINCE)
     if chosen.eyes is not Eyes.ANY:
         waits = _last_step() == Step.PROPOSED.value
-        conditions.append(waits if chosen.eyes is Eyes.SECOND else ~func.coalesce(waits, False))  # noqa: FBT003
+        conditions.append(waits if chosen.eyes is Eyes.SECOND else ~func.coalesce(waits, False))
     return conditions
 
 
@@ -174,12 +176,12 @@ def _last_step() -> ColumnElement[str]:
     return newest.order_by(reviews.c.number.desc()).limit(1).scalar_subquery()
 
 
-def _ordered(where: list[ColumnElement[bool]]):  # noqa: ANN202 - a Select whose type says nothing more
+def _ordered(where: list[ColumnElement[bool]]) -> Select[tuple[Any, ...]]:
     columns = (verifications, _SINCE.label("since"), _last_step().label("last_step"))
     return select(*columns).where(*where).order_by(_SINCE, verifications.c.id)
 
 
-def _waiting(connection: Connection, rows: list[AnyRow], visitor: Visitor, now: datetime) -> list[Waiting]:
+def _waiting(connection: Connection, rows: Sequence[AnyRow], visitor: Visitor, now: datetime) -> list[Waiting]:
     held = leases.held(connection, [row.id for row in rows], now)
     names = {one.id: one.name for one in accounts.of_tenant(connection, visitor.account.tenant)} if held else {}
     return [_case(row, held.get(row.id), names, visitor, now) for row in rows]
@@ -208,6 +210,6 @@ def _choices(connection: Connection, tenant: str) -> tuple[list[str], list[tuple
     here = (verifications.c.tenant == tenant, verifications.c.state == State.UNDER_REVIEW.value)
     policies = sorted(connection.execute(select(verifications.c.policy).where(*here).distinct()).scalars())
     text = cast(verifications.c.reasons, String)
-    found = connection.execute(select(verifications.c.reasons).where(*here).group_by(verifications.c.reasons, text))
-    codes = {code for row in found for code in row.reasons}
+    found = connection.execute(select(text).where(*here).distinct()).scalars()
+    codes = {code for written in found for code in json.loads(written)}
     return policies, sorted(((code, reason_in_words(code)) for code in codes), key=lambda one: one[1])

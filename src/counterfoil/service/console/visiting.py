@@ -17,6 +17,7 @@ from counterfoil.errors import CounterfoilError, NotFoundError, OriginError
 from counterfoil.records.access import account_sessions, accounts
 from counterfoil.records.access.account_sessions import Session
 from counterfoil.records.access.accounts import Account
+from counterfoil.service.access.origins import require_origin
 from counterfoil.service.console.permissions import Action, may
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here, Service
@@ -74,7 +75,7 @@ def allowed(action: Action) -> Callable[..., Visitor]:
             raise NotFoundError("There is nothing at this address, or nothing that your role may see")
         return found
 
-    visitor.action = action  # type: ignore[attr-defined] - read by `console.router` and by tests
+    visitor.action = action  # type: ignore[attr-defined]  # read by `console.action_of`
     return visitor
 
 
@@ -119,10 +120,7 @@ def from_our_page(request: Request, here: Here) -> None:
     Raises:
         OriginError: It did.
     """
-    if request.headers.get("origin") != here.settings.base_url:
-        raise OriginError(
-            "Only pages of this service may send this", remedy=f"Open the console as {here.settings.base_url}/console"
-        )
+    require_origin(request, here.settings)
 
 
 def from_our_form(
