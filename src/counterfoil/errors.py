@@ -120,6 +120,8 @@ class WebhookError(InputError):
     """An endpoint has an address that is not opened or events that there are not, or is one too many."""
 
     code = "webhook_invalid"
+
+
 class ReceiptError(InputError):
     """A receipt is none, was changed, or is signed by no key that is trusted."""
 

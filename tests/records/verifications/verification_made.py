@@ -44,25 +44,25 @@ class Desk:
         with self.database.writing() as connection:
             return steps.create(connection, **{**usual, **otherwise}).id
 
-    def consent(self, id: str, version: str = CONSENT) -> None:
+    def consent(self, one: str, version: str = CONSENT) -> None:
         with self.database.writing() as connection:
-            steps.consent(connection, id, version=version, language="en", now=self.now)
+            steps.consent(connection, one, version=version, language="en", now=self.now)
 
-    def capture(self, id: str, *kinds: str) -> None:
+    def capture(self, one: str, *kinds: str) -> None:
         """Seal and record captures, each another one than before."""
         for kind in kinds or ("document_front", "probe"):
             with self.database.writing() as connection:
-                piece = self.seal(connection, id, kind, Clock.BIOMETRICS)
-                steps.capture(connection, id, kind=kind, evidence=piece, now=self.now)
+                piece = self.seal(connection, one, kind, Clock.BIOMETRICS)
+                steps.capture(connection, one, kind=kind, evidence=piece, now=self.now)
 
-    def seal(self, connection: Any, id: str, kind: str, clock: Clock = Clock.RECORDS) -> Evidence:
+    def seal(self, connection: Any, one: str, kind: str, clock: Clock = Clock.RECORDS) -> Evidence:
         self.taken += 1
         content = f"{kind} {self.taken}".encode()
-        found = steps.known(connection, id)
+        found = steps.known(connection, one)
         return self.vault.seal(
             connection,
             tenant=found.tenant if found else "default",
-            subject=id,
+            subject=one,
             kind=kind,
             clock=clock,
             content=content,
@@ -70,77 +70,77 @@ class Desk:
             now=self.now,
         )
 
-    def submit(self, id: str) -> int:
+    def submit(self, one: str) -> int:
         with self.database.writing() as connection:
-            return steps.submit(connection, id, self.now)
+            return steps.submit(connection, one, self.now)
 
-    def conclude(self, id: str, verdict: Verdict, attempt: int | None = None, reasons: tuple[str, ...] = ()) -> bool:
+    def conclude(self, one: str, verdict: Verdict, attempt: int | None = None, reasons: tuple[str, ...] = ()) -> bool:
         with self.database.writing() as connection:
-            found = steps.known(connection, id)
+            found = steps.known(connection, one)
             assert found is not None
             number = found.attempt if attempt is None else attempt
-            return steps.conclude(connection, id, attempt=number, verdict=verdict, reasons=reasons, now=self.now)
+            return steps.conclude(connection, one, attempt=number, verdict=verdict, reasons=reasons, now=self.now)
 
-    def manual(self, id: str) -> None:
+    def manual(self, one: str) -> None:
         with self.database.writing() as connection:
-            steps.choose_manual(connection, id, now=self.now)
+            steps.choose_manual(connection, one, now=self.now)
 
-    def review(self, id: str, by: str, verdict: Verdict) -> State:
+    def review(self, one: str, by: str, verdict: Verdict) -> State:
         with self.database.writing() as connection:
-            reason = self.seal(connection, id, "review")
-            return steps.review(connection, id, by=by, verdict=verdict, reason_evidence=reason, now=self.now)
+            reason = self.seal(connection, one, "review")
+            return steps.review(connection, one, by=by, verdict=verdict, reason_evidence=reason, now=self.now)
 
-    def send_back(self, id: str, by: str) -> None:
+    def send_back(self, one: str, by: str) -> None:
         with self.database.writing() as connection:
-            reason = self.seal(connection, id, "review")
-            steps.send_back(connection, id, by=by, reason_evidence=reason, now=self.now)
+            reason = self.seal(connection, one, "review")
+            steps.send_back(connection, one, by=by, reason_evidence=reason, now=self.now)
 
-    def contest(self, id: str) -> None:
+    def contest(self, one: str) -> None:
         with self.database.writing() as connection:
-            steps.contest(connection, id, now=self.now)
+            steps.contest(connection, one, now=self.now)
 
     def expire(self) -> int:
         with self.database.writing() as connection:
             return steps.expire(connection, self.now)
 
-    def erase(self, id: str) -> bool:
+    def erase(self, one: str) -> bool:
         with self.database.writing() as connection:
-            return steps.erase(connection, self.vault, id, actor="key:key_1", now=self.now)
+            return steps.erase(connection, self.vault, one, actor="key:key_1", now=self.now)
 
-    def erase_biometrics(self, id: str) -> bool:
+    def erase_biometrics(self, one: str) -> bool:
         with self.database.writing() as connection:
-            return steps.erase_biometrics(connection, self.vault, id, now=self.now)
+            return steps.erase_biometrics(connection, self.vault, one, now=self.now)
 
-    def get(self, id: str, tenant: str = "default") -> Verification:
+    def get(self, one: str, tenant: str = "default") -> Verification:
         with self.database.reading() as connection:
-            found = steps.get(connection, tenant, id)
+            found = steps.get(connection, tenant, one)
         assert found is not None
         return found
 
-    def kinds(self, id: str, tenant: str = "default") -> list[str]:
+    def kinds(self, one: str, tenant: str = "default") -> list[str]:
         """What the ledger says of a verification, in order."""
         with self.database.reading() as connection:
-            return [entry.kind.partition(".")[2] for entry in ledger.entries(connection, tenant, subject=id)]
+            return [entry.kind.partition(".")[2] for entry in ledger.entries(connection, tenant, subject=one)]
 
     def brought_to(self, state: State, **otherwise: Any) -> str:
         """Begin a verification and bring it to a state."""
-        id = self.create(**otherwise)
+        one = self.create(**otherwise)
         if state is State.EXPIRED:
             self.later(hours=25)
             self.expire()
         if state is State.ERASED:
-            self.erase(id)
+            self.erase(one)
         if state in (State.CREATED, State.EXPIRED, State.ERASED):
-            return id
-        self.consent(id)
+            return one
+        self.consent(one)
         if state is State.CONSENTED:
-            return id
-        self.capture(id)
+            return one
+        self.capture(one)
         if state is State.CAPTURING:
-            return id
-        self.submit(id)
+            return one
+        self.submit(one)
         if state is State.UNDER_REVIEW:
-            self.conclude(id, Verdict.REFER)
+            self.conclude(one, Verdict.REFER)
         if state is State.DECIDED:
-            self.conclude(id, Verdict.ACCEPT)
-        return id
+            self.conclude(one, Verdict.ACCEPT)
+        return one
