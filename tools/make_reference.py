@@ -51,7 +51,7 @@ the commands.
 
 | variable | does |
 |---|---|
-| `COUNTERFOIL_DATABASE` | the database of records: a path, or a URL as SQLAlchemy reads it; by default in the user's data folder |
+| `COUNTERFOIL_DATABASE` | the database of records: a path or SQLAlchemy's URL; by default in the user's data folder |
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
 | `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
 | `COUNTERFOIL_VAULT` | where sealed evidence is kept: a folder or `s3://bucket/prefix`; by default in that folder too |
