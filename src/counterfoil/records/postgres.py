@@ -6,10 +6,9 @@ written, and a condition in an UPDATE is looked at again. Under REPEATABLE READ 
 caller would have to begin again.
 """
 
-import zlib
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, Engine, create_engine
 
 from counterfoil.errors import RecordsError
 
@@ -64,18 +63,3 @@ def engine_for(url: URL) -> Engine:
 def is_refusal(wrong: BaseException | None) -> bool:
     """Return whether Postgres refuses because of how it is set up: rights are missing, or it is a replica."""
     return getattr(wrong, "sqlstate", None) in (_PRIVILEGE, _READ_ONLY)
-
-
-def alone(connection: Connection, task: str) -> None:
-    """Wait until no other transaction is at a task, and keep others from it until this one ends.
-
-    On SQLite whoever writes is alone already.
-
-    Args:
-        connection: A transaction that writes.
-        task: What is to be done by one at a time.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(:task)"), {"task": zlib.crc32(f"counterfoil {task}".encode())}
-        )
