@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
+from emptying import empty
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from emptying import empty
 from pairs_made import NOW, evidence
 
 from counterfoil.errors import AlertError

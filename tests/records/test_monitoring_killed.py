@@ -82,7 +82,9 @@ def undisturbed(tmp_path_factory):
     return what_is_there(database)
 
 
-def test_killed_again_and_again_it_ends_with_what_an_undisturbed_run_finds(tmp_path, database, database_url, undisturbed):
+def test_killed_again_and_again_it_ends_with_what_an_undisturbed_run_finds(
+    tmp_path, database, database_url, undisturbed
+):
     library = prepared(tmp_path / "killed", database)
     target = library.current("harbour").id
     dice, seen, kills = random.Random(11), what_is_there(database), 0  # noqa: S311 - moments, no secrets

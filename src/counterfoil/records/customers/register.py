@@ -9,10 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from counterfoil.records import alerts
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import reading_text
 from counterfoil.records.customers.fingerprint import Fingerprint
 from counterfoil.records.inserting import insert_if_absent
-from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import AnyRow, customers, settings
 from counterfoil.screening import names
 

@@ -14,9 +14,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, insert, select
 
 from counterfoil.errors import InputError, ListError, RecordsError
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import register
 from counterfoil.records.library import Library, Version
-from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import AnyRow, customers, runs
 from counterfoil.screening import names
 from counterfoil.screening.matching import MATCHER

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Connection, select
 
-from counterfoil.records.alone import Task, alone
 from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alerts
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers.fingerprint import with_digests
 from counterfoil.records.database import Database
 from counterfoil.records.library import Version
