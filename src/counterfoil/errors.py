@@ -8,6 +8,7 @@
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
+    │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
     ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
@@ -103,6 +104,12 @@ class AlertError(InputError):
 
     code = "alert_refused"
     status = 409
+
+
+class WebhookError(InputError):
+    """An endpoint has an address that is not opened or events that there are not, or is one too many."""
+
+    code = "webhook_invalid"
 
 
 class ReceiptError(InputError):
