@@ -123,5 +123,7 @@ def _programs() -> Path:
         return Path(found).resolve().parent
     places = sorted(Path("/").glob(_PLACES.removeprefix("/")), key=lambda place: int(place.parent.name))
     if not places:
-        raise RuntimeError("Postgres is not installed; tools/install_test_services.sh installs it, and so does make test")
+        raise RuntimeError(
+            "Postgres is not installed; tools/install_test_services.sh installs it, and so does make test"
+        )
     return places[-1]

@@ -7,10 +7,21 @@
     │   ├── MrzError          text that is no machine-readable zone
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
+    │   ├── AccountError      an account that cannot be made or changed so
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
     │   └── PolicyError       a policy file that says something impossible
+    ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
+    ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, status 401)
+    ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
+    │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
+    │   ├── ForbiddenError    a key or a page that may not do this (403)
+    │   ├── NotFoundError     nothing there that the caller may see (404)
+    │   ├── InvalidRequestError  a body, address or header that says something wrong (422)
+    │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)
+    │   └── BusyError         too many requests, or too much work at once: come back later (429)
+    ├── SettingError          a setting of the service that cannot be used (exit 2)
     ├── StateError            a step that the state of a verification does not allow (exit 2, status 409)
     │   ├── ConsentError      consent to another text than the one that was to be shown
     │   ├── CaptureError      handed in too early, or a capture that is none
@@ -91,6 +102,13 @@ class ChallengeError(InputError):
     code = "challenge_invalid"
 
 
+class AccountError(InputError):
+    """An account cannot be made or changed so; the message says why."""
+
+    code = "account_refused"
+    status = 409
+
+
 class AlertError(InputError):
     """An alert is not there, or a step is asked for that its state or the rule of two people does not allow."""
 
@@ -102,6 +120,8 @@ class WebhookError(InputError):
     """An endpoint has an address that is not opened or events that there are not, or is one too many."""
 
     code = "webhook_invalid"
+
+
 class ReceiptError(InputError):
     """A receipt is none, was changed, or is signed by no key that is trusted."""
 
@@ -112,6 +132,100 @@ class PolicyError(InputError):
     """A policy file is wrong; the message says where."""
 
     code = "policy_invalid"
+
+
+class SignInError(CounterfoilError):
+    """Name, password or code is wrong, or too many were. It never says which."""
+
+    code = "sign_in_refused"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("That did not work", remedy="Check name, password and code. After five tries wait 15 minutes.")
+
+
+class ProviderError(CounterfoilError):
+    """A provider of OpenID Connect does not answer as it should, or what it says does not let anybody in."""
+
+    code = "provider_refused"
+    status = 401
+
+
+class RequestError(CounterfoilError):
+    """A request cannot be served as it is."""
+
+    code = "request_unusable"
+    status = 400
+
+
+class CredentialsError(RequestError):
+    """There is no API key, capture link or session, or one that is not valid, or not any more."""
+
+    code = "credentials_invalid"
+    status = 401
+
+
+class ForbiddenError(RequestError):
+    """The API key lacks the scope for this, or the kind of objects is not its own (live or test)."""
+
+    code = "forbidden"
+    status = 403
+
+
+class OriginError(ForbiddenError):
+    """A page of another origin, or none of ours, asked a browser to send this."""
+
+    code = "origin_refused"
+
+
+class NotFoundError(RequestError):
+    """There is nothing of that name, or nothing that the caller may see."""
+
+    code = "not_found"
+    status = 404
+
+
+class InvalidRequestError(RequestError):
+    """The body, the address or a header says something that this operation cannot mean."""
+
+    code = "request_invalid"
+    status = 422
+
+
+class BodyTooLargeError(RequestError):
+    """A body has more bytes than this operation takes."""
+
+    code = "body_too_large"
+    status = 413
+
+
+class BodyTooSlowError(RequestError):
+    """A body did not arrive in time."""
+
+    code = "body_too_slow"
+    status = 408
+
+
+class BusyError(RequestError):
+    """Too many requests in a minute, or too much work at once; ``Retry-After`` says when to come back.
+
+    Args:
+        message: One line: what there is too much of.
+        retry_after: Seconds after which it is worth another try.
+    """
+
+    code = "too_many_requests"
+    status = 429
+
+    def __init__(self, message: str, *, retry_after: float) -> None:
+        super().__init__(message, remedy="Come back after the seconds that Retry-After says.")
+        self.retry_after = retry_after
+
+
+class SettingError(CounterfoilError):
+    """A setting of the service cannot be used; the message names it."""
+
+    code = "setting_invalid"
 
 
 class StateError(CounterfoilError):
@@ -186,6 +300,8 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
+
+
 
 
 class LedgerError(CounterfoilError):

@@ -15,6 +15,7 @@ from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
 from counterfoil.cli.screen import screen
+from counterfoil.cli.serve import serve
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.verify import verify
 
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command()(demo)
 app.command()(verify)
 app.command()(assess)
+app.command()(serve)
 for _command in (register, monitor, alerts, decide):
     screen.command()(_command)
 app.add_typer(challenge, name="challenge")

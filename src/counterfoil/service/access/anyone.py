@@ -1,0 +1,21 @@
+"""What is open to everyone, said as a dependency, so that nothing is open by having been forgotten."""
+
+from typing import Annotated, Final
+
+from fastapi import Depends, Request
+
+from counterfoil.service.access.addresses import address
+from counterfoil.service.state import Here
+
+
+def anyone(request: Request, service: Here) -> None:
+    """Let anyone in, at the rate of an address.
+
+    Raises:
+        BusyError: The address asks too often.
+    """
+    service.limits.addresses.take(address(request))
+
+
+ANYONE: Final = Depends(anyone)
+Anyone = Annotated[None, ANYONE]

@@ -1,0 +1,94 @@
+"""Who calls from the capture page: a browser that exchanged a capture link for a session cookie."""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+
+from fastapi import Depends, Security
+from fastapi.security import APIKeyCookie
+from starlette.requests import HTTPConnection
+from starlette.responses import Response
+
+from counterfoil.errors import CredentialsError
+from counterfoil.records import verifications
+from counterfoil.records.access import capture_tokens
+from counterfoil.records.ids import token_digest
+from counterfoil.records.verifications import Verification
+from counterfoil.service.access.addresses import address
+from counterfoil.service.access.origins import require_own_page
+from counterfoil.service.settings import Settings
+from counterfoil.service.state import Here, Service
+
+COOKIE: Final = "counterfoil_capture"
+_PATH: Final = "/v1/capture"
+
+COOKIE_SCHEME: Final = APIKeyCookie(
+    name=COOKIE,
+    scheme_name="CaptureSession",
+    description="Set by `POST /v1/capture/session` in exchange for a capture link. Everything that changes something "
+    "also carries `Counterfoil-Page: 1` and an `Origin` of this service.",
+    auto_error=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """Whoever has the session of one verification.
+
+    Attributes:
+        session: The secret of the session, as the cookie holds it.
+        verification: The one that it is for, as it was when the request came.
+    """
+
+    session: str = field(repr=False)
+    verification: Verification
+
+
+def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
+    """Return who calls; for operations and WebSockets alike.
+
+    Raises:
+        CredentialsError: There is no session, or it is over.
+        OriginError: Something is to be changed, and no page of ours asked for it.
+        BusyError: The session, or an address that tries sessions, asks too often.
+    """
+    where = address(connection)
+    service.limits.addresses.require(where)
+    require_own_page(connection, service.settings)
+    cookie = connection.cookies.get(COOKIE, "")
+    with service.books.database.reading() as database:
+        session = capture_tokens.find_session(database, cookie, service.clock()) if cookie else None
+        found = verifications.known(database, session.verification) if session else None
+    if session is None or found is None:
+        service.limits.addresses.take(where)
+        raise CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
+    service.limits.sessions.take(token_digest(cookie))
+    return Bearer(cookie, found)
+
+
+def bearer(
+    connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]
+) -> Bearer:
+    """Return who calls, and have the reference say that it takes a session."""
+    del cookie  # read by name, so that WebSockets go the same way; declared for the reference
+    return bearer_of(connection, service)
+
+
+FromBearer = Annotated[Bearer, Depends(bearer)]
+
+
+def set_cookie(response: Response, token: str, settings: Settings) -> None:
+    """Give the browser its session."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=settings.session_minutes * 60,
+        path=_PATH,
+        secure=settings.over_https,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def drop_cookie(response: Response, settings: Settings) -> None:
+    """Take the session from the browser."""
+    response.delete_cookie(COOKIE, path=_PATH, secure=settings.over_https, httponly=True, samesite="strict")

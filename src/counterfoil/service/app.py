@@ -1,0 +1,59 @@
+"""The application: routers, and what every request passes."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from fastapi import FastAPI
+
+from counterfoil import __version__
+from counterfoil.records.books import Books, open_books
+from counterfoil.service import problems
+from counterfoil.service.api import ROUTERS
+from counterfoil.service.edge.bodies import Bodies
+from counterfoil.service.edge.headers import Headers
+from counterfoil.service.edge.tracing import Tracing
+from counterfoil.service.settings import Settings
+from counterfoil.service.state import open_service, utc_now
+
+
+def create_app(
+    settings: Settings | None = None, books: Books | None = None, clock: Callable[[], datetime] = utc_now
+) -> FastAPI:
+    """Return the application. Its books are opened when it starts, not here.
+
+    Args:
+        settings: What the operator set; by default what the environment says.
+        books: Its books; by default those that the environment names.
+        clock: Gives the time in UTC.
+
+    Raises:
+        SettingError: A setting is wrong.
+    """
+    chosen = settings or Settings.from_environment()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        opened = books or open_books()
+        app.state.service = open_service(chosen, opened, clock)
+        yield
+        if books is None:
+            opened.database.close()
+
+    app = FastAPI(
+        title="Counterfoil",
+        version=__version__,
+        lifespan=lifespan,
+        openapi_url="/v1/openapi.json",
+        docs_url=None,  # it would load scripts from elsewhere
+        redoc_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=True,
+    )
+    for router in ROUTERS:
+        app.include_router(router)
+    problems.install(app)
+    app.add_middleware(Bodies, settings=chosen)
+    app.add_middleware(Headers, over_https=chosen.over_https)
+    app.add_middleware(Tracing)
+    return app

@@ -1,0 +1,1 @@
+"""What every request passes, whatever it asks for: an id, a log line, headers, limits on its body."""

@@ -1,0 +1,37 @@
+"""Default deny: with an operation that does not say who may ask for it, the service does not start."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from counterfoil.service.access.anyone import anyone
+from counterfoil.service.access.bearers import bearer
+from counterfoil.service.access.callers import caller
+
+_OURS: Final = "/v1/"
+
+
+def require_guards(routes: Iterable[BaseRoute]) -> None:
+    """See that every operation under /v1 lets in keys with a scope, a bearer, or by its own word anyone.
+
+    Raises:
+        RuntimeError: One says nothing, or takes keys without a scope; a defect of ours.
+    """
+    for route in routes:
+        if isinstance(route, APIRoute) and route.path.startswith(_OURS) and not _is_guarded(route.dependant):
+            raise RuntimeError(f"{route.path} does not say who may ask for it")
+
+
+def _is_guarded(operation: Dependant) -> bool:
+    return any(
+        one.call in (bearer, anyone) or (one.call is caller and bool(one.oauth_scopes)) for one in _within(operation)
+    )
+
+
+def _within(dependant: Dependant) -> Iterator[Dependant]:
+    for one in dependant.dependencies:
+        yield one
+        yield from _within(one)

@@ -1,0 +1,79 @@
+"""Serving: a socket that is taken before anything else, and the processes that answer on it."""
+
+import errno
+import os
+import socket
+from typing import Final
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from counterfoil.errors import SettingError
+from counterfoil.service.app import create_app
+from counterfoil.service.log_lines import set_up
+from counterfoil.service.settings import PREFIX, Settings
+
+_FACTORY: Final = "counterfoil.service.serving:application"
+_BACKLOG: Final = 2048
+_SECONDS_TO_FINISH: Final = 20
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take an address.
+
+    Args:
+        host: A name or an address of this machine.
+        port: 0 for any that is free.
+
+    Raises:
+        SettingError: It is in use, or not ours to take.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        taken = socket.socket(family, kind, protocol)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        taken.bind(address)
+    except OSError as wrong:
+        if wrong.errno == errno.EADDRINUSE:
+            raise SettingError(f"Port {port} is in use", remedy="Name another with --port.") from None
+        raise SettingError(f"{host}, port {port}, cannot be listened on ({wrong.strerror})") from None
+    taken.listen(_BACKLOG)
+    taken.set_inheritable(True)
+    return taken
+
+
+def application() -> FastAPI:
+    """Return the application of one process, with its log lines set up."""
+    settings = Settings.from_environment()
+    set_up(settings.log_format)
+    return create_app(settings)
+
+
+def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
+    """Serve until told to stop (SIGINT, SIGTERM); then what is being answered is finished.
+
+    Args:
+        settings: What the operator set.
+        taken: The socket.
+        processes: How many processes answer; each has rate limits of its own.
+    """
+    os.environ[f"{PREFIX}BASE_URL"] = settings.base_url  # for the processes that are started from here
+    config = uvicorn.Config(
+        _FACTORY,
+        factory=True,
+        workers=processes,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        h11_max_incomplete_event_size=64 * 1024,
+        ws_max_size=4 * 1024 * 1024,
+    )
+    if processes > 1:
+        Multiprocess(config, sockets=[taken]).run()
+    else:
+        uvicorn.Server(config).run(sockets=[taken])

@@ -1,0 +1,159 @@
+"""What an operator can set, from the environment: each setting is ``COUNTERFOIL_`` and its name in capitals.
+
+docs/reference/settings.md is generated from here.
+"""
+
+from pathlib import Path
+from typing import Annotated, Final, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from counterfoil.errors import SettingError
+
+PREFIX: Final = "COUNTERFOIL_"
+
+
+def _origin(address: str) -> str:
+    """Return an address without a path: scheme, host and port, as browsers write an origin."""
+    parts = urlsplit(address.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/") or parts.query:
+        raise ValueError("write the address as https://verify.example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+def _listed(text: object) -> object:
+    return tuple(filter(None, (one.strip() for one in text.split(",")))) if isinstance(text, str) else text
+
+
+class Settings(BaseSettings):
+    """The settings of the service. Unknown ones are left to whom they belong; wrong ones are refused at start."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", env_ignore_empty=True)
+
+    base_url: Annotated[
+        str,
+        AfterValidator(_origin),
+        Field(
+            description="The address by which browsers reach the service, without a path. Links are made of it, and "
+            "writes from a page of any other origin are refused. With https, cookies are only sent over https."
+        ),
+    ] = "http://localhost:8000"
+    policies: Annotated[
+        Path | None,
+        Field(description="A folder of policies of your own (`*.toml`), beside those that come with Counterfoil."),
+    ] = None
+    consent_version: Annotated[
+        str,
+        Field(
+            description="The version of the consent text that people are shown.",
+            pattern=r"^[A-Za-z0-9._-]{1,64}$",
+        ),
+    ] = "1"
+    verification_hours: Annotated[
+        int, Field(description="Hours that a person has to complete a verification; then it expires.", ge=1, le=720)
+    ] = 72
+    attempts: Annotated[int, Field(description="How often a person may try, the first time included.", ge=1, le=10)] = 3
+    link_minutes: Annotated[int, Field(description="Minutes for which a capture link can be opened.", ge=1, le=60)] = 15
+    session_minutes: Annotated[
+        int, Field(description="Minutes for which a browser that opened a capture link may go on.", ge=5, le=1440)
+    ] = 60
+    second_review: Annotated[
+        bool, Field(description="Whether what a reviewer decides needs a second reviewer who agrees.")
+    ] = False
+    upload_megabytes: Annotated[
+        int, Field(description="The largest picture or clip taken, in MB of 1024 x 1024 bytes.", ge=1, le=64)
+    ] = 32
+    body_kilobytes: Annotated[
+        int, Field(description="The largest body of any other request, in KB of 1024 bytes.", ge=8, le=16384)
+    ] = 1024
+    body_seconds: Annotated[
+        float, Field(description="Seconds within which the body of a request must have arrived.", gt=0, le=600)
+    ] = 60
+    requests_per_minute_key: Annotated[
+        int, Field(description="Requests a minute that one API key may make, in each process.", ge=1)
+    ] = 600
+    requests_per_minute_session: Annotated[
+        int, Field(description="Requests a minute that one capture session may make, in each process.", ge=1)
+    ] = 240
+    requests_per_minute_address: Annotated[
+        int,
+        Field(
+            description="Requests a minute that one address may make without being known, in each process: with a "
+            "wrong key, an unknown link, or to what is open to everyone.",
+            ge=1,
+        ),
+    ] = 120
+    heavy_at_once: Annotated[
+        int,
+        Field(
+            description="How many pictures are looked at, and screenings made, at the same time in each process. "
+            "Whoever comes when all are taken is told to come back: 429 with Retry-After.",
+            ge=1,
+            le=256,
+        ),
+    ] = 4
+    trusted_proxies: Annotated[
+        tuple[str, ...],
+        NoDecode,
+        BeforeValidator(_listed),
+        Field(
+            description="Addresses of proxies, parted by commas, whose `X-Forwarded-For` and `X-Forwarded-Proto` are "
+            "believed. By default none is."
+        ),
+    ] = ()
+    oidc_issuer: Annotated[
+        str,
+        Field(
+            description="The address of the provider (OpenID Connect) with which people sign in to the console. "
+            "Without one, only local accounts do."
+        ),
+    ] = ""
+    oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
+    oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
+    oidc_client_secret: Annotated[
+        SecretStr, Field(description="Its secret there; none for a public client.")
+    ] = SecretStr("")
+    oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
+    oidc_role_claim: Annotated[
+        str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
+    ] = "counterfoil_role"
+    oidc_roles: Annotated[
+        dict[str, Literal["operator", "reviewer", "supervisor", "auditor"]],
+        Field(
+            description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
+            "has none of the values, or values of two roles, is not let in."
+        ),
+    ] = {  # noqa: RUF012 - pydantic copies it
+        "operator": "operator",
+        "reviewer": "reviewer",
+        "supervisor": "supervisor",
+        "auditor": "auditor",
+    }
+    log_format: Annotated[
+        str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
+    ] = "json"
+
+    @classmethod
+    def from_environment(cls, **chosen: object) -> Self:
+        """Return the settings of this process.
+
+        Args:
+            chosen: Settings that a command line gave; they go before the environment.
+
+        Raises:
+            SettingError: One is wrong; the message names it and never what it said.
+        """
+        try:
+            return cls(**chosen)  # type: ignore[arg-type]
+        except ValidationError as wrong:
+            first = wrong.errors(include_url=False, include_input=False)[0]
+            name = f"{PREFIX}{'_'.join(map(str, first['loc'])).upper()}"
+            reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
+            raise SettingError(f"{name}: {reason}", remedy="See: docs/reference/settings.md") from None
+
+    @property
+    def over_https(self) -> bool:
+        """Whether browsers reach the service over https."""
+        return self.base_url.startswith("https://")

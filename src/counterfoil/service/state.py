@@ -1,0 +1,95 @@
+"""What the service holds for all requests of a process. Operations are handed it; there is no global."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from counterfoil.decision import Policy
+from counterfoil.models import ModelStore, Networks
+from counterfoil.records.books import Books
+from counterfoil.service.access.crowd import Crowd
+from counterfoil.service.access.rates import Rates
+from counterfoil.service.policies import policies
+from counterfoil.service.settings import Settings
+from counterfoil.service.shelf import Shelf
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Who is held back in this process.
+
+    Attributes:
+        keys: By API key.
+        sessions: By capture session.
+        addresses: By address, of those who are not known.
+        heavy: Places for heavy work.
+    """
+
+    keys: Rates
+    sessions: Rates
+    addresses: Rates
+    heavy: Crowd
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What hangs on the application.
+
+    Attributes:
+        settings: What the operator set.
+        books: Database, vault and signing key.
+        clock: Gives the time in UTC.
+        networks: The models, for the quick look at what was uploaded and for live guidance.
+        policies: Those that verifications may name.
+        shelf: The lists to screen against, as they are now.
+        limits: How often each caller may ask, and how much heavy work goes on at once.
+    """
+
+    settings: Settings
+    books: Books
+    clock: Callable[[], datetime]
+    networks: Networks
+    policies: Mapping[str, Policy]
+    shelf: Shelf
+    limits: Limits
+
+
+def open_service(settings: Settings, books: Books, clock: Callable[[], datetime] = utc_now) -> Service:
+    """Return what the service holds, ready for requests.
+
+    Raises:
+        PolicyError: A policy of the operator's own is wrong.
+    """
+    return Service(
+        settings=settings,
+        books=books,
+        clock=clock,
+        networks=Networks(ModelStore()),
+        policies=policies(settings.policies),
+        shelf=Shelf(),
+        limits=Limits(
+            keys=Rates(settings.requests_per_minute_key),
+            sessions=Rates(settings.requests_per_minute_session),
+            addresses=Rates(settings.requests_per_minute_address),
+            heavy=Crowd(settings.heavy_at_once),
+        ),
+    )
+
+
+def _service(connection: HTTPConnection) -> Service:
+    held = connection.app.state.service
+    assert isinstance(held, Service)  # noqa: S101 - the application's state is untyped
+    return held
+
+
+Here = Annotated[Service, Depends(_service)]
+"""A parameter of an operation, or of a WebSocket's: what the service holds."""
