@@ -109,6 +109,7 @@ def _template() -> Template:
 
 def _page(verification: Verification) -> Page:
     reading, compared = visible_reading(verification), verification.comparison
+    checks = tuple(check_shown(check) for check in visible_checks(verification))
     apart = reading is not None and verification.portrait_page is not reading.page
     checks = tuple(_check(check) for check in visible_checks(verification))
     return Page(
@@ -133,6 +134,8 @@ def _page(verification: Verification) -> Page:
     )
 
 
+def check_shown(check: Check) -> CheckShown:
+    """Make a check ready for the page."""
 def _page_shown(reading: Reading | None, verification: Verification) -> pictures.Shown | None:
     """Show the page with the zone, and mark the portrait if it is on it."""
     if reading is None:

@@ -4,7 +4,7 @@ docs/reference/settings.md is generated from here.
 """
 
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
@@ -132,6 +132,34 @@ class Settings(BaseSettings):
             "believed. By default none is."
         ),
     ] = ()
+    oidc_issuer: Annotated[
+        str,
+        Field(
+            description="The address of the provider (OpenID Connect) with which people sign in to the console. "
+            "Without one, only local accounts do."
+        ),
+    ] = ""
+    oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
+    oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
+    oidc_client_secret: Annotated[
+        SecretStr, Field(description="Its secret there; none for a public client.")
+    ] = SecretStr("")
+    oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
+    oidc_role_claim: Annotated[
+        str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
+    ] = "counterfoil_role"
+    oidc_roles: Annotated[
+        dict[str, Literal["operator", "reviewer", "supervisor", "auditor"]],
+        Field(
+            description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
+            "has none of the values, or values of two roles, is not let in."
+        ),
+    ] = {  # noqa: RUF012 - pydantic copies it
+        "operator": "operator",
+        "reviewer": "reviewer",
+        "supervisor": "supervisor",
+        "auditor": "auditor",
+    }
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"

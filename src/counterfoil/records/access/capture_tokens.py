@@ -127,6 +127,4 @@ def end_all(connection: Connection, verification: str, now: datetime) -> None:
 
 def _note(connection: Connection, verification: str, kind: str, actor: str, now: datetime) -> None:
     tenant = connection.execute(select(verifications.c.tenant).where(verifications.c.id == verification)).scalar_one()
-    ledger.append(
-        connection, tenant=tenant, kind=f"capture_link.{kind}", subject=verification, actor=actor, now=now
-    )
+    ledger.append(connection, tenant=tenant, kind=f"capture_link.{kind}", subject=verification, actor=actor, now=now)
