@@ -1,5 +1,6 @@
 """What all tests share: networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from counterfoil.models import REGISTRY, ModelStore, Networks
+from counterfoil.records.database import Database
 from counterfoil.records.library import Library
 from counterfoil.screening.open_lists import OpenLists
 from tests import invented
+from tests.postgres_server import PostgresServer
 
 # How fast the machine is belongs in benchmarks: no test fails for being slow.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -49,3 +52,43 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     moment = datetime.combine(invented.PUBLISHED, datetime.min.time(), UTC)
     Library(folder / "lists").add(folder / "people.csv", name="invented", now=moment, published=invented.PUBLISHED)
     return folder / "lists"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """A Postgres, started when a test first asks for it; each worker of pytest-xdist has one of its own."""
+    server = PostgresServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: PostgresServer) -> str:
+    """A database at its newest layout, to be copied: that is faster than making each anew."""
+    name = postgres_server.new_database()
+    Database(postgres_server.url(name)).close()
+    return name
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
+    """The URL of a database on Postgres that no other test sees, at its newest layout."""
+    name = postgres_server.new_database(postgres_template)
+    yield postgres_server.url(name)
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The URL of a database on Postgres in which there is nothing."""
+    name = postgres_server.new_database()
+    yield postgres_server.url(name)
+    postgres_server.drop_database(name)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database of the test's own is: on SQLite, and once more on Postgres."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    return f"sqlite:///{tmp_path / 'records.sqlite'}"

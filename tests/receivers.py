@@ -1,6 +1,4 @@
-"""Hosts on this machine that webhooks are sent to: a certificate authority of one's own, receivers that behave, and
-sockets that do not.
-"""
+"""Hosts on this machine that are told something: an authority for them, receivers that behave, sockets that do not."""
 
 import contextlib
 import datetime as dt
@@ -106,7 +104,7 @@ def receiving(proof: ssl.SSLContext | None = None) -> Iterator[Receiver]:
             self.end_headers()
             self.wfile.write(b"ok")
 
-        def log_message(self, format: str, *args: Any) -> None:
+        def log_message(self, *args: Any) -> None:
             """Say nothing."""
 
     class Server(ThreadingHTTPServer):

@@ -1,25 +1,52 @@
-"""The books of one deployment: everything that outlives a process, opened together."""
+"""The books of one deployment: its database, its vault and the key that signs for it, as the environment names them."""
 
+import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
-from counterfoil.records.database import Database
+from counterfoil.records.database import Database, data_folder
+from counterfoil.records.signing import SigningKey, load_or_create
+from counterfoil.records.vault import Vault, open_vault
 
 
 @dataclass(frozen=True)
 class Books:
-    """What one deployment keeps.
+    """What is kept, and by what it is kept safe. Open them once for each process; threads may share them.
 
     Attributes:
-        database: Where rows are.
+        database: Rows: verifications, the ledger, who may come in.
+        vault: Evidence, sealed.
+        signing_key: Signs receipts and checkpoints of the ledger.
     """
 
     database: Database
+    vault: Vault
+    signing_key: SigningKey
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.database.close()
 
 
-def open_books() -> Books:
-    """Open the books that the environment names.
+def open_books(environment: Mapping[str, str] = os.environ) -> Books:
+    """Open the books, made at the first start where they are not there.
+
+    Args:
+        environment: Its variables: ``COUNTERFOIL_DATABASE``, ``COUNTERFOIL_SIGNING_KEY`` (a file; by default one in the
+            user's data folder) and those of `open_vault`.
 
     Raises:
         RecordsError: The database cannot be opened.
+        VaultError: The vault cannot.
+        SigningKeyError: The key cannot be read or made.
     """
-    return Books(Database())
+    vault = open_vault(environment)
+    signing_key = load_or_create(signing_key_file(environment))
+    return Books(Database(environment.get("COUNTERFOIL_DATABASE")), vault, signing_key)
+
+
+def signing_key_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the file of the key that signs."""
+    chosen = environment.get("COUNTERFOIL_SIGNING_KEY")
+    return Path(chosen).expanduser() if chosen else data_folder() / "signing.jwk"

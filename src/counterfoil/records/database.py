@@ -1,7 +1,7 @@
 """The database: SQLite in the user's own folder unless a URL says otherwise, opened at its newest layout.
 
 A transaction either reads or writes, and says so when it begins: a writer takes SQLite's one write lock at once, so
-that two of them wait for each other instead of failing half-way.
+that two of them wait for each other instead of failing half-way. On Postgres it locks the rows that it changes.
 """
 
 import os
@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
-from counterfoil.errors import MissingExtraError, RecordsError
+from counterfoil.errors import InputError, MissingExtraError, RecordsError
+from counterfoil.records import postgres
 
 NEWEST_LAYOUT: Final = "0006"
 """The newest of migrations/versions. Known here, so that a database which is current costs no look at them."""
@@ -36,8 +38,9 @@ class Database:
     """What the records are kept in. Use one for each process; it may be shared between threads.
 
     Args:
-        where: A path of an SQLite file or a URL such as ``sqlite:////var/lib/counterfoil.sqlite``; by default what
-            ``COUNTERFOIL_DATABASE`` says, else a file in the user's data folder.
+        where: A path of an SQLite file, or a URL such as ``sqlite:////var/lib/counterfoil.sqlite`` or
+            ``postgresql://user@host/counterfoil``; by default what ``COUNTERFOIL_DATABASE`` says, else a file in the
+            user's data folder.
 
     Raises:
         RecordsError: It cannot be opened, or a newer Counterfoil made it.
@@ -45,7 +48,8 @@ class Database:
 
     def __init__(self, where: str | Path | None = None) -> None:
         url = _url(where)
-        self._name = url.render_as_string(hide_password=True)
+        # Without its query, which may hold a password too.
+        self._name = url.set(query={}).render_as_string(hide_password=True)
         with self._told_plainly():
             if url.get_backend_name() == "sqlite":
                 _make_private(url)
@@ -64,7 +68,7 @@ class Database:
         Raises:
             RecordsError: The database cannot be read.
         """
-        with self._told_plainly(), self._engine.connect() as connection, connection.begin():
+        with self._told_plainly(), self._connection(writes=False) as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -74,15 +78,14 @@ class Database:
         Raises:
             RecordsError: The database cannot be written.
         """
-        with self._told_plainly(), self._engine.connect() as opened:
-            connection = opened.execution_options(**{_WRITES: True})
+        with self._told_plainly(), self._connection(writes=True) as connection:
             try:
                 with connection.begin():
                     yield connection
             finally:
-                erases = opened.info.pop(_ERASES, False)
+                erases = connection.info.pop(_ERASES, False)
             if erases:
-                _empty_log(opened)
+                _empty_log(connection)
 
     def empty_log(self) -> None:
         """Take what was erased out of SQLite's log too, as far as no reader is still at it."""
@@ -93,6 +96,14 @@ class Database:
         """Let go of every connection."""
         self._engine.dispose()
 
+    @contextmanager
+    def _connection(self, *, writes: bool) -> Iterator[Connection]:
+        with self._engine.connect() as opened:
+            if self._engine.dialect.name == "sqlite":
+                yield opened.execution_options(**{_WRITES: writes})
+            else:
+                yield opened.execution_options(**(postgres.WRITING if writes else postgres.READING))
+
     def _bring_up_to_date(self) -> None:
         with self.reading() as connection:
             layout = _layout(connection)
@@ -101,6 +112,7 @@ class Database:
         from counterfoil.records.migrating import migrate  # noqa: PLC0415 - Alembic takes half a second to load
 
         with self.writing() as connection:
+            postgres.alone(connection, "layout")
             migrate(connection)
 
     @contextmanager
@@ -109,9 +121,13 @@ class Database:
         try:
             yield
         except DBAPIError as wrong:
+            if isinstance(wrong, DataError):
+                raise InputError("A text holds what no database keeps, such as NUL, or is too long") from None
             if not _is_of_the_database(wrong.orig, self._engine.dialect.dbapi):
                 raise
             raise RecordsError(f"{self._name}: the database cannot be used ({_first_line(wrong.orig)})") from None
+        except PoolTimeoutError:
+            raise RecordsError(f"{self._name}: every connection to the database is in use") from None
         except OSError as wrong:
             raise RecordsError(f"{self._name}: the database cannot be opened ({wrong.strerror})") from None
 
@@ -140,7 +156,8 @@ def _empty_log(connection: Connection) -> None:
 def _is_of_the_database(wrong: BaseException | None, dbapi: Any) -> bool:
     """Return whether the database itself is the trouble: locked, full, gone, or none at all."""
     own = (dbapi.OperationalError, dbapi.InternalError)
-    return isinstance(wrong, own) or type(wrong) is dbapi.DatabaseError  # so SQLite says of a file that is none
+    is_no_database = type(wrong) is dbapi.DatabaseError  # so SQLite says of a file that is none
+    return isinstance(wrong, own) or is_no_database or postgres.is_refusal(wrong)
 
 
 def _first_line(wrong: BaseException | None) -> str:
@@ -152,14 +169,18 @@ def _url(where: str | Path | None) -> URL:
     if isinstance(chosen, Path) or "://" not in chosen:
         return URL.create("sqlite", database=str(Path(chosen).expanduser().absolute()))
     try:
-        return make_url(chosen)
-    except ArgumentError:
-        raise RecordsError("The URL of the database cannot be read", remedy="Write: sqlite:////folder/file") from None
+        url = make_url(chosen)
+    except (ArgumentError, ValueError):
+        raise RecordsError(
+            "The URL of the database cannot be read",
+            remedy="Write sqlite:////folder/file or postgresql://user@host/name.",
+        ) from None
+    return postgres.url_of(url) if url.get_backend_name() in ("postgresql", "postgres") else url
 
 
 def _engine(url: URL) -> Engine:
     try:
-        engine = create_engine(url)
+        engine = postgres.engine_for(url) if url.drivername == postgres.DRIVER else create_engine(url)
     except NoSuchModuleError:
         raise RecordsError(f"There is no database called {url.drivername!r}") from None
     except ModuleNotFoundError as missing:

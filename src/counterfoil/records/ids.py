@@ -1,8 +1,8 @@
 """Names of rows that sort by time, and secrets that nobody guesses.
 
-An id is a prefix that says of what, then 48 bits of Unix time in milliseconds and 80 random bits, written in Crockford's
-base 32 (the layout of a ULID). A secret is 256 random bits; only its SHA-256 digest is kept, which needs no salt since
-there is nothing to try out.
+An id is a prefix that says of what, then 48 bits of Unix time in milliseconds and 80 random bits, written in
+Crockford's base 32 (the layout of a ULID). A secret is 256 random bits; only its SHA-256 digest is kept, which needs no
+salt since there is nothing to try out.
 """
 
 import hashlib

@@ -76,4 +76,6 @@ def alone(connection: Connection, task: str) -> None:
         task: What is to be done by one at a time.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:task)"), {"task": zlib.crc32(f"counterfoil {task}".encode())})
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(:task)"), {"task": zlib.crc32(f"counterfoil {task}".encode())}
+        )

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from counterfoil.records import ledger
+from counterfoil.records.canonical import JsonValue
 from counterfoil.records.ids import new_id, new_token, token_digest
 from counterfoil.records.tables import AnyRow, api_keys, tenants
 
@@ -102,7 +103,7 @@ def issue_key(
         "expires_at": expires_at,
     }
     key = _key(connection.execute(insert(api_keys).values(row).returning(*api_keys.c)).one())
-    _note(connection, key, "issued", actor, now, {"scopes": sorted(scopes), "test": is_test})
+    _note(connection, key, "issued", actor=actor, now=now, scopes=sorted(scopes), test=is_test)
     return IssuedKey(key, secret)
 
 
@@ -121,15 +122,15 @@ def key_of(connection: Connection, secret: str, now: datetime) -> ApiKey | None:
     return _key(row) if row else None
 
 
-def note_use(connection: Connection, id: str, today: date) -> None:
+def note_use(connection: Connection, key_id: str, today: date) -> None:
     """Remember that a key was used, to the day: a write a day, and no more known of its owner than that."""
     unnoted = or_(api_keys.c.last_used_on.is_(None), api_keys.c.last_used_on < today.isoformat())
-    connection.execute(update(api_keys).where(api_keys.c.id == id, unnoted).values(last_used_on=today.isoformat()))
+    connection.execute(update(api_keys).where(api_keys.c.id == key_id, unnoted).values(last_used_on=today.isoformat()))
 
 
-def find_key(connection: Connection, tenant: str, id: str) -> ApiKey | None:
+def find_key(connection: Connection, tenant: str, key_id: str) -> ApiKey | None:
     """Return a key of a tenant; None when the tenant has none of this id."""
-    row = connection.execute(select(api_keys).where(api_keys.c.tenant == tenant, api_keys.c.id == id)).one_or_none()
+    row = connection.execute(select(api_keys).where(api_keys.c.tenant == tenant, api_keys.c.id == key_id)).one_or_none()
     return _key(row) if row else None
 
 
@@ -140,14 +141,14 @@ def keys_of(connection: Connection, tenant: str) -> list[ApiKey]:
 
 
 def rotate_key(
-    connection: Connection, tenant: str, id: str, *, actor: str, now: datetime, overlap: timedelta = USUAL_OVERLAP
+    connection: Connection, tenant: str, key_id: str, *, actor: str, now: datetime, overlap: timedelta = USUAL_OVERLAP
 ) -> IssuedKey | None:
     """Issue a key that may do the same; the old one expires after the overlap.
 
     Args:
         connection: A transaction that writes.
         tenant: Whose.
-        id: The old key.
+        key_id: The old key.
         actor: Who rotates it.
         now: The clock.
         overlap: How long the old one still opens; not longer than it would have.
@@ -155,34 +156,38 @@ def rotate_key(
     Returns:
         The new key; None when the tenant has no such key that still opens.
     """
-    mine = api_keys.c.tenant == tenant, api_keys.c.id == id, api_keys.c.revoked_at.is_(None), _unexpired(now)
+    mine = api_keys.c.tenant == tenant, api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None), _unexpired(now)
     # Written before it is read: of two rotations at once, the second waits here.
-    old = connection.execute(update(api_keys).where(*mine).values(name=api_keys.c.name).returning(*api_keys.c)).one_or_none()
+    old = connection.execute(
+        update(api_keys).where(*mine).values(name=api_keys.c.name).returning(*api_keys.c)
+    ).one_or_none()
     if old is None:
         return None
     ends = now + overlap if old.expires_at is None else min(old.expires_at, now + overlap)
-    connection.execute(update(api_keys).where(api_keys.c.id == id).values(expires_at=ends))
-    _note(connection, _key(old), "rotated", actor, now, {"expires_at": ends.isoformat()})
+    connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(expires_at=ends))
+    _note(connection, _key(old), "rotated", actor=actor, now=now, expires_at=ends.isoformat())
     return issue_key(
         connection, tenant=tenant, name=old.name, scopes=old.scopes, is_test=old.is_test, actor=actor, now=now
     )
 
 
-def revoke_key(connection: Connection, tenant: str, id: str, *, actor: str, now: datetime) -> bool:
+def revoke_key(connection: Connection, tenant: str, key_id: str, *, actor: str, now: datetime) -> bool:
     """Revoke a key at once; return whether the tenant had such a key that was not revoked."""
-    mine = api_keys.c.tenant == tenant, api_keys.c.id == id, api_keys.c.revoked_at.is_(None)
-    revoked = connection.execute(update(api_keys).where(*mine).values(revoked_at=now).returning(*api_keys.c)).one_or_none()
+    mine = api_keys.c.tenant == tenant, api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None)
+    revoked = connection.execute(
+        update(api_keys).where(*mine).values(revoked_at=now).returning(*api_keys.c)
+    ).one_or_none()
     if revoked is None:
         return False
-    _note(connection, _key(revoked), "revoked", actor, now, {})
+    _note(connection, _key(revoked), "revoked", actor=actor, now=now)
     return True
 
 
-def _unexpired(now: datetime):  # noqa: ANN202
+def _unexpired(now: datetime) -> ColumnElement[bool]:
     return or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > now)
 
 
-def _note(connection: Connection, key: ApiKey, kind: str, actor: str, now: datetime, body: dict[str, object]) -> None:
+def _note(connection: Connection, key: ApiKey, kind: str, *, actor: str, now: datetime, **body: JsonValue) -> None:
     ledger.append(
         connection, tenant=key.tenant, kind=f"api_key.{kind}", subject=key.id, actor=actor, body=body, now=now
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 
 from counterfoil.errors import IdempotencyError
 from counterfoil.records.inserting import insert_if_absent
@@ -63,9 +63,7 @@ def begin(connection: Connection, caller: Caller, request: str, now: datetime) -
         IdempotencyError: The key stood for another request.
     """
     row = {"tenant": caller.tenant, "caller": caller.caller, "key": caller.key, "request": request}
-    if insert_if_absent(
-        connection, idempotency, row | {"status": _UNANSWERED, "sealed": b"", "created_at": now}
-    ):
+    if insert_if_absent(connection, idempotency, row | {"status": _UNANSWERED, "sealed": b"", "created_at": now}):
         return None
     found = connection.execute(select(idempotency).where(*_mine(caller))).one()
     if found.request != request:
@@ -77,9 +75,7 @@ def begin(connection: Connection, caller: Caller, request: str, now: datetime) -
 
 def finish(connection: Connection, caller: Caller, answer: Answer) -> None:
     """Keep the answer, in the transaction that began."""
-    connection.execute(
-        update(idempotency).where(*_mine(caller)).values(status=answer.status, sealed=answer.sealed)
-    )
+    connection.execute(update(idempotency).where(*_mine(caller)).values(status=answer.status, sealed=answer.sealed))
 
 
 def forget(connection: Connection, now: datetime) -> int:
@@ -87,6 +83,6 @@ def forget(connection: Connection, now: datetime) -> int:
     return connection.execute(delete(idempotency).where(idempotency.c.created_at <= now - KEPT)).rowcount
 
 
-def _mine(caller: Caller):  # noqa: ANN202
+def _mine(caller: Caller) -> tuple[ColumnElement[bool], ...]:
     columns = idempotency.c
     return columns.tenant == caller.tenant, columns.caller == caller.caller, columns.key == caller.key

@@ -30,23 +30,23 @@ class Tenant:
     disabled_at: datetime | None
 
 
-def ensure_tenant(connection: Connection, id: str = DEFAULT, *, now: datetime, name: str = "") -> Tenant:
+def ensure_tenant(connection: Connection, tenant: str = DEFAULT, *, now: datetime, name: str = "") -> Tenant:
     """Return a tenant, made now unless it is there.
 
     Args:
         connection: A transaction that writes.
-        id: What rows will name, at most 64 characters.
+        tenant: What rows will name, at most 64 characters.
         now: The clock.
         name: What people read; the id when empty.
     """
-    if insert_if_absent(connection, tenants, {"id": id, "name": name or id, "created_at": now}):
-        ledger.append(connection, tenant=id, kind="tenant.created", subject=id, actor="system", now=now)
-    return _tenant(connection.execute(select(tenants).where(tenants.c.id == id)).one())
+    if insert_if_absent(connection, tenants, {"id": tenant, "name": name or tenant, "created_at": now}):
+        ledger.append(connection, tenant=tenant, kind="tenant.created", subject=tenant, actor="system", now=now)
+    return _tenant(connection.execute(select(tenants).where(tenants.c.id == tenant)).one())
 
 
-def find_tenant(connection: Connection, id: str) -> Tenant | None:
+def find_tenant(connection: Connection, tenant: str) -> Tenant | None:
     """Return a tenant; None when there is none of this id."""
-    row = connection.execute(select(tenants).where(tenants.c.id == id)).one_or_none()
+    row = connection.execute(select(tenants).where(tenants.c.id == tenant)).one_or_none()
     return _tenant(row) if row else None
 
 
@@ -55,12 +55,12 @@ def all_tenants(connection: Connection) -> list[Tenant]:
     return [_tenant(row) for row in connection.execute(select(tenants).order_by(tenants.c.id))]
 
 
-def disable_tenant(connection: Connection, id: str, *, actor: str, now: datetime) -> bool:
+def disable_tenant(connection: Connection, tenant: str, *, actor: str, now: datetime) -> bool:
     """Disable a tenant, whose keys and sessions open nothing from now on; return whether it was enabled."""
-    query = update(tenants).where(tenants.c.id == id, tenants.c.disabled_at.is_(None)).values(disabled_at=now)
+    query = update(tenants).where(tenants.c.id == tenant, tenants.c.disabled_at.is_(None)).values(disabled_at=now)
     if connection.execute(query).rowcount == 0:
         return False
-    ledger.append(connection, tenant=id, kind="tenant.disabled", subject=id, actor=actor, now=now)
+    ledger.append(connection, tenant=tenant, kind="tenant.disabled", subject=tenant, actor=actor, now=now)
     return True
 
 

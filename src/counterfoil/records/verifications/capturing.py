@@ -25,7 +25,7 @@ _BEARER: Final = "bearer"
 
 def consent(
     connection: Connection,
-    id: str,
+    which: str,
     *,
     version: str,
     language: str,
@@ -37,7 +37,7 @@ def consent(
 
     Args:
         connection: A transaction that writes.
-        id: The verification.
+        which: The verification's id.
         version: The version of the text that was shown.
         language: The language in which it was shown (BCP 47).
         now: The clock.
@@ -48,10 +48,10 @@ def consent(
         ConsentError: Another version was to be shown.
         StateError: It is in another state.
     """
-    _require_version(connection, id, version)
-    consented = step.change(
+    _require_version(connection, which, version)
+    consented = step.take(
         connection,
-        id,
+        which,
         verifications.c.consent_version == version,
         states=[State.CREATED],
         state=State.CONSENTED.value,
@@ -60,41 +60,41 @@ def consent(
         changed_at=now,
     )
     body = {"version": version, "language": language} | ({"text": text.id, "sha256": text.sha256} if text else {})
-    step.tell(connection, step.require(consented, connection, id), "consented", actor=actor, now=now, body=body)
+    step.tell(connection, consented, "consented", actor=actor, now=now, body=body)
 
 
-def choose_manual(connection: Connection, id: str, *, now: datetime, actor: str = _BEARER) -> None:
+def choose_manual(connection: Connection, which: str, *, now: datetime, actor: str = _BEARER) -> None:
     """Take the way without biometrics: a person looks. From created, consented or capturing to under_review.
 
     Args:
         connection: A transaction that writes.
-        id: The verification.
+        which: The verification's id.
         now: The clock.
         actor: Who.
 
     Raises:
         StateError: It is in another state.
     """
-    chosen = step.change(
+    chosen = step.take(
         connection,
-        id,
+        which,
         states=BEFORE_PROCESSING,
         state=State.UNDER_REVIEW.value,
         route=Route.MANUAL.value,
         changed_at=now,
     )
     body = {"route": Route.MANUAL.value}
-    step.tell(connection, step.require(chosen, connection, id), "under_review", actor=actor, now=now, body=body)
+    step.tell(connection, chosen, "under_review", actor=actor, now=now, body=body)
 
 
 def capture(
-    connection: Connection, id: str, *, kind: str, evidence: Evidence, now: datetime, actor: str = _BEARER
+    connection: Connection, which: str, *, kind: str, evidence: Evidence, now: datetime, actor: str = _BEARER
 ) -> None:
     """Record that a capture was sealed. From consented to capturing at the first, and no other state after it.
 
     Args:
         connection: A transaction that writes: the one that sealed it.
-        id: The verification.
+        which: The verification's id.
         kind: One of `CAPTURES`.
         evidence: What was sealed, with the verification as its subject.
         now: The clock.
@@ -104,24 +104,24 @@ def capture(
         CaptureError: It is no capture, or not this verification's.
         StateError: It is in another state; before consent nothing is captured.
     """
-    if kind not in CAPTURES or (evidence.kind, evidence.subject) != (kind, id):
+    if kind not in CAPTURES or (evidence.kind, evidence.subject) != (kind, which):
         raise CaptureError("This is no capture of this verification")
-    started = step.change(connection, id, states=[State.CONSENTED], state=State.CAPTURING.value, changed_at=now)
+    started = step.change(connection, which, states=[State.CONSENTED], state=State.CAPTURING.value, changed_at=now)
     if started:
         step.tell(connection, started, "capturing", actor=actor, now=now)
     else:
-        started = step.change(connection, id, states=[State.CAPTURING], changed_at=now)
-    capturing = step.require(started, connection, id)
-    body = {"kind": kind, "version": evidence.version, "evidence": evidence.id, "sha256": evidence.sha256}
+        started = step.change(connection, which, states=[State.CAPTURING], changed_at=now)
+    capturing = step.require(started, connection, which)
+    body = {"kind": kind, "version": evidence.version, "evidence": evidence.id}
     step.note(connection, capturing, "captured", actor=actor, now=now, body=body)
 
 
-def submit(connection: Connection, id: str, now: datetime, *, actor: str = _BEARER) -> int:
+def submit(connection: Connection, which: str, now: datetime, *, actor: str = _BEARER) -> int:
     """Hand in what was captured. From capturing to processing.
 
     Args:
         connection: A transaction that writes.
-        id: The verification.
+        which: The verification's id.
         now: The clock.
         actor: Who.
 
@@ -132,9 +132,9 @@ def submit(connection: Connection, id: str, now: datetime, *, actor: str = _BEAR
         CaptureError: The front of the document or the probe is missing, or nothing was captured since the last attempt.
         StateError: It is in another state.
     """
-    handed_in = step.change(
+    verification = step.take(
         connection,
-        id,
+        which,
         states=[State.CAPTURING],
         state=State.PROCESSING.value,
         attempt=verifications.c.attempt + 1,
@@ -143,35 +143,36 @@ def submit(connection: Connection, id: str, now: datetime, *, actor: str = _BEAR
         processing_at=now,
         changed_at=now,
     )
-    verification = step.require(handed_in, connection, id)
-    if missing := sorted(set(_NEEDED) - captured(connection, id)):
+
+    if missing := sorted(set(_NEEDED) - captured(connection, which)):
         raise CaptureError(f"There is no {' and no '.join(missing)} yet", remedy="Capture it first.")
-    if not _something_new(connection, verification.tenant, id):
+    if not _something_new(connection, verification.tenant, which):
         raise CaptureError(
-            "Nothing was captured since the last attempt", remedy="The same captures lead to the same answer: take one anew."
+            "Nothing was captured since the last attempt",
+            remedy="The same captures lead to the same answer: take one anew.",
         )
     step.tell(connection, verification, "submitted", actor=actor, now=now, body={"attempt": verification.attempt})
     return verification.attempt
 
 
-def captured(connection: Connection, id: str) -> AbstractSet[str]:
+def captured(connection: Connection, which: str) -> AbstractSet[str]:
     """Return the kinds of captures that are there."""
     query = select(pieces.c.kind).where(
-        pieces.c.subject == id, pieces.c.kind.in_(CAPTURES), pieces.c.erased_at.is_(None)
+        pieces.c.subject == which, pieces.c.kind.in_(CAPTURES), pieces.c.erased_at.is_(None)
     )
     return frozenset(connection.execute(query).scalars())
 
 
-def _require_version(connection: Connection, id: str, version: str) -> None:
-    other = exists().where(verifications.c.id == id, verifications.c.consent_version != version)
+def _require_version(connection: Connection, which: str, version: str) -> None:
+    other = exists().where(verifications.c.id == which, verifications.c.consent_version != version)
     if connection.execute(select(other)).scalar():
         raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
 
 
-def _something_new(connection: Connection, tenant: str, id: str) -> bool:
+def _something_new(connection: Connection, tenant: str, which: str) -> bool:
     """Return whether a capture followed the last attempt. The ledger counts; a clock may jump."""
     kinds = ("verification.captured", "verification.submitted")
     query = select(ledger_entries.c.kind).where(
-        ledger_entries.c.tenant == tenant, ledger_entries.c.subject == id, ledger_entries.c.kind.in_(kinds)
+        ledger_entries.c.tenant == tenant, ledger_entries.c.subject == which, ledger_entries.c.kind.in_(kinds)
     )
     return connection.execute(query.order_by(ledger_entries.c.number.desc()).limit(1)).scalar() == kinds[0]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, case
+from sqlalchemy import ColumnElement, Connection, case
 
 from counterfoil.decision.verdict import Verdict
 from counterfoil.records.tables import verifications
@@ -22,7 +22,7 @@ _POLICY: Final = "worker"
 
 def conclude(
     connection: Connection,
-    id: str,
+    which: str,
     *,
     attempt: int,
     verdict: Verdict,
@@ -38,7 +38,7 @@ def conclude(
 
     Args:
         connection: A transaction that writes: the one that seals the result.
-        id: The verification.
+        which: The verification's id.
         attempt: Which attempt was judged.
         verdict: What it came to.
         reasons: Codes of why.
@@ -53,31 +53,33 @@ def conclude(
     """
     said = {"verdict": verdict.value, "reasons": list(reasons), "changed_at": now}
     if verdict in (Verdict.ACCEPT, Verdict.REJECT):
-        kind, concluded = "decided", _decide(connection, id, attempt, said, now, receipt, verdict, retention)
-    elif verdict is Verdict.RETRY and (again := _try_again(connection, id, attempt, said, now)):
+        ends = decided(verdict, DecidedBy.POLICY, now, retention)
+        kind, concluded = "decided", _processed(connection, which, attempt, **(said | ends | {"receipt": receipt}))
+    elif verdict is Verdict.RETRY and (again := _try_again(connection, which, attempt, said, now)):
         kind, concluded = "retry", again
     else:
-        kind, concluded = "under_review", _processed(connection, id, attempt, state=State.UNDER_REVIEW.value, **said)
+        waits = said | {"state": State.UNDER_REVIEW.value}
+        kind, concluded = "under_review", _processed(connection, which, attempt, **waits)
     if concluded:
         body = {"attempt": attempt, "verdict": verdict.value}
         step.tell(connection, concluded, kind, actor=actor, now=now, body=body)
     return concluded is not None
 
 
-def keep_receipt(connection: Connection, id: str, receipt: str) -> None:
+def keep_receipt(connection: Connection, which: str, receipt: str) -> None:
     """Keep the signed receipt of a decision, in the transaction that decided.
 
     A receipt names the decision's entry in the ledger, and so can only be written after it.
 
     Args:
         connection: A transaction that writes.
-        id: The verification; it is decided.
+        which: The verification's id; it is decided.
         receipt: A compact JWS.
 
     Raises:
         StateError: It is in another state.
     """
-    step.require(step.change(connection, id, states=[State.DECIDED], receipt=receipt), connection, id)
+    step.take(connection, which, states=[State.DECIDED], receipt=receipt)
 
 
 def decided(verdict: Verdict, by: DecidedBy, now: datetime, retention: Retention) -> dict[str, Any]:
@@ -96,30 +98,18 @@ def decided(verdict: Verdict, by: DecidedBy, now: datetime, retention: Retention
     }
 
 
-def _decide(
-    connection: Connection,
-    id: str,
-    attempt: int,
-    said: dict[str, Any],
-    now: datetime,
-    receipt: str | None,
-    verdict: Verdict,
-    retention: Retention,
-) -> Verification | None:
-    values = said | decided(verdict, DecidedBy.POLICY, now, retention) | {"receipt": receipt}
-    return _processed(connection, id, attempt, **values)
-
-
 def _try_again(
-    connection: Connection, id: str, attempt: int, said: dict[str, Any], now: datetime
+    connection: Connection, which: str, attempt: int, said: dict[str, Any], now: datetime
 ) -> Verification | None:
     earliest = now + TIME_TO_TRY_AGAIN
     expires_at = case((verifications.c.expires_at < earliest, earliest), else_=verifications.c.expires_at)
     left = verifications.c.attempt < verifications.c.attempts_allowed
     values = said | {"state": State.CAPTURING.value, "expires_at": expires_at}
-    return _processed(connection, id, attempt, left, **values)
+    return _processed(connection, which, attempt, left, **values)
 
 
-def _processed(connection: Connection, id: str, attempt: int, *conditions: Any, **values: Any) -> Verification | None:
+def _processed(
+    connection: Connection, which: str, attempt: int, *conditions: ColumnElement[bool], **values: Any
+) -> Verification | None:
     this_one = verifications.c.attempt == attempt
-    return step.change(connection, id, this_one, *conditions, states=[State.PROCESSING], **values)
+    return step.change(connection, which, this_one, *conditions, states=[State.PROCESSING], **values)

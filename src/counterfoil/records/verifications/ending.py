@@ -14,8 +14,10 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.vault import Clock, Vault
 from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
+from counterfoil.records.verifications.looking import known
 from counterfoil.records.verifications.retention import Retention
 from counterfoil.records.verifications.state import BEFORE_PROCESSING, ERASABLE, State
+from counterfoil.records.verifications.verification import Verification
 
 _AT_ONCE: Final = 500
 _SCHEDULE: Final = "schedule"
@@ -46,30 +48,28 @@ def expire(
     # All rows are locked before the ledger is, as any other step does it; those in other hands wait for the next time.
     query = select(verifications.c.id).where(*due).order_by(verifications.c.id).limit(_AT_ONCE)
     expired = 0
-    for id in connection.execute(query.with_for_update(skip_locked=True)).scalars().all():
+    for which in connection.execute(query.with_for_update(skip_locked=True)).scalars().all():
         values = {
             "state": State.EXPIRED.value,
             "changed_at": now,
             "biometrics_due_at": now,
             "records_due_at": retention.unfinished_due(now),
         }
-        ended = step.require(
-            step.change(connection, id, *due[1:], states=BEFORE_PROCESSING, **values), connection, id
-        )
-        capture_tokens.end_all(connection, id, now)
+        ended = step.take(connection, which, *due[1:], states=BEFORE_PROCESSING, **values)
+        capture_tokens.end_all(connection, which, now)
         step.tell(connection, ended, "expired", actor=actor, now=now)
         expired += 1
     return expired
 
 
 def relationship_ended(
-    connection: Connection, id: str, at: datetime, *, actor: str, now: datetime, retention: Retention = keeping.USUAL
+    connection: Connection, which: str, at: datetime, *, actor: str, now: datetime, retention: Retention = keeping.USUAL
 ) -> datetime:
     """Record when the business relationship with an accepted bearer ended; its records' clock runs from then.
 
     Args:
         connection: A transaction that writes.
-        id: The verification; it is decided.
+        which: The verification's id; it is decided.
         at: When it ended. A later call sets another moment.
         actor: Who says so.
         now: The clock.
@@ -82,20 +82,18 @@ def relationship_ended(
         StateError: It is in another state.
     """
     due = retention.records_due(at)
-    told = step.require(
-        step.change(connection, id, states=[State.DECIDED], records_due_at=due, changed_at=now), connection, id
-    )
+    told = step.take(connection, which, states=[State.DECIDED], records_due_at=due, changed_at=now)
     step.note(connection, told, "relationship_ended", actor=actor, now=now, body={"at": at.isoformat()})
     return due
 
 
-def erase(connection: Connection, vault: Vault, id: str, *, actor: str, now: datetime) -> bool:
+def erase(connection: Connection, vault: Vault, which: str, *, actor: str, now: datetime) -> bool:
     """Erase a verification: destroy the keys of all its evidence, wipe its row. From any state but processing.
 
     Args:
         connection: A transaction that writes.
         vault: Where its evidence is sealed.
-        id: The verification.
+        which: The verification's id.
         actor: Who asked for it.
         now: The clock.
 
@@ -105,28 +103,29 @@ def erase(connection: Connection, vault: Vault, id: str, *, actor: str, now: dat
     Raises:
         StateError: It is being processed: ask again when that is over.
     """
-    if connection.execute(select(verifications.c.state).where(verifications.c.id == id)).scalar() == State.ERASED:
+    there = known(connection, which)
+    if there and there.state is State.ERASED:
         return False
-    values = _WIPED | {"state": State.ERASED.value, "erased_at": now, "changed_at": now}
     first = case((verifications.c.biometrics_erased_at.is_(None), now), else_=verifications.c.biometrics_erased_at)
-    erased = step.require(
-        step.change(connection, id, states=ERASABLE, biometrics_erased_at=first, **values), connection, id
-    )
-    destroyed = vault.destroy_keys(connection, erased.tenant, id, tuple(Clock), now)
-    capture_tokens.end_all(connection, id, now)
-    step.tell(connection, erased, "erased", actor=actor, now=now, body={"keys": destroyed})
+    wiped = _WIPED | {"erased_at": now, "changed_at": now, "biometrics_erased_at": first}
+    with connection.begin_nested():  # a step that is refused brings the keys back, whatever the caller makes of it
+        destroyed = _destroy(connection, vault, there, tuple(Clock), now)
+        erased = step.take(connection, which, states=ERASABLE, state=State.ERASED.value, **wiped)
+
+        capture_tokens.end_all(connection, which, now)
+        step.tell(connection, erased, "erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
 
 
 def erase_biometrics(
-    connection: Connection, vault: Vault, id: str, *, now: datetime, actor: str = _SCHEDULE
+    connection: Connection, vault: Vault, which: str, *, now: datetime, actor: str = _SCHEDULE
 ) -> bool:
     """Erase the biometrics of a verification that has ended; its records stay.
 
     Args:
         connection: A transaction that writes.
         vault: Where its evidence is sealed.
-        id: The verification; it is decided or expired.
+        which: The verification's id; it is decided or expired.
         now: The clock.
         actor: Who asked for it.
 
@@ -136,13 +135,21 @@ def erase_biometrics(
     Raises:
         StateError: It is in another state.
     """
-    done = verifications.c.biometrics_erased_at.is_not(None)
-    if connection.execute(select(verifications.c.id).where(verifications.c.id == id, done)).scalar():
+    there = known(connection, which)
+    if there and there.biometrics_erased_at:
         return False
+    not_yet = verifications.c.biometrics_erased_at.is_(None)
     ended = (State.DECIDED, State.EXPIRED)
-    erased = step.require(
-        step.change(connection, id, ~done, states=ended, biometrics_erased_at=now, changed_at=now), connection, id
-    )
-    destroyed = vault.destroy_keys(connection, erased.tenant, id, (Clock.BIOMETRICS,), now)
-    step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"keys": destroyed})
+    with connection.begin_nested():
+        destroyed = _destroy(connection, vault, there, (Clock.BIOMETRICS,), now)
+        erased = step.take(connection, which, not_yet, states=ended, biometrics_erased_at=now, changed_at=now)
+
+        step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
+
+
+def _destroy(
+    connection: Connection, vault: Vault, there: Verification | None, clocks: tuple[Clock, ...], now: datetime
+) -> int:
+    """Destroy keys before the row changes: whoever seals holds a key and then waits for the row, in that order."""
+    return vault.destroy_keys(connection, there.tenant, there.id, clocks, now) if there else 0

@@ -30,15 +30,15 @@ class Page:
     next: str | None
 
 
-def get(connection: Connection, tenant: str, id: str) -> Verification | None:
+def get(connection: Connection, tenant: str, which: str) -> Verification | None:
     """Return a verification of a tenant; None when the tenant has none of this id."""
-    found = known(connection, id)
+    found = known(connection, which)
     return found if found and found.tenant == tenant else None
 
 
-def known(connection: Connection, id: str) -> Verification | None:
-    """Return the verification of an id that came from a row of ours, such as a capture session's, never from a request."""
-    row = connection.execute(select(verifications).where(verifications.c.id == id)).one_or_none()
+def known(connection: Connection, which: str) -> Verification | None:
+    """Return a verification by an id that came from a row of ours, such as a session's; never from a request."""
+    row = connection.execute(select(verifications).where(verifications.c.id == which)).one_or_none()
     return from_row(row) if row else None
 
 
@@ -117,5 +117,9 @@ def unfinished(connection: Connection, before: datetime, limit: int = 100) -> li
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:
-    chosen = [verifications.c.state.in_([state.value for state in states])] if states else []
-    return chosen if is_test is None else [*chosen, verifications.c.is_test.is_(is_test)]
+    filters: list[ColumnElement[bool]] = []
+    if states:
+        filters.append(verifications.c.state.in_([state.value for state in states]))
+    if is_test is not None:
+        filters.append(verifications.c.is_test.is_(is_test))
+    return filters

@@ -1,8 +1,8 @@
 """How long evidence is kept: two clocks, each with its own law.
 
 Biometrics go when their purpose is met (GDPR Article 5(1)(e)), at the latest three years after the bearer was last seen
-(Illinois BIPA, section 15(a)). Due-diligence records stay five years after the business relationship ends and go then (UK
-MLR 2017 regulation 40; Regulation (EU) 2024/1624 Article 77, which lets authorities ask for up to five more).
+(Illinois BIPA, section 15(a)). Due-diligence records stay five years after the business relationship ends and go then
+(UK MLR 2017 regulation 40; Regulation (EU) 2024/1624 Article 77, which lets authorities ask for up to five more).
 """
 
 from calendar import isleap

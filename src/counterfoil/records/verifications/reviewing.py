@@ -7,6 +7,7 @@ and nobody confirms their own. Who reviews is the id of an account or of an API 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
@@ -54,7 +55,7 @@ class Review:
 
 def review(
     connection: Connection,
-    id: str,
+    which: str,
     *,
     by: str,
     verdict: Verdict,
@@ -66,11 +67,11 @@ def review(
 
     Args:
         connection: A transaction that writes: the one that sealed the reason.
-        id: The verification.
+        which: The verification's id.
         by: The id of the account or of the API key.
         verdict: Accept or reject.
-        reason_evidence: Why, in the reviewer's words, sealed in the vault as kind ``review``. Only a confirmation may go
-            without.
+        reason_evidence: Why, in the reviewer's words, sealed in the vault as kind ``review``. Only a confirmation may
+            go without.
         now: The clock.
         retention: How long its evidence is kept after a decision.
 
@@ -84,27 +85,27 @@ def review(
     """
     if verdict not in (Verdict.ACCEPT, Verdict.REJECT):
         raise ReviewError("A reviewer accepts or rejects")
-    verification = _under_review(connection, id, now)
-    action = _action(verification, _proposal(connection, id), by, verdict)
+    verification = _under_review(connection, which, now)
+    action = _action(verification, _proposal(connection, which), by, verdict)
     if reason_evidence is None and action is not Action.CONFIRMED:
         raise ReviewError("A reason is required", remedy="Say why, for whoever reads it in five years.")
-    _add(connection, id, by, action, verdict, reason_evidence, now)
+    _add(connection, which, reason_evidence, at=now, by=by, action=action.value, verdict=verdict.value)
     body = {"verdict": verdict.value, "action": action.value}
     if action is Action.PROPOSED:
         step.note(connection, verification, "review_proposed", actor=_actor(by), now=now, body=body)
         return State.UNDER_REVIEW
     values = decided(verdict, DecidedBy.REVIEWER, now, retention)
-    ended = step.require(step.change(connection, id, states=[State.UNDER_REVIEW], **values), connection, id)
+    ended = step.take(connection, which, states=[State.UNDER_REVIEW], **values)
     step.tell(connection, ended, "decided", actor=_actor(by), now=now, body=body)
     return State.DECIDED
 
 
-def send_back(connection: Connection, id: str, *, by: str, reason_evidence: Evidence, now: datetime) -> None:
+def send_back(connection: Connection, which: str, *, by: str, reason_evidence: Evidence, now: datetime) -> None:
     """Send a proposal back: the case waits for a first review again.
 
     Args:
         connection: A transaction that writes: the one that sealed the reason.
-        id: The verification.
+        which: The verification's id.
         by: The id of another account or API key than the one that proposed.
         reason_evidence: Why, sealed in the vault as kind ``review``.
         now: The clock.
@@ -113,31 +114,31 @@ def send_back(connection: Connection, id: str, *, by: str, reason_evidence: Evid
         StateError: It is not under review.
         ReviewError: Nothing was proposed, or this reviewer did.
     """
-    verification = _under_review(connection, id, now)
-    proposal = _proposal(connection, id)
+    verification = _under_review(connection, which, now)
+    proposal = _proposal(connection, which)
     if proposal is None:
         raise ReviewError("Nothing was proposed that could be sent back")
     _require_another(proposal, by)
-    _add(connection, id, by, Action.SENT_BACK, Verdict(proposal.verdict), reason_evidence, now)
+    _add(connection, which, reason_evidence, at=now, by=by, action=Action.SENT_BACK.value, verdict=proposal.verdict)
     body = {"verdict": proposal.verdict, "action": Action.SENT_BACK.value}
     step.note(connection, verification, "review_sent_back", actor=_actor(by), now=now, body=body)
 
 
-def contest(connection: Connection, id: str, *, now: datetime, actor: str = "bearer") -> None:
+def contest(connection: Connection, which: str, *, now: datetime, actor: str = "bearer") -> None:
     """Ask for a person after the policy alone has rejected (GDPR Article 22(3)). From decided to under_review.
 
     Args:
         connection: A transaction that writes.
-        id: The verification.
+        which: The verification's id.
         now: The clock.
         actor: Who asks.
 
     Raises:
         StateError: It is in another state, was accepted, or people have decided already.
     """
-    contested = step.change(
+    contested = step.take(
         connection,
-        id,
+        which,
         verifications.c.verdict == Verdict.REJECT.value,
         verifications.c.decided_by == DecidedBy.POLICY.value,
         states=[State.DECIDED],
@@ -149,30 +150,28 @@ def contest(connection: Connection, id: str, *, now: datetime, actor: str = "bea
         records_due_at=None,
     )
     body = {"contested": True}
-    step.tell(connection, step.require(contested, connection, id), "under_review", actor=actor, now=now, body=body)
+    step.tell(connection, contested, "under_review", actor=actor, now=now, body=body)
 
 
-def reviews_of(connection: Connection, id: str) -> list[Review]:
+def reviews_of(connection: Connection, which: str) -> list[Review]:
     """Return everything that reviewers did to a verification, in order."""
-    rows = connection.execute(select(reviews).where(reviews.c.verification == id).order_by(reviews.c.number))
-    return [
-        Review(row.number, row.at, row.by, Action(row.action), Verdict(row.verdict), row.reason) for row in rows
-    ]
+    rows = connection.execute(select(reviews).where(reviews.c.verification == which).order_by(reviews.c.number))
+    return [Review(row.number, row.at, row.by, Action(row.action), Verdict(row.verdict), row.reason) for row in rows]
 
 
-def proposed_by(connection: Connection, id: str) -> str | None:
+def proposed_by(connection: Connection, which: str) -> str | None:
     """Return who made the proposal that waits for a second pair of eyes; None when none waits."""
-    proposal = _proposal(connection, id)
+    proposal = _proposal(connection, which)
     return None if proposal is None else str(proposal.by)
 
 
-def _under_review(connection: Connection, id: str, now: datetime) -> Verification:
+def _under_review(connection: Connection, which: str, now: datetime) -> Verification:
     """Take the row's lock, so that of two reviewers at once the second sees what the first has done."""
-    return step.require(step.change(connection, id, states=[State.UNDER_REVIEW], changed_at=now), connection, id)
+    return step.take(connection, which, states=[State.UNDER_REVIEW], changed_at=now)
 
 
-def _proposal(connection: Connection, id: str) -> AnyRow | None:
-    newest = select(reviews).where(reviews.c.verification == id).order_by(reviews.c.number.desc()).limit(1)
+def _proposal(connection: Connection, which: str) -> AnyRow | None:
+    newest = select(reviews).where(reviews.c.verification == which).order_by(reviews.c.number.desc()).limit(1)
     row = connection.execute(newest).one_or_none()
     return row if row is not None and row.action == Action.PROPOSED else None
 
@@ -195,19 +194,11 @@ def _require_another(proposal: AnyRow, by: str) -> None:
         )
 
 
-def _add(
-    connection: Connection,
-    id: str,
-    by: str,
-    action: Action,
-    verdict: Verdict,
-    reason: Evidence | None,
-    now: datetime,
-) -> None:
-    last = select(reviews.c.number).where(reviews.c.verification == id).order_by(reviews.c.number.desc()).limit(1)
+def _add(connection: Connection, which: str, reason: Evidence | None, **row: Any) -> None:
+    last = select(reviews.c.number).where(reviews.c.verification == which).order_by(reviews.c.number.desc()).limit(1)
     number = 1 + (connection.execute(last).scalar() or 0)
-    row = {"number": number, "at": now, "by": by, "action": action.value, "verdict": verdict.value}
-    connection.execute(insert(reviews).values(verification=id, **row, reason=reason.id if reason else None))
+    query = insert(reviews).values(verification=which, number=number, reason=reason.id if reason else None, **row)
+    connection.execute(query)
 
 
 def _actor(by: str) -> str:

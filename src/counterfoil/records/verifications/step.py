@@ -20,29 +20,41 @@ from counterfoil.records.webhooks.outbox import announce
 
 
 def change(
-    connection: Connection, id: str, *conditions: ColumnElement[bool], states: Collection[State], **values: Any
+    connection: Connection, which: str, *conditions: ColumnElement[bool], states: Collection[State], **values: Any
 ) -> Verification | None:
     """Change a verification that is in one of these states and fulfils the conditions; None when it is not.
 
     Whoever changes one says so with `note` or `tell` in the same transaction.
     """
     among = verifications.c.state.in_([state.value for state in states])
-    query = update(verifications).where(verifications.c.id == id, among, *conditions).values(**values)
+    query = update(verifications).where(verifications.c.id == which, among, *conditions).values(**values)
     row = connection.execute(query.returning(*verifications.c)).one_or_none()
     return from_row(row) if row else None
 
 
-def require(changed: Verification | None, connection: Connection, id: str) -> Verification:
+def take(
+    connection: Connection, which: str, *conditions: ColumnElement[bool], states: Collection[State], **values: Any
+) -> Verification:
+    """Change a verification that is in one of these states and fulfils the conditions, and return it.
+
+    Raises:
+        StateError: It is in another state, or does not fulfil them.
+    """
+    return require(change(connection, which, *conditions, states=states, **values), connection, which)
+
+
+def require(changed: Verification | None, connection: Connection, which: str) -> Verification:
     """Return what was changed.
 
     Raises:
         StateError: Nothing was: the verification is in another state.
     """
     if changed is None:
-        state = connection.execute(select(verifications.c.state).where(verifications.c.id == id)).scalar()
+        state = connection.execute(select(verifications.c.state).where(verifications.c.id == which)).scalar()
         there = f"is {state.replace('_', ' ')}" if state else "does not exist"
         raise StateError(
-            f"The verification {there}, which does not allow this step", remedy="Ask for it again to see what it allows."
+            f"The verification {there}, which does not allow this step",
+            remedy="Ask for it again to see what it allows.",
         )
     return changed
 

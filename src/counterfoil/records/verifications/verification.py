@@ -27,8 +27,8 @@ class Verification:
         attempt: How often it was handed in, 0 before the first time.
         attempts_allowed: After so many, a person looks instead of asking for another.
         needs_second_review: Whether two reviewers must agree.
-        verdict: The latest: ``refer`` or ``retry`` on the way, ``accept`` or ``reject`` once decided; None while there is
-            none.
+        verdict: The latest: ``refer`` or ``retry`` on the way, ``accept`` or ``reject`` once decided; None while there
+            is none.
         reasons: Codes of why, most important first.
         decided_by: The policy alone, or people; None before.
         receipt: The signed receipt (compact JWS) of the decision, where one was issued.

@@ -1,6 +1,43 @@
 """Webhooks: endpoints that want to be told, messages, and deliveries that are tried until they succeed or die."""
 
+from counterfoil.records.webhooks.delivery import Delivery, State
+from counterfoil.records.webhooks.endpoint import Endpoint, endpoints_of, find_endpoint
+from counterfoil.records.webhooks.endpoints import (
+    add_endpoint,
+    change_endpoint,
+    remove_endpoint,
+    rotate_secret,
+    signing_secrets,
+)
 from counterfoil.records.webhooks.events import Event
+from counterfoil.records.webhooks.forgetting import forget
+from counterfoil.records.webhooks.leasing import Leased, Outcome, lease, note, put_back
+from counterfoil.records.webhooks.looking import DeliveryPage, deliveries_to
 from counterfoil.records.webhooks.outbox import announce
+from counterfoil.records.webhooks.replaying import ping, replay, replay_since
 
-__all__ = ["Event", "announce"]
+__all__ = [
+    "Delivery",
+    "DeliveryPage",
+    "Endpoint",
+    "Event",
+    "Leased",
+    "Outcome",
+    "State",
+    "add_endpoint",
+    "announce",
+    "change_endpoint",
+    "deliveries_to",
+    "endpoints_of",
+    "find_endpoint",
+    "forget",
+    "lease",
+    "note",
+    "ping",
+    "put_back",
+    "remove_endpoint",
+    "replay",
+    "replay_since",
+    "rotate_secret",
+    "signing_secrets",
+]

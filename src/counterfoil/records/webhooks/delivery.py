@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from counterfoil.records.webhooks.events import Event
+
 BACKOFF: Final = (
     timedelta(seconds=5),
     timedelta(minutes=5),
@@ -49,7 +51,7 @@ class Delivery:
     id: str
     message: str
     endpoint: str
-    event: str
+    event: Event
     subject: str
     state: State
     attempts: int
@@ -59,6 +61,16 @@ class Delivery:
     ended_at: datetime | None
 
 
-def next_attempt(attempts: int, now: datetime) -> datetime | None:
-    """Return when to try again after so many attempts failed; None when it is given up."""
-    return now + BACKOFF[attempts - 1] if attempts <= len(BACKOFF) else None
+def next_attempt(attempts: int, now: datetime, retry_after: int | None = None) -> datetime | None:
+    """Return when to try again after so many attempts failed; None when it is given up.
+
+    Args:
+        attempts: How many.
+        now: The end of the last one.
+        retry_after: Seconds that the receiver asks to be left alone for. It may ask for longer than we would have
+            waited, up to the longest that we ever wait, and not for less.
+    """
+    if attempts > len(BACKOFF):
+        return None
+    asked = min(timedelta(seconds=retry_after or 0), BACKOFF[-1])
+    return now + max(BACKOFF[attempts - 1], asked)

@@ -8,6 +8,7 @@ class Event(StrEnum):
 
     CREATED = "verification.created"
     CONSENTED = "verification.consented"
+    CAPTURING = "verification.capturing"
     SUBMITTED = "verification.submitted"
     RETRY = "verification.retry"
     UNDER_REVIEW = "verification.under_review"

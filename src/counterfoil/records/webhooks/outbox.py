@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from counterfoil.records.ids import new_id
-from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
+from counterfoil.records.tables import webhook_deliveries, webhook_messages
 from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.endpoint import endpoints_of
 from counterfoil.records.webhooks.events import Event
 
 
@@ -37,14 +38,12 @@ def announce(
         ValueError: There is no such event.
     """
     kind = Event(event)
-    query = select(webhook_endpoints).where(
-        webhook_endpoints.c.tenant == tenant, webhook_endpoints.c.is_test == is_test
-    )
-    endpoints = connection.execute(query).all()
+    endpoints = endpoints_of(connection, tenant, is_test=is_test)
     if not endpoints:
         return None
     message = write(connection, tenant=tenant, event=kind, subject=subject, is_test=is_test, now=now)
-    schedule(connection, [(message, row.id) for row in endpoints if row.disabled_at is None and wants(row, kind)], now)
+    told = [endpoint for endpoint in endpoints if endpoint.disabled_at is None and endpoint.wants(kind)]
+    schedule(connection, [(message, endpoint.id) for endpoint in told], now)
     return message
 
 
@@ -64,11 +63,6 @@ def schedule(connection: Connection, pairs: Sequence[tuple[str, str]], now: date
     if rows:
         connection.execute(insert(webhook_deliveries), rows)
     return [row["id"] for row in rows]
-
-
-def wants(endpoint: AnyRow, event: str) -> bool:
-    """Return whether an endpoint wants to be told of an event; without a choice it wants all."""
-    return not endpoint.events or event in endpoint.events
 
 
 def _body(event: Event, subject: str, *, is_test: bool, now: datetime) -> str:

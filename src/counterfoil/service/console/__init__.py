@@ -1,0 +1,56 @@
+"""The console, under ``/console``: for reviewers, supervisors, auditors and operators, with nothing of third parties."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from counterfoil.service.access.anyone import anyone
+from counterfoil.service.console import accounts_pages, cases, entering, files, ledger_pages, operations, queueing
+from counterfoil.service.console.permissions import Action
+
+ROUTERS: Final = (
+    entering.router,
+    queueing.router,
+    cases.router,
+    ledger_pages.router,
+    accounts_pages.router,
+    operations.router,
+    files.router,
+)
+"""Every route of the console."""
+
+
+def action_of(route: APIRoute) -> Action | None:
+    """Return which action a route is; None for one that is open to anyone by its own word.
+
+    Raises:
+        RuntimeError: It says neither; a defect of ours.
+    """
+    asked = list(_within(route.dependant))
+    for one in asked:
+        action = getattr(one.call, "action", None)
+        if isinstance(action, Action):
+            return action
+    if any(one.call is anyone for one in asked):
+        return None
+    raise RuntimeError(f"{route.path} does not say which action it is")
+
+
+def require_actions(routes: Iterable[BaseRoute]) -> None:
+    """See that every route of the console says which action it is, or that it is open to anyone.
+
+    Raises:
+        RuntimeError: One does not: the service does not start.
+    """
+    for route in routes:
+        if isinstance(route, APIRoute) and route.path.startswith("/console"):
+            action_of(route)
+
+
+def _within(dependant: Dependant) -> Iterable[Dependant]:
+    for one in dependant.dependencies:
+        yield one
+        yield from _within(one)

@@ -1,0 +1,129 @@
+"""A real Postgres for tests: Debian's own program, in a folder of its own, on a socket that only this machine sees."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import psycopg
+
+_PLACES: Final = "/usr/lib/postgresql/*/bin"
+_SETTINGS: Final = {
+    "listen_addresses": "",
+    "fsync": "off",  # a machine that loses power loses the test with it
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "shared_buffers": "32MB",
+    "max_connections": "200",
+    "autovacuum": "off",
+    "log_min_messages": "fatal",
+}
+_SECONDS_TO_START: Final = 60
+
+
+class PostgresServer:
+    """A server. It can be stopped and started again, as servers are at three in the morning."""
+
+    def __init__(self) -> None:
+        self._programs = _programs()
+        self._folder = Path(tempfile.mkdtemp(prefix="counterfoil-postgres-"))
+        self._process: subprocess.Popen[bytes] | None = None
+        self._made = 0
+        # Postgres refuses to run as root; as anybody else it runs as who we are.
+        self._user: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self._folder, owner.pw_uid, owner.pw_gid)
+            self._user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+        self._run("initdb", "--no-sync", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C.UTF-8")
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        settings = [f"--{name}={value}" for name, value in _SETTINGS.items()]
+        self._process = subprocess.Popen(  # noqa: S603 - Debian's program
+            [
+                self._programs / "postgres",
+                *("-D", self._data),
+                f"--unix_socket_directories={self._folder}",
+                *settings,
+            ],
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            **self._user,
+        )
+        until = time.monotonic() + _SECONDS_TO_START
+        while True:
+            try:
+                psycopg.connect(self._conninfo("postgres")).close()
+            except psycopg.OperationalError:
+                if self._process.poll() is not None or time.monotonic() > until:
+                    raise
+                time.sleep(0.05)
+            else:
+                return
+
+    def stop(self) -> None:
+        """Stop it at once; whoever is connected is thrown out."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait()
+            self._process = None
+
+    def new_database(self, template: str = "template1") -> str:
+        """Make a database, with what is in a template; return its name."""
+        self._made += 1
+        name = f"test_{self._made}"
+        self._tell(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        return name
+
+    def drop_database(self, name: str) -> None:
+        """Drop a database; whoever is connected to it is thrown out."""
+        self._tell(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def url(self, name: str) -> str:
+        """Return the URL of a database."""
+        return f"postgresql+psycopg://postgres@/{name}?host={self._folder}"
+
+    def close(self) -> None:
+        """Stop it and remove all that it kept."""
+        self.stop()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def _data(self) -> Path:
+        return self._folder / "data"
+
+    def _conninfo(self, name: str) -> str:
+        return f"host={self._folder} user=postgres dbname={name}"
+
+    def _tell(self, command: str) -> None:
+        with psycopg.connect(self._conninfo("postgres"), autocommit=True) as connection:
+            connection.execute(command.encode())
+
+    def _run(self, program: str, *arguments: str) -> None:
+        command = [self._programs / program, f"--pgdata={self._data}", *arguments]
+        done = subprocess.run(  # noqa: S603 - Debian's program
+            command, cwd=self._folder, capture_output=True, text=True, check=False, **self._user
+        )
+        if done.returncode:
+            raise RuntimeError(f"{program} failed: {done.stderr.strip()}")
+
+
+def _programs() -> Path:
+    """Return the folder of Postgres' programs, those of the newest version."""
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    places = sorted(Path("/").glob(_PLACES.removeprefix("/")), key=lambda place: int(place.parent.name))
+    if not places:
+        raise RuntimeError(
+            "Postgres is not installed; tools/install_test_services.sh installs it, and so does make test"
+        )
+    return places[-1]
