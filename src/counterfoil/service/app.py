@@ -8,12 +8,13 @@ from fastapi import FastAPI
 
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
-from counterfoil.service import problems, reference
-from counterfoil.service.api import ROUTERS
+from counterfoil.service import api, console, problems, reference
+from counterfoil.service.capture import page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
 from counterfoil.service.edge.tracing import Tracing
 from counterfoil.service.guards import require_guards
+from counterfoil.service.live import socket as live
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service, utc_now
@@ -53,9 +54,10 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
-    for router in ROUTERS:
+    for router in (*api.ROUTERS, live.router, page.router, *console.ROUTERS):
         app.include_router(router)
     require_guards(app.routes)
+    console.require_actions(app.routes)
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)
