@@ -18,9 +18,6 @@ class Books:
         database: Rows: verifications, the ledger, who may come in.
         vault: Evidence, sealed.
         signing_key: Signs receipts and checkpoints of the ledger.
-        database: Where rows are.
-        vault: Where evidence is sealed.
-        signing_key: What signs checkpoints and receipts.
     """
 
     database: Database
@@ -53,16 +50,3 @@ def signing_key_file(environment: Mapping[str, str] = os.environ) -> Path:
     """Return the file of the key that signs."""
     chosen = environment.get("COUNTERFOIL_SIGNING_KEY")
     return Path(chosen).expanduser() if chosen else data_folder() / "signing.jwk"
-
-
-def open_books() -> Books:
-    """Open the books that the environment names; keys that are not there are made.
-
-    Raises:
-        RecordsError: The database cannot be opened.
-        VaultError: The vault's settings contradict one another, or its key cannot be read.
-        SigningKeyError: The key that signs cannot be read.
-    """
-    named = os.environ.get("COUNTERFOIL_SIGNING_KEY")
-    key = load_or_create(Path(named).expanduser() if named else data_folder() / "signing.key")
-    return Books(Database(), open_vault(), key)

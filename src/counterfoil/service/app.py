@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
-from counterfoil.service import problems
+from counterfoil.service import console, problems
 from counterfoil.service.api import ROUTERS
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
@@ -50,8 +50,9 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, *console.ROUTERS):
         app.include_router(router)
+    console.require_actions(app.routes)
     problems.install(app)
     app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(Headers, over_https=chosen.over_https)
