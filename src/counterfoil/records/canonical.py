@@ -15,6 +15,8 @@ JsonValue = str | int | bool | None | Sequence["JsonValue"] | Mapping[str, "Json
 LARGEST: Final = 2**53 - 1
 """The largest whole number that every reader of JSON takes as it is written (RFC 8785, 3.2.2.3; RFC 7493, 2.2)."""
 
+_encode: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def canonical(value: JsonValue) -> bytes:
     """Return the one way to write a value.
@@ -27,7 +29,7 @@ def canonical(value: JsonValue) -> bytes:
     '{"a":"é","b":[1,null]}'
     """
     try:
-        return json.dumps(_checked(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return _encode(_checked(value)).encode()
     except RecursionError:
         raise ValueError("nested too deep") from None
 

@@ -2,7 +2,31 @@
 
 from counterfoil.records.canonical import JsonValue
 from counterfoil.records.ledger.appending import append
+from counterfoil.records.ledger.checkpoint import Checkpoint
+from counterfoil.records.ledger.checkpointing import checkpoint, newest_checkpoint
 from counterfoil.records.ledger.entry import Entry
+from counterfoil.records.ledger.exported import Exported, read_checkpoints, verify_export
+from counterfoil.records.ledger.exporting import checkpoint_line, export
+from counterfoil.records.ledger.following import Fault, Problem, Verified
 from counterfoil.records.ledger.reading import entries, tenants_with_entries
+from counterfoil.records.ledger.verifying import verify_ledger
 
-__all__ = ["Entry", "JsonValue", "append", "entries", "tenants_with_entries"]
+__all__ = [
+    "Checkpoint",
+    "Entry",
+    "Exported",
+    "Fault",
+    "JsonValue",
+    "Problem",
+    "Verified",
+    "append",
+    "checkpoint",
+    "checkpoint_line",
+    "entries",
+    "export",
+    "newest_checkpoint",
+    "read_checkpoints",
+    "tenants_with_entries",
+    "verify_export",
+    "verify_ledger",
+]

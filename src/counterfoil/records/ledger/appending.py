@@ -42,35 +42,23 @@ def append(
     Raises:
         ValueError: An entry may not say that; a defect of the caller.
     """
-    text = canonical(body)
-    require_sayable(tenant, kind, subject, actor, text)
+    text = canonical(body).decode()
+    require_sayable(tenant=tenant, kind=kind, subject=subject, actor=actor, body=text)
     head = _locked_head(connection, tenant)
-    number = head.number + 1
-    digest = digest_of(
-        tenant=tenant,
-        number=number,
-        at=written(now),
-        kind=kind,
-        subject=subject,
-        actor=actor,
-        body=body,
-        previous=head.digest,
-    )
-    connection.execute(
-        insert(ledger_entries).values(
-            tenant=tenant,
-            number=number,
-            at=now,
-            kind=kind,
-            subject=subject,
-            actor=actor,
-            body=text.decode(),
-            previous=head.digest,
-            digest=digest,
-        )
-    )
-    connection.execute(update(ledger_heads).where(ledger_heads.c.tenant == tenant).values(number=number, digest=digest))
-    return Entry(tenant, number, now, kind, subject, actor, body, head.digest, digest)
+    said = {
+        "tenant": tenant,
+        "number": head.number + 1,
+        "kind": kind,
+        "subject": subject,
+        "actor": actor,
+        "body": text,
+        "previous": head.digest,
+    }
+    digest = digest_of(at=written(now), **said)
+    connection.execute(insert(ledger_entries).values(**said, at=now, digest=digest))
+    newest = {"number": head.number + 1, "digest": digest}
+    connection.execute(update(ledger_heads).where(ledger_heads.c.tenant == tenant).values(newest))
+    return Entry(tenant, head.number + 1, now, kind, subject, actor, body, head.digest, digest)
 
 
 def _locked_head(connection: Connection, tenant: str) -> AnyRow:

@@ -9,13 +9,14 @@ The first line keeps an entry from being taken for anything else that is hashed 
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from counterfoil.records.canonical import JsonValue, canonical
+from counterfoil.records.canonical import JsonValue
 
 GENESIS: Final = "0" * 64
 """What the first entry of a chain follows."""
@@ -23,10 +24,23 @@ GENESIS: Final = "0" * 64
 LONGEST_BODY: Final = 65_536
 """Bytes of canonical JSON. An entry holds codes, ids and digests; whatever is longer belongs in the vault."""
 
+_quoted: Final = json.JSONEncoder(ensure_ascii=False).encode
 _DOMAIN: Final = b"counterfoil ledger entry 1\n"
 _KIND: Final = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 _PRINTABLE: Final = re.compile(r"[!-~]*")
 _LONGEST: Final = {"tenant": 64, "kind": 64, "subject": 64, "actor": 128}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place in a chain, and the digest of the entry there: all that the next one needs to know of it."""
+
+    number: int
+    digest: str
+
+
+START: Final = Link(0, GENESIS)
+"""Where every chain begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +80,24 @@ def written(moment: datetime) -> str:
 
 
 def digest_of(
-    *,
-    tenant: str,
-    number: int,
-    at: str,
-    kind: str,
-    subject: str,
-    actor: str,
-    body: Mapping[str, JsonValue],
-    previous: str,
+    *, tenant: str, number: int, at: str, kind: str, subject: str, actor: str, body: str, previous: str
 ) -> str:
     """Return the digest of an entry.
 
+    ``at`` is as `written`, ``body`` is canonical JSON. Whatever else stands for the body leads to another digest: the
+    other words are quoted, so that nothing of a body can pass for one of them.
+
     Raises:
-        ValueError: The body holds what the ledger does not say.
+        UnicodeEncodeError: A word holds half a surrogate pair.
     """
-    said: dict[str, JsonValue] = {
-        "actor": actor,
-        "at": at,
-        "body": body,
-        "kind": kind,
-        "number": number,
-        "previous": previous,
-        "subject": subject,
-        "tenant": tenant,
-    }
-    return hashlib.sha256(_DOMAIN + canonical(said)).hexdigest()
+    said = (
+        f'{{"actor":{_quoted(actor)},"at":{_quoted(at)},"body":{body},"kind":{_quoted(kind)},"number":{number},'
+        f'"previous":{_quoted(previous)},"subject":{_quoted(subject)},"tenant":{_quoted(tenant)}}}'
+    )
+    return hashlib.sha256(_DOMAIN + said.encode()).hexdigest()
 
 
-def require_sayable(tenant: str, kind: str, subject: str, actor: str, body: bytes) -> None:
+def require_sayable(*, tenant: str, kind: str, subject: str, actor: str, body: str) -> None:
     """Refuse what no entry may say.
 
     Raises:
@@ -105,5 +108,5 @@ def require_sayable(tenant: str, kind: str, subject: str, actor: str, body: byte
             raise ValueError(f"the {name} of a ledger entry is too long or not printable ASCII")
     if not tenant or not _KIND.fullmatch(kind):
         raise ValueError("a ledger entry needs a tenant and a kind such as verification.created")
-    if len(body) > LONGEST_BODY:
+    if len(body.encode()) > LONGEST_BODY:
         raise ValueError("the body of a ledger entry is too long")

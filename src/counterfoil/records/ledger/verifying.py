@@ -1,0 +1,52 @@
+"""Verifying the chain of a tenant in the database."""
+
+from collections.abc import Iterable
+from heapq import merge
+
+from sqlalchemy import Connection
+
+from counterfoil.records.ledger.checkpoint import Checkpoint
+from counterfoil.records.ledger.entry import START, Link
+from counterfoil.records.ledger.following import Fault, Found, Problem, Verified, follow, place_of
+from counterfoil.records.ledger.storage import any_bytes, end_of, found, rows_of, stored_checkpoints, stored_entries
+from counterfoil.records.signing import JwkSet, verifying_keys
+
+
+def verify_ledger(
+    connection: Connection, tenant: str, keys: JwkSet, *, kept: Iterable[Checkpoint] = ()
+) -> Verified | Fault:
+    """Verify the chain of a tenant from its first entry to its last.
+
+    Args:
+        connection: A transaction that reads.
+        tenant: Whose chain.
+        keys: The public keys that may have signed its checkpoints, as a JWK Set.
+        kept: Checkpoints of this chain that were kept elsewhere. Only they show that the whole chain was written anew
+            by somebody who has the key as well, or was cut behind the last checkpoint that is left.
+
+    Returns:
+        What was verified, or the first bad entry.
+
+    Raises:
+        SigningKeyError: The keys are no JWK Set.
+    """
+    outcome = verify_behind(connection, tenant, keys, START, kept)
+    if isinstance(outcome, Verified) and (strays := rows_of(connection, tenant) - outcome.entries):
+        said = f"Entry 0: {strays} rows stand outside of the chain, with numbers that are no places in it"
+        return Fault(tenant, 0, Problem.STRAY, said, 0)
+    return outcome
+
+
+def verify_behind(
+    connection: Connection, tenant: str, keys: JwkSet, start: Link, kept: Iterable[Checkpoint] = ()
+) -> Verified | Fault:
+    """Verify what stands behind an entry that is known to be right; otherwise as `verify_ledger`."""
+    trusted, end = verifying_keys(keys), end_of(connection, tenant)
+    with any_bytes(connection):
+        own = sorted(kept, key=place_of)
+        items: tuple[Iterable[Found | Checkpoint], ...] = (
+            (found(tenant, row) for row in stored_entries(connection, tenant, start.number)),
+            stored_checkpoints(connection, tenant, start.number),
+            own,
+        )
+        return follow(tenant, merge(*items, key=place_of), end, trusted, start=start, kept=own)
