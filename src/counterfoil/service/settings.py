@@ -154,7 +154,7 @@ class Settings(BaseSettings):
             description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
             "has none of the values, or values of two roles, is not let in."
         ),
-    ] = {  # noqa: RUF012 - pydantic copies it
+    ] = {
         "operator": "operator",
         "reviewer": "reviewer",
         "supervisor": "supervisor",

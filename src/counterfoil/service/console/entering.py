@@ -210,11 +210,19 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
         secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
     address = one_time_codes.address(secret, visitor.account.name)
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3)
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3
+    )
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 409 if wrong else 200
     return page(
-        "codes.html", status=status, visitor=visitor, here="codes", qr=drawn.getvalue().decode(), secret=spaced, wrong=wrong
+        "codes.html",
+        status=status,
+        visitor=visitor,
+        here="codes",
+        qr=drawn.getvalue().decode(),
+        secret=spaced,
+        wrong=wrong,
     )
 
 

@@ -215,5 +215,3 @@ def _compared(comparison: Mapping[str, Any], policy: Mapping[str, Any]) -> Compa
             f"people come out at least as alike. The policy needs {threshold:.3f}."
         ),
     )
-
-
