@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -18,6 +19,8 @@ from counterfoil.service.live import socket as live
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service, utc_now
+
+_ROUTERS: Final = (*api.ROUTERS, live.router, page.router, *console.ROUTERS)
 
 
 def create_app(
@@ -54,10 +57,10 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
-    for router in (*api.ROUTERS, live.router, page.router, *console.ROUTERS):
+    for router in _ROUTERS:
+        require_guards(router.routes)
+        console.require_actions(router.routes)
         app.include_router(router)
-    require_guards(app.routes)
-    console.require_actions(app.routes)
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)

@@ -102,6 +102,7 @@ def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         h11_max_incomplete_event_size=64 * 1024,
+        ws="websockets-sansio",
         ws_max_size=4 * 1024 * 1024,
     )
     if processes > 1:
