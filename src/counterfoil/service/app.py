@@ -52,7 +52,7 @@ def create_app(
     )
     for router in (*ROUTERS, *console.ROUTERS):
         app.include_router(router)
-    console.require_actions(app.routes)
+    console.require_actions()
     problems.install(app)
     app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(Headers, over_https=chosen.over_https)
