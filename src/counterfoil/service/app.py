@@ -8,11 +8,14 @@ from fastapi import FastAPI
 
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
-from counterfoil.service import console, problems
-from counterfoil.service.api import ROUTERS
+from counterfoil.service import api, console, problems, reference
+from counterfoil.service.capture import page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
 from counterfoil.service.edge.tracing import Tracing
+from counterfoil.service.guards import require_guards
+from counterfoil.service.live import socket as live
+from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service, utc_now
 
@@ -31,11 +34,12 @@ def create_app(
         SettingError: A setting is wrong.
     """
     chosen = settings or Settings.from_environment()
+    measures = Measures()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = books or open_books()
-        app.state.service = open_service(chosen, opened, clock)
+        app.state.service = open_service(chosen, opened, measures, clock)
         yield
         if books is None:
             opened.database.close()
@@ -50,11 +54,14 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
-    for router in (*ROUTERS, *console.ROUTERS):
+    for router in (*api.ROUTERS, live.router, page.router, *console.ROUTERS):
         app.include_router(router)
     console.require_actions()
+    require_guards(app.routes)
+    console.require_actions(app.routes)
     problems.install(app)
+    reference.install(app)
     app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(Headers, over_https=chosen.over_https)
-    app.add_middleware(Tracing)
+    app.add_middleware(Tracing, measures=measures)
     return app

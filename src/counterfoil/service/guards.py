@@ -27,7 +27,8 @@ def require_guards(routes: Iterable[BaseRoute]) -> None:
 
 def _is_guarded(operation: Dependant) -> bool:
     return any(
-        one.call in (bearer, anyone) or (one.call is caller and bool(one.oauth_scopes)) for one in _within(operation)
+        one.call in (bearer, anyone) or (one.call is caller and bool(one.own_oauth_scopes))
+        for one in _within(operation)
     )
 
 

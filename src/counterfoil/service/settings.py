@@ -44,13 +44,6 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="A folder of policies of your own (`*.toml`), beside those that come with Counterfoil."),
     ] = None
-    consent_version: Annotated[
-        str,
-        Field(
-            description="The version of the consent text that people are shown.",
-            pattern=r"^[A-Za-z0-9._-]{1,64}$",
-        ),
-    ] = "1"
     verification_hours: Annotated[
         int, Field(description="Hours that a person has to complete a verification; then it expires.", ge=1, le=720)
     ] = 72
@@ -94,6 +87,42 @@ class Settings(BaseSettings):
             le=256,
         ),
     ] = 4
+    uploads_at_once: Annotated[
+        int,
+        Field(
+            description="How many uploads are taken in at the same time in each process; each is in memory as a whole.",
+            ge=1,
+            le=256,
+        ),
+    ] = 16
+    waiting_at_most: Annotated[
+        int,
+        Field(
+            description="How many verifications may wait to be judged. While so many do, handing in is answered with "
+            "429.",
+            ge=1,
+        ),
+    ] = 500
+    biometrics_days: Annotated[
+        int, Field(description="Days after the decision for which pictures and clips are kept.", ge=0, le=1095)
+    ] = 30
+    records_years: Annotated[
+        int,
+        Field(
+            description="Years after the end of the business relationship, or after a rejection, for which everything "
+            "else is kept.",
+            ge=0,
+            le=10,
+        ),
+    ] = 5
+    metrics_token: Annotated[
+        SecretStr | None,
+        Field(
+            description="What a scraper sends to `/metrics` as `Authorization: Bearer`, 16 characters at least. "
+            "Without it there are no metrics.",
+            min_length=16,
+        ),
+    ] = None
     trusted_proxies: Annotated[
         tuple[str, ...],
         NoDecode,
@@ -112,9 +141,9 @@ class Settings(BaseSettings):
     ] = ""
     oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
     oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
-    oidc_client_secret: Annotated[
-        SecretStr, Field(description="Its secret there; none for a public client.")
-    ] = SecretStr("")
+    oidc_client_secret: Annotated[SecretStr, Field(description="Its secret there; none for a public client.")] = (
+        SecretStr("")
+    )
     oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
     oidc_role_claim: Annotated[
         str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
@@ -134,6 +163,16 @@ class Settings(BaseSettings):
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the settings of a process that answers at an address, unless the environment says another.
+
+        Raises:
+            SettingError: One is wrong.
+        """
+        said = cls.from_environment()
+        return said if "base_url" in said.model_fields_set else cls.from_environment(base_url=address)
 
     @classmethod
     def from_environment(cls, **chosen: object) -> Self:
