@@ -10,10 +10,12 @@ from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
 from counterfoil.service import problems, reference
 from counterfoil.service.api import ROUTERS
+from counterfoil.service.capture.page import router as capture_page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
 from counterfoil.service.edge.tracing import Tracing
 from counterfoil.service.guards import require_guards
+from counterfoil.service.live.socket import router as live_socket
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service, utc_now
@@ -53,7 +55,7 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
-    for router in ROUTERS:
+    for router in (*ROUTERS, live_socket, capture_page):
         app.include_router(router)
     require_guards(app.routes)
     problems.install(app)
