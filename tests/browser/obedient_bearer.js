@@ -34,7 +34,7 @@
       const now = shown();
       const step = now.split(" ")[0];
       if (now !== last && MOVEMENTS[step] && OBEYS) {
-        toDo = [...Array(4).fill(["turn", 12]), ...MOVEMENTS[step]];
+        toDo.push(...Array(4).fill(["turn", 12]), ...MOVEMENTS[step]);
       }
       last = now;
       const [clip, frame] = toDo.shift() ?? ["turn", 11 + (Math.floor(count / 3) % 2)];
