@@ -141,9 +141,9 @@ class Settings(BaseSettings):
     ] = ""
     oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
     oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
-    oidc_client_secret: Annotated[
-        SecretStr, Field(description="Its secret there; none for a public client.")
-    ] = SecretStr("")
+    oidc_client_secret: Annotated[SecretStr, Field(description="Its secret there; none for a public client.")] = (
+        SecretStr("")
+    )
     oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
     oidc_role_claim: Annotated[
         str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
@@ -154,7 +154,7 @@ class Settings(BaseSettings):
             description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
             "has none of the values, or values of two roles, is not let in."
         ),
-    ] = {  # noqa: RUF012 - pydantic copies it
+    ] = {
         "operator": "operator",
         "reviewer": "reviewer",
         "supervisor": "supervisor",
@@ -163,6 +163,16 @@ class Settings(BaseSettings):
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the settings of a process that answers at an address, unless the environment says another.
+
+        Raises:
+            SettingError: One is wrong.
+        """
+        said = cls.from_environment()
+        return said if "base_url" in said.model_fields_set else cls.from_environment(base_url=address)
 
     @classmethod
     def from_environment(cls, **chosen: object) -> Self:
