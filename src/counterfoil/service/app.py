@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
 from counterfoil.service import problems, reference
-from counterfoil.service.api import ROUTERS
+from counterfoil.service.api import ROUTERS, told
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
 from counterfoil.service.edge.tracing import Tracing
@@ -52,6 +52,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=True,
+        webhooks=told.router,
     )
     for router in ROUTERS:
         app.include_router(router)
