@@ -171,7 +171,7 @@ class Vault:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached.
+            VaultError: The store cannot be reached, or another database sweeps it.
         """
         return sweep(database, self.store, now)
 
