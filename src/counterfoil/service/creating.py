@@ -12,6 +12,7 @@ from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
 from counterfoil.records.vault import Clock
 from counterfoil.records.verifications import Verification
+from counterfoil.service.capture.consent import CURRENT
 from counterfoil.service.state import Service
 from counterfoil.service.testing import at_once
 
@@ -52,9 +53,7 @@ class Begun:
     link_expires_at: datetime
 
 
-def begin(
-    service: Service, connection: Connection, wanted: Wanted, *, tenant: str, is_test: bool, actor: str
-) -> Begun:
+def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: str, is_test: bool, actor: str) -> Begun:
     """Begin a verification.
 
     Args:
@@ -75,7 +74,7 @@ def begin(
         connection,
         tenant=tenant,
         policy=_policy(service, wanted.policy),
-        consent_version=settings.consent_version,
+        consent_version=CURRENT,
         is_test=is_test,
         magic=wanted.magic,
         reference=wanted.reference,

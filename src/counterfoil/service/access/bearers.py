@@ -65,9 +65,7 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
     return Bearer(cookie, found)
 
 
-def bearer(
-    connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]
-) -> Bearer:
+def bearer(connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]) -> Bearer:
     """Return who calls, and have the reference say that it takes a session."""
     del cookie  # read by name, so that WebSockets go the same way; declared for the reference
     return bearer_of(connection, service)

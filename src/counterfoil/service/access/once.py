@@ -35,7 +35,7 @@ class Once:
 
 async def _once(
     request: Request,
-    key: Annotated[
+    idempotency_key: Annotated[
         str | None,
         Header(
             alias="Idempotency-Key",
@@ -50,7 +50,7 @@ async def _once(
 ) -> Once:
     digest = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
     digest.update(await request.body())
-    return Once(key, digest.hexdigest())
+    return Once(idempotency_key, digest.hexdigest())
 
 
 OnceOnly = Annotated[Once, Depends(_once)]

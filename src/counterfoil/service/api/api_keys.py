@@ -1,7 +1,7 @@
 """API keys by API: a key may make others of its tenant and mode, with no scope that it lacks itself."""
 
 from datetime import date, datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Response
 from pydantic import AwareDatetime, ConfigDict, Field
@@ -17,18 +17,17 @@ from counterfoil.service.api.shapes.parts import Asked, Line, Moment, Said
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/api-keys", tags=["keys"])
-_LONGEST_LIFE = timedelta(days=10 * 366)
+_LONGEST_LIFE: Final = timedelta(days=10 * 366)
 
 KeyId = Annotated[
     str,
     Path(
-        alias="id",
         pattern=r"^key_[0-9a-hjkmnp-tv-z]{26}$",
         description="The key's id.",
         examples=["key_01kb0c4z7m8q2r5t9v3x6y1w0a"],
     ),
 ]
-_KEY = {
+_KEY: Final[dict[str, Any]] = {
     "id": "key_01kb0c4z7m8q2r5t9v3x6y1w0a",
     "name": "shop backend",
     "hint": "cf_live_8f3a",
@@ -74,9 +73,7 @@ class KeyOut(Said):
 class IssuedOut(KeyOut):
     """A key with its secret, the one time that it is told."""
 
-    model_config = ConfigDict(
-        frozen=True, json_schema_extra={"examples": [_KEY | {"secret": "cf_live_8f3aQ2Y8..."}]}
-    )
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [_KEY | {"secret": "cf_live_8f3aQ2Y8..."}]})
 
     secret: Annotated[str, Field(description="What opens. It is kept nowhere.")]
 
@@ -95,9 +92,7 @@ def page(caller: KeepsKeys, service: Here) -> ApiKeysOut:
     return ApiKeysOut(keys=[KeyOut.model_validate(_fields(one)) for one in found if one.is_test == caller.is_test])
 
 
-@router.post(
-    "", operation_id="createApiKey", summary="Make an API key", status_code=201, response_model=IssuedOut
-)
+@router.post("", operation_id="createApiKey", summary="Make an API key", status_code=201, response_model=IssuedOut)
 def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
     """Make a key of the caller's own tenant and mode. It may not do what the caller may not."""
     _require_life(body.expires_at, service.clock())
@@ -121,22 +116,22 @@ def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Res
     return do_once(service, caller, once, 201, work)
 
 
-@router.get("/{id}", operation_id="getApiKey", summary="Get an API key")
-def get(id: KeyId, caller: KeepsKeys, service: Here) -> KeyOut:
+@router.get("/{key}", operation_id="getApiKey", summary="Get an API key")
+def get(key: KeyId, caller: KeepsKeys, service: Here) -> KeyOut:
     """Return a key without its secret."""
     with service.books.database.reading() as connection:
-        return KeyOut.model_validate(_fields(_required(connection, caller, id)))
+        return KeyOut.model_validate(_fields(_required(connection, caller, key)))
 
 
 @router.post(
-    "/{id}/rotate", operation_id="rotateApiKey", summary="Rotate an API key", status_code=201, response_model=IssuedOut
+    "/{key}/rotate", operation_id="rotateApiKey", summary="Rotate an API key", status_code=201, response_model=IssuedOut
 )
-def rotate(id: KeyId, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
+def rotate(key: KeyId, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
     """Make a key that may do the same; the old one opens for another day."""
 
     def work(connection: Connection) -> IssuedOut:
-        _require_within(connection, caller, id)
-        rotated = api_keys.rotate_key(connection, caller.tenant, id, actor=caller.actor, now=service.clock())
+        _require_within(connection, caller, key)
+        rotated = api_keys.rotate_key(connection, caller.tenant, key, actor=caller.actor, now=service.clock())
         if rotated is None:
             raise NotFoundError("There is no such key that still opens")
         return _issued(rotated)
@@ -144,24 +139,24 @@ def rotate(id: KeyId, caller: KeepsKeys, once: OnceOnly, service: Here) -> Respo
     return do_once(service, caller, once, 201, work)
 
 
-@router.delete("/{id}", operation_id="revokeApiKey", summary="Revoke an API key", status_code=204)
-def revoke(id: KeyId, caller: KeepsKeys, service: Here) -> None:
+@router.delete("/{key}", operation_id="revokeApiKey", summary="Revoke an API key", status_code=204)
+def revoke(key: KeyId, caller: KeepsKeys, service: Here) -> None:
     """Let a key open nothing from now on. Revoking it again changes nothing."""
     with service.books.database.writing() as connection:
-        _required(connection, caller, id)
-        api_keys.revoke_key(connection, caller.tenant, id, actor=caller.actor, now=service.clock())
+        _required(connection, caller, key)
+        api_keys.revoke_key(connection, caller.tenant, key, actor=caller.actor, now=service.clock())
 
 
-def _required(connection: Connection, caller: Caller, id: str) -> ApiKey:
-    found = api_keys.find_key(connection, caller.tenant, id)
+def _required(connection: Connection, caller: Caller, name: str) -> ApiKey:
+    found = api_keys.find_key(connection, caller.tenant, name)
     if found is None or found.is_test != caller.is_test:
         raise NotFoundError("There is no such key")
     return found
 
 
-def _require_within(connection: Connection, caller: Caller, id: str) -> None:
+def _require_within(connection: Connection, caller: Caller, name: str) -> None:
     """See that a key may do no more than whoever is given a new one like it."""
-    wanted, mine = _required(connection, caller, id), _required(connection, caller, caller.key)
+    wanted, mine = _required(connection, caller, name), _required(connection, caller, caller.key)
     if lacking := sorted(wanted.scopes - mine.scopes):
         raise ForbiddenError(f"A key cannot give what it lacks: {', '.join(lacking)}")
 

@@ -25,8 +25,8 @@ from counterfoil.service.api.shapes.bearing import (
     progress_out,
 )
 from counterfoil.service.api.shapes.verification import capture_url
-from counterfoil.service.capture.consent import consent_text
 from counterfoil.service.capture.texts import best
+from counterfoil.service.consenting import shown_text
 from counterfoil.service.creating import new_link
 from counterfoil.service.qr import qr_code
 from counterfoil.service.state import Here, Service
@@ -76,11 +76,11 @@ def progress(bearer: FromBearer, request: Request, service: Here, language: Lang
 
 @router.post("/consent", operation_id="consent", summary="Consent")
 def consent(body: ConsentIn, bearer: FromBearer, service: Here) -> CaptureOut:
-    """Agree to the text that was shown, which is sealed with the purpose as it stood there. Before, nothing is captured."""
+    """Agree to the text that was shown, which is sealed with the purpose in it. Before, nothing is captured."""
     one, now = bearer.verification, service.clock()
     if body.version != one.consent_version:
         raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
-    shown = consent_text(body.version, body.language, purpose=one.purpose, **service.kept_for)
+    shown = shown_text(one, body.language, service.settings)
     with service.books.database.writing() as connection:
         text = service.books.vault.seal(
             connection,
@@ -116,7 +116,7 @@ def submit(bearer: FromBearer, service: Here) -> SubmittedOut:
 
 
 @router.get("/result", operation_id="getCaptureResult", summary="See what it came to")
-def result(bearer: FromBearer, request: Request, service: Here, language: Language = None) -> OutcomeOut:
+def result(bearer: FromBearer, request: Request, language: Language = None) -> OutcomeOut:
     """Return what the person is told: what it came to, and what to do next. Why in detail is for reviewers only."""
     return outcome_out(bearer.verification, _language(language, bearer.verification, request))
 

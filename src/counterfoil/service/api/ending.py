@@ -16,7 +16,7 @@ from counterfoil.service.api.shapes.parts import Asked, Moment, Said, example
 from counterfoil.service.api.shapes.verification import VerificationOut, verification_out
 from counterfoil.service.state import Here
 
-router = APIRouter(prefix="/v1/verifications/{id}", tags=["verifications"])
+router = APIRouter(prefix="/v1/verifications/{verification}", tags=["verifications"])
 _DAY = timedelta(days=1)
 _EARLIEST_YEAR = 1990
 
@@ -40,7 +40,7 @@ class DueOut(Said):
 
 
 @router.post("/erase", operation_id="eraseVerification", summary="Erase a verification", response_model=VerificationOut)
-def erase(id: Named, caller: Erases, once: OnceOnly, service: Here) -> Response:
+def erase(verification: Named, caller: Erases, once: OnceOnly, service: Here) -> Response:
     """Destroy the keys of everything that is kept of a person: nobody can read it again, from no backup either.
 
     What remains is that there was a verification, under which policy, how it ended and that it was erased. While it is
@@ -48,9 +48,9 @@ def erase(id: Named, caller: Erases, once: OnceOnly, service: Here) -> Response:
     """
 
     def work(connection: Connection) -> VerificationOut:
-        required(connection, caller, id)
-        verifications.erase(connection, service.books.vault, id, actor=caller.actor, now=service.clock())
-        return verification_out(required(connection, caller, id))
+        required(connection, caller, verification)
+        verifications.erase(connection, service.books.vault, verification, actor=caller.actor, now=service.clock())
+        return verification_out(required(connection, caller, verification))
 
     return do_once(service, caller, once, 200, work)
 
@@ -62,7 +62,7 @@ def erase(id: Named, caller: Erases, once: OnceOnly, service: Here) -> Response:
     response_model=DueOut,
 )
 def relationship_ended(
-    id: Named, body: EndedIn, caller: WritesVerifications, once: OnceOnly, service: Here
+    verification: Named, body: EndedIn, caller: WritesVerifications, once: OnceOnly, service: Here
 ) -> Response:
     """Start the clock of the records that due diligence must keep: they are erased when it has run out.
 
@@ -71,8 +71,8 @@ def relationship_ended(
     at = _past(body.at, service.clock())
 
     def work(connection: Connection) -> DueOut:
-        required(connection, caller, id)
-        due = verifications.relationship_ended(connection, id, at, actor=caller.actor, now=service.clock())
+        required(connection, caller, verification)
+        due = verifications.relationship_ended(connection, verification, at, actor=caller.actor, now=service.clock())
         return DueOut(records_due_at=due)
 
     return do_once(service, caller, once, 200, work)

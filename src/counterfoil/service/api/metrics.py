@@ -1,7 +1,7 @@
 """Measures for Prometheus, for whoever has the token that the operator set."""
 
 import hmac
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
@@ -14,8 +14,8 @@ from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.state import Here
 
 router = APIRouter(tags=["operation"])
-_TEXT = "text/plain; version=0.0.4; charset=utf-8"
-_TOKEN = HTTPBearer(
+_TEXT: Final = "text/plain; version=0.0.4; charset=utf-8"
+_TOKEN: Final = HTTPBearer(
     scheme_name="MetricsToken", description="What `COUNTERFOIL_METRICS_TOKEN` says.", auto_error=False
 )
 
@@ -47,7 +47,7 @@ def metrics(service: Here) -> Response:
     """Return counts and times: of requests by operation, of verifications by state, the ages of lists. No ids."""
     query = select(verifications.c.state, func.count()).where(verifications.c.is_test.is_(False))
     with service.books.database.reading() as connection:
-        counted = {state: count for state, count in connection.execute(query.group_by(verifications.c.state))}
+        counted = {row[0]: row[1] for row in connection.execute(query.group_by(verifications.c.state))}
     opened, today = service.shelf.lists(), service.clock().date()
     ages = {one.name: one.age(today) for one in opened.versions} if opened else {}
     states = {state.value: counted.get(state.value, 0) for state in State}

@@ -1,6 +1,6 @@
 """What a verification came to: the result with what the document says, the signed receipt, the ledger of it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Response
 from pydantic import Field
@@ -13,8 +13,8 @@ from counterfoil.service.api.looking_up import Named, required
 from counterfoil.service.api.shapes.parts import Moment, Said, example
 from counterfoil.service.state import Here
 
-router = APIRouter(prefix="/v1/verifications/{id}", tags=["results"])
-_MOST_ENTRIES = 500
+router = APIRouter(prefix="/v1/verifications/{verification}", tags=["results"])
+_MOST_ENTRIES: Final = 500
 
 
 class ReceiptOut(Said):
@@ -62,14 +62,14 @@ class LedgerOut(Said):
     responses={200: {"description": "The result", "content": {"application/json": {}}}},
     response_class=Response,
 )
-def result(id: Named, caller: ReadsResults, service: Here) -> Response:
+def result(verification: Named, caller: ReadsResults, service: Here) -> Response:
     """Return what the latest attempt found, as sealed when it was judged.
 
     It says what the document says, where the policy lets it. Each time it is opened stands in the ledger.
     """
     with service.books.database.writing() as connection:
-        required(connection, caller, id)
-        pieces = service.books.vault.find(connection, caller.tenant, id, "result")
+        required(connection, caller, verification)
+        pieces = service.books.vault.find(connection, caller.tenant, verification, "result")
         if not pieces:
             raise StateError("There is no result yet", remedy="It is there once an attempt has been judged.")
         content = service.books.vault.open(connection, caller.tenant, pieces[-1].id)
@@ -77,7 +77,7 @@ def result(id: Named, caller: ReadsResults, service: Here) -> Response:
             connection,
             tenant=caller.tenant,
             kind="result.opened",
-            subject=id,
+            subject=verification,
             actor=caller.actor,
             body={"evidence": pieces[-1].id, "version": pieces[-1].version},
             now=service.clock(),
@@ -86,10 +86,10 @@ def result(id: Named, caller: ReadsResults, service: Here) -> Response:
 
 
 @router.get("/receipt", operation_id="getReceipt", summary="Get the receipt")
-def receipt(id: Named, caller: ReadsResults, service: Here) -> ReceiptOut:
-    """Return the signed statement of a decision: digests of what was seen, versions of what judged, nothing personal."""
+def receipt(verification: Named, caller: ReadsResults, service: Here) -> ReceiptOut:
+    """Return the signed statement of a decision: digests of what was seen, versions of what judged it."""
     with service.books.database.reading() as connection:
-        found = required(connection, caller, id)
+        found = required(connection, caller, verification)
     if found.state is State.ERASED:
         raise EvidenceGone("The verification has been erased")
     if not found.receipt:
@@ -99,7 +99,7 @@ def receipt(id: Named, caller: ReadsResults, service: Here) -> ReceiptOut:
 
 @router.get("/ledger", operation_id="getLedgerOfVerification", summary="Get its entries in the ledger")
 def entries(
-    id: Named,
+    verification: Named,
     caller: ReadsResults,
     service: Here,
     after: Annotated[int, Query(ge=0, le=2**31 - 1, description="Only entries behind this number.")] = 0,
@@ -107,8 +107,8 @@ def entries(
 ) -> LedgerOut:
     """Return everything that happened to a verification, and who did it."""
     with service.books.database.reading() as connection:
-        required(connection, caller, id)
-        found = ledger.entries(connection, caller.tenant, subject=id, after=after, limit=limit + 1)
+        required(connection, caller, verification)
+        found = ledger.entries(connection, caller.tenant, subject=verification, after=after, limit=limit + 1)
     shown = found[:limit]
     return LedgerOut(
         entries=[

@@ -1,11 +1,11 @@
 """Reviews by API key: what a person decided in a system of the integrator's own.
 
-Where two reviewers must agree, a key can only propose: the second pair of eyes is a person who signed in to the console.
-Two keys may lie in one hand, and nobody could tell.
+Where two reviewers must agree, a key can only propose: the second pair of eyes is a person who signed in to the
+console. Two keys may lie in one hand, and nobody could tell.
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, ConfigDict, Field
@@ -22,8 +22,8 @@ from counterfoil.service.api.shapes.parts import Asked
 from counterfoil.service.api.shapes.verification import VerificationOut, verification_out
 from counterfoil.service.state import Here
 
-router = APIRouter(prefix="/v1/verifications/{id}", tags=["reviews"])
-_LONGEST_REASON = 4000
+router = APIRouter(prefix="/v1/verifications/{verification}", tags=["reviews"])
+_LONGEST_REASON: Final = 4000
 
 
 class Found(StrEnum):
@@ -59,15 +59,15 @@ class ReviewIn(Asked):
 
 
 @router.post("/review", operation_id="reviewVerification", summary="Decide a case", response_model=VerificationOut)
-def review(id: Named, body: ReviewIn, caller: Reviews, once: OnceOnly, service: Here) -> Response:
+def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly, service: Here) -> Response:
     """Decide what is under review, or propose a decision where two reviewers must agree.
 
     A proposal is confirmed or sent back in the console, never by a key.
     """
 
     def work(connection: Connection) -> VerificationOut:
-        found = required(connection, caller, id)
-        if found.needs_second_review and verifications.proposed_by(connection, id) is not None:
+        found = required(connection, caller, verification)
+        if found.needs_second_review and verifications.proposed_by(connection, verification) is not None:
             raise ReviewError(
                 "A decision has been proposed", remedy="A person confirms it, or sends it back, in the console."
             )
@@ -75,7 +75,7 @@ def review(id: Named, body: ReviewIn, caller: Reviews, once: OnceOnly, service: 
         reason = service.books.vault.seal(
             connection,
             tenant=caller.tenant,
-            subject=id,
+            subject=verification,
             kind="review",
             clock=Clock.RECORDS,
             content=body.reason.encode(),
@@ -83,8 +83,8 @@ def review(id: Named, body: ReviewIn, caller: Reviews, once: OnceOnly, service: 
             now=now,
         )
         verifications.review(
-            connection, id, by=caller.key, verdict=Verdict(body.verdict), reason_evidence=reason, now=now
+            connection, verification, by=caller.key, verdict=Verdict(body.verdict), reason_evidence=reason, now=now
         )
-        return verification_out(required(connection, caller, id))
+        return verification_out(required(connection, caller, verification))
 
     return do_once(service, caller, once, 200, work)

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from counterfoil.errors import ListError
-from counterfoil.screening.matching_api import MatchRequest, MatchResponse, Parameters, respond
+from counterfoil.screening.matching_api import EVERY_LIST, MatchRequest, MatchResponse, Parameters, respond
+from counterfoil.screening.matching_api.responding import MOST_RESULTS
 from counterfoil.screening.matching_api.scale import CUTOFF, THRESHOLD
 from counterfoil.screening.open_lists import OpenLists
 from counterfoil.service.access.callers import Screens
@@ -16,7 +17,7 @@ from counterfoil.service.state import Here, Service
 
 router = APIRouter(prefix="/v1", tags=["screening"])
 
-_Names = Annotated[list[str] | None, Query(max_length=100)]
+Names = Annotated[list[str], Field(max_length=100)]
 
 
 class ListOut(Said):
@@ -71,31 +72,23 @@ def lists(caller: Screens, service: Here) -> ListsOut:
     )
 
 
+class Asking(BaseModel):
+    """How much is wanted of a match, and of which lists. What else yente's clients send is taken and not used."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_RESULTS, description="How many results a query has at most.")] = 5
+    threshold: Annotated[float, Field(ge=0, le=1, description="The least score of a match.")] = THRESHOLD
+    cutoff: Annotated[float, Field(ge=0, le=1, description="The score that a result must have to be told.")] = CUTOFF
+    include_dataset: Annotated[Names, Field(description="Only these lists.")] = []
+    exclude_dataset: Annotated[Names, Field(description="Not these lists.")] = []
+    exclude_schema: Annotated[Names, Field(description="No entities of these schemas.")] = []
+    exclude_entity_ids: Annotated[Names, Field(description="Not these entities.")] = []
+
+
 @router.post("/match", operation_id="match", summary="Screen names against every list")
-def match(
-    body: MatchRequest,
-    caller: Screens,
-    service: Here,
-    limit: Annotated[int, Query(ge=1, le=500, description="How many results a query has at most.")] = 5,
-    threshold: Annotated[float, Query(ge=0, le=1, description="The least score of a match.")] = THRESHOLD,
-    cutoff: Annotated[float, Query(ge=0, le=1, description="The score that a result must have to be told.")] = CUTOFF,
-    include_dataset: _Names = None,
-    exclude_dataset: _Names = None,
-    exclude_schema: _Names = None,
-    exclude_entity_ids: _Names = None,
-) -> MatchResponse:
+def match(body: MatchRequest, caller: Screens, service: Here, asking: Annotated[Asking, Query()]) -> MatchResponse:
     """Answer a request of the matching API that yente made known. Nothing of it is kept."""
     del caller
-    asked = Parameters(
-        limit=limit,
-        threshold=threshold,
-        cutoff=cutoff,
-        include_dataset=tuple(include_dataset or ()),
-        exclude_dataset=tuple(exclude_dataset or ()),
-        exclude_schema=tuple(exclude_schema or ()),
-        exclude_entity_ids=tuple(exclude_entity_ids or ()),
-    )
-    return _respond(service, body, "default", asked)
+    return _respond(service, body, EVERY_LIST[0], asking)
 
 
 @router.post("/match/{dataset}", operation_id="matchDataset", summary="Screen names against one list")
@@ -104,16 +97,23 @@ def match_dataset(
     body: MatchRequest,
     caller: Screens,
     service: Here,
-    limit: Annotated[int, Query(ge=1, le=500, description="How many results a query has at most.")] = 5,
-    threshold: Annotated[float, Query(ge=0, le=1, description="The least score of a match.")] = THRESHOLD,
-    cutoff: Annotated[float, Query(ge=0, le=1, description="The score that a result must have to be told.")] = CUTOFF,
+    asking: Annotated[Asking, Query()],
 ) -> MatchResponse:
     """Answer the same request against one list."""
     del caller
-    return _respond(service, body, dataset, Parameters(limit=limit, threshold=threshold, cutoff=cutoff))
+    return _respond(service, body, dataset, asking)
 
 
-def _respond(service: Service, body: MatchRequest, dataset: str, asked: Parameters) -> MatchResponse:
+def _respond(service: Service, body: MatchRequest, dataset: str, asking: Asking) -> MatchResponse:
+    asked = Parameters(
+        limit=asking.limit,
+        threshold=asking.threshold,
+        cutoff=asking.cutoff,
+        include_dataset=tuple(asking.include_dataset),
+        exclude_dataset=tuple(asking.exclude_dataset),
+        exclude_schema=tuple(asking.exclude_schema),
+        exclude_entity_ids=tuple(asking.exclude_entity_ids),
+    )
     with service.limits.heavy.place():
         return respond(body, _opened(service), dataset, asked)
 

@@ -5,7 +5,6 @@ is not sure has arrived.
 """
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
@@ -56,14 +55,16 @@ class CapturedOut(Said):
     kind: str
     version: Annotated[int, Field(description="1 for the first, one more for each that took its place.")]
     sha256: Annotated[str, Field(description="Digest of the bytes as they came.")]
-    good: Annotated[bool, Field(description="Whether a first look found nothing amiss. It may be handed in either way.")]
+    good: Annotated[
+        bool, Field(description="Whether a first look found nothing amiss. It may be handed in either way.")
+    ]
     reasons: Annotated[list[str], Field(description="Codes of what a first look found amiss.")]
     advice: Annotated[list[str], Field(description="What to do otherwise, a sentence each, in the person's language.")]
 
 
 def _takes(*media_types: str) -> dict[str, Any]:
     binary = {"schema": {"type": "string", "format": "binary"}}
-    return {"requestBody": {"required": True, "content": {kind: binary for kind in media_types}}}
+    return {"requestBody": {"required": True, "content": dict.fromkeys(media_types, binary)}}
 
 
 async def _body(request: Request, bearer: FromBearer, service: Here) -> AsyncIterator[bytes]:
@@ -112,8 +113,8 @@ def probe(body: Body, bearer: FromBearer, service: Here) -> CapturedOut:
 
 
 def _keep(service: Service, bearer: Bearer, kind: str, body: bytes, looked: Looked) -> CapturedOut:
-    one, now = bearer.verification, service.clock()
-    evidence = _there(service, one, kind, looked.sha256) or _seal(service, one, kind, body, looked, now)
+    one = bearer.verification
+    evidence = _there(service, one, kind, looked.sha256) or _seal(service, one, kind, body, looked)
     said = texts(best(one.language, ""))
     keys = [f"reason.{reason.code}" for reason in looked.reasons]
     return CapturedOut(
@@ -134,9 +135,8 @@ def _there(service: Service, one: Verification, kind: str, sha256: str) -> Evide
     return latest if latest and latest.sha256 == sha256 and latest.erased_at is None else None
 
 
-def _seal(
-    service: Service, one: Verification, kind: str, body: bytes, looked: Looked, now: datetime
-) -> Evidence:
+def _seal(service: Service, one: Verification, kind: str, body: bytes, looked: Looked) -> Evidence:
+    now = service.clock()
     with service.books.database.writing() as connection:
         evidence = service.books.vault.seal(
             connection,

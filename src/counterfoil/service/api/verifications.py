@@ -67,29 +67,29 @@ def page(
     return PageOut(verifications=[verification_out(one) for one in found.verifications], next=found.next)
 
 
-@router.get("/{id}", operation_id="getVerification", summary="Get a verification")
-def get(id: Named, caller: ReadsVerifications, service: Here) -> VerificationOut:
+@router.get("/{verification}", operation_id="getVerification", summary="Get a verification")
+def get(verification: Named, caller: ReadsVerifications, service: Here) -> VerificationOut:
     """Return how far a verification is."""
     with service.books.database.reading() as connection:
-        return verification_out(required(connection, caller, id))
+        return verification_out(required(connection, caller, verification))
 
 
 @router.post(
-    "/{id}/capture-links",
+    "/{verification}/capture-links",
     operation_id="createCaptureLink",
     summary="Make another link to the capture page",
     status_code=201,
     response_model=LinkOut,
 )
-def link(id: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
+def link(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
     """Make a link that opens the capture page once, for a person whose link ran out or who changes the device.
 
     Opening it ends the session of the browser that opened the one before.
     """
 
     def work(connection: Connection) -> LinkOut:
-        _require_open(required(connection, caller, id))
-        token, until = new_link(service, connection, id, actor=caller.actor)
+        _require_open(required(connection, caller, verification))
+        token, until = new_link(service, connection, verification, actor=caller.actor)
         return LinkOut(capture_url=capture_url(service.settings, token), expires_at=until)
 
     return do_once(service, caller, once, 201, work)

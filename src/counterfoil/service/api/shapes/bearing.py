@@ -1,19 +1,25 @@
 """What the capture page sends and is told."""
 
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import ConfigDict, Field
 from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.records import verifications
+from counterfoil.records.vault import Evidence
 from counterfoil.records.verifications import DecidedBy, Route, State, Verification
 from counterfoil.service.api.policies import needs_liveness
 from counterfoil.service.api.shapes.parts import Asked, Moment, Said
-from counterfoil.service.capture.consent import consent_text, purpose_text
+from counterfoil.service.capture.consent import purpose_text
 from counterfoil.service.capture.texts import LANGUAGES, texts
+from counterfoil.service.consenting import shown_text
 from counterfoil.service.state import Service
+
+_OF_DOCUMENT: Final = ("document_", "portrait_", "name_", "expected_")
+"""Reasons whose codes begin so are about the document."""
 
 
 class SessionIn(Asked):
@@ -163,8 +169,8 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
         one: The verification, as it is now.
         language: One of the page's.
     """
-    there = verifications.captured(connection, one.id)
-    text = consent_text(one.consent_version, language, purpose=one.purpose, **service.kept_for)
+    pieces = service.books.vault.find(connection, one.tenant, one.id)
+    text = shown_text(one, language, service.settings)
     policy = service.policies.get(one.policy)
     return CaptureOut(
         verification=one.id,
@@ -181,8 +187,8 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
             sha256=text.sha256,
         ),
         languages=dict(LANGUAGES),
-        there=sorted(there),
-        next=_next(one, there),
+        there=sorted({piece.kind for piece in pieces if piece.kind in verifications.CAPTURES and not piece.erased_at}),
+        next=_next(one, _useful(one, pieces)),
         advice=_advice(one, language) if one.verdict is Verdict.RETRY else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         expires_at=one.expires_at,
@@ -202,13 +208,30 @@ def outcome_out(one: Verification, language: str) -> OutcomeOut:
     )
 
 
+def _useful(one: Verification, pieces: Iterable[Evidence]) -> frozenset[str]:
+    """Return the kinds of captures that need not be taken again.
+
+    After an attempt that was not good enough, what it found fault with is to be captured anew. Reasons that are about
+    neither side alone ask for the probe, which is the easier one.
+    """
+    latest = {piece.kind: piece for piece in pieces if not piece.erased_at}
+    if one.verdict is not Verdict.RETRY or one.processing_at is None:
+        return frozenset(latest)
+    fresh = {kind for kind, piece in latest.items() if piece.sealed_at > one.processing_at}
+    of_document = any(code.startswith(_OF_DOCUMENT) for code in one.reasons)
+    of_probe = not all(code.startswith(_OF_DOCUMENT) for code in one.reasons) or not one.reasons
+    blamed = {*(("document_front",) if of_document else ()), *(("probe",) if of_probe else ())}
+    return frozenset(latest) - (blamed - fresh)
+
+
 def _next(one: Verification, there: frozenset[str]) -> Next:
     if one.state is State.CREATED:
         return Next.CONSENT
-    if one.state in (State.CONSENTED, State.CAPTURING):
-        missing = (Next.DOCUMENT,) if "document_front" not in there else (Next.PROBE,) if "probe" not in there else ()
-        return missing[0] if missing else Next.SUBMIT
-    return Next.WAIT if one.state is State.PROCESSING else Next.END
+    if one.state not in (State.CONSENTED, State.CAPTURING):
+        return Next.WAIT if one.state is State.PROCESSING else Next.END
+    if "document_front" not in there:
+        return Next.DOCUMENT
+    return Next.SUBMIT if "probe" in there else Next.PROBE
 
 
 def _outcome(one: Verification) -> Outcome:

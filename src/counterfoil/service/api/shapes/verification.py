@@ -44,7 +44,12 @@ class ExpectedIn(Asked):
     birth_date: Annotated[date | None, Day, Field(description="The day of birth.", examples=["1974-08-12"])] = None
     document_number: Annotated[
         Line | None,
-        Field(min_length=1, max_length=40, description="Case, spaces and punctuation do not count.", examples=["L898902C3"]),
+        Field(
+            min_length=1,
+            max_length=40,
+            description="Case, spaces and punctuation do not count.",
+            examples=["L898902C3"],
+        ),
     ] = None
 
     @model_validator(mode="after")
@@ -83,7 +88,9 @@ class VerificationIn(Asked):
         ),
     ] = None
     expected: ExpectedIn | None = None
-    language: Annotated[Language | None, Field(description="In which the person is greeted; the page offers others.")] = None
+    language: Annotated[
+        Language | None, Field(description="In which the person is greeted; the page offers others.")
+    ] = None
     return_url: Annotated[
         PageAddress | None,
         Field(description="Where the person goes afterwards: https, or http on localhost. Nothing is added to it."),
@@ -173,7 +180,7 @@ class CreatedOut(VerificationOut):
         str,
         Field(
             description="Send the person here. It opens once and is kept nowhere; ask for another at "
-            "`POST /v1/verifications/{id}/capture-links`.",
+            "`POST /v1/verifications/{verification}/capture-links`.",
             examples=["https://verify.example.org/verify#cft_5nQ2Y8..."],
         ),
     ]
