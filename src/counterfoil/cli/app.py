@@ -15,9 +15,11 @@ from counterfoil.cli.keys import keys
 from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
+from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
 from counterfoil.cli.terminal import emit
+from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
 
 app = typer.Typer(
@@ -38,7 +40,9 @@ app.add_typer(face, name="face")
 app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
+app.add_typer(retention, name="retention")
 app.add_typer(screen, name="screen")
+app.add_typer(vault, name="vault")
 
 
 def _print_version(asked: bool) -> None:
