@@ -9,7 +9,7 @@
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
-    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed (exit 30)
     │   └── PolicyError       a policy file that says something impossible
     ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
     │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
@@ -116,6 +116,7 @@ class ReceiptError(InputError):
     """A receipt is none, was changed, or is signed by no key that is trusted."""
 
     code = "receipt_invalid"
+    exit_code = 30
 
 
 class PolicyError(InputError):
@@ -273,8 +274,6 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
-
-
 
 
 class LedgerError(CounterfoilError):
