@@ -18,9 +18,9 @@ from counterfoil.cli.alert_output import AlertsOutput, DecidedOutput, MonitoredO
 from counterfoil.cli.app import app
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
-from counterfoil.cli.output import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
-from counterfoil.cli.screening_output import BatchLineOutput, ScreenedOutput
 from counterfoil.reasons import Reason
+from counterfoil.report.published.screening_shapes import BatchLineOutput, ScreenedOutput
+from counterfoil.report.published.shapes import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.report.scales import SCALES
 from counterfoil.screening.matching_api import MatchRequest, MatchResponse
 

@@ -21,6 +21,7 @@ QUESTIONS: Final[Mapping[str, str]] = MappingProxyType(
         "document.kind": "Is this kind of document accepted here?",
         "document.expiry": "Is the document still valid?",
         "document.age": "Is the holder old enough?",
+        "document.expected": "Is it the document of the person who was expected?",
         "document.portrait": "Is the holder's portrait on the document usable?",
         "face.single": "Is exactly one face in the probe?",
         "face.framing": "Is the whole face in the probe?",

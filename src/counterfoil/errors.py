@@ -7,10 +7,13 @@
     │   ├── MrzError          text that is no machine-readable zone
     │   ├── ListError         a list that cannot be read, is not there, or names nobody
     │   ├── ChallengeError    a challenge file that says something impossible, or too little left to ask for
+    │   ├── AccountError      an account that cannot be made or changed so
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed (exit 30)
     │   └── PolicyError       a policy file that says something impossible
+    ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
+    ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, status 401)
     ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
     │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
     │   ├── ForbiddenError    a key or a page that may not do this (403)
@@ -99,6 +102,13 @@ class ChallengeError(InputError):
     code = "challenge_invalid"
 
 
+class AccountError(InputError):
+    """An account cannot be made or changed so; the message says why."""
+
+    code = "account_refused"
+    status = 409
+
+
 class AlertError(InputError):
     """An alert is not there, or a step is asked for that its state or the rule of two people does not allow."""
 
@@ -123,6 +133,23 @@ class PolicyError(InputError):
     """A policy file is wrong; the message says where."""
 
     code = "policy_invalid"
+
+
+class SignInError(CounterfoilError):
+    """Name, password or code is wrong, or too many were. It never says which."""
+
+    code = "sign_in_refused"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("That did not work", remedy="Check name, password and code. After five tries wait 15 minutes.")
+
+
+class ProviderError(CounterfoilError):
+    """A provider of OpenID Connect does not answer as it should, or what it says does not let anybody in."""
+
+    code = "provider_refused"
+    status = 401
 
 
 class RequestError(CounterfoilError):

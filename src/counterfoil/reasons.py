@@ -178,6 +178,31 @@ class Reason(Enum):
         "The birth date on your document does not tell. A person will look at it.",
         "The birth date is incomplete or unread, and the answer depends on what is missing.",
     )
+    EXPECTED_NOBODY = (
+        "expected_nobody",
+        "Nothing for you to do.",
+        "Nobody said whose document to expect.",
+    )
+    EXPECTED_UNREAD = (
+        "expected_unread",
+        "We could not confirm your document. A person will look at it.",
+        "The document does not say enough to compare it with the person who was expected.",
+    )
+    EXPECTED_NAME = (
+        "expected_name",
+        "We could not confirm your document. A person will look at it.",
+        "The document bears another name than the person who was expected.",
+    )
+    EXPECTED_BIRTH_DATE = (
+        "expected_birth_date",
+        "We could not confirm your document. A person will look at it.",
+        "The document bears another birth date than the person who was expected.",
+    )
+    EXPECTED_NUMBER = (
+        "expected_number",
+        "We could not confirm your document. A person will look at it.",
+        "The document bears another number than the one that was expected.",
+    )
     CHECK_SKIPPED = (
         "check_skipped",
         "Nothing for you to do.",

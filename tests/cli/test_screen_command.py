@@ -7,7 +7,7 @@ import os
 import jsonschema
 import pytest
 
-from counterfoil.cli.screening_output import BatchLineOutput
+from counterfoil.report.published.screening_shapes import BatchLineOutput
 from tools.make_reference import FOLDER
 
 LISTED = "Vyacheslav Ilyich Barazanov"

@@ -95,7 +95,7 @@ def test_liveness_that_was_not_run_is_accepted_only_where_a_person_watches(name)
 
 def test_nothing_but_liveness_may_be_accepted_without_having_been_run():
     careless = BANK.replace('not_run = "retry"', 'not_run = "accept"')
-    with pytest.raises(PolicyError, match=r"face\.match\.not_run: only what is about liveness"):
+    with pytest.raises(PolicyError, match=r"face\.match\.not_run: only liveness and"):
         parse_policy(careless.encode(), "kiosk.toml")
 
 

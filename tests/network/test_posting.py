@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterfoil.network.posting import PostError, Trouble, post
+from counterfoil.network.posting import PostError, Trouble, Way, post
 from counterfoil.network.reach import PUBLIC, Reach
 from counterfoil.network.target import Target
 from tests.receivers import Authority, listening, receiving
@@ -30,7 +30,7 @@ def here(host, port):
 def tell(port, *, authority=None, scheme="https", reach=LOOPBACK, resolve=here, host=HOST, seconds=10.0):
     target = Target(scheme, host, port, "/hooks?a=b")
     trust = authority.trust() if authority else None
-    return post(target, b'{"a":1}', SAID, reach=reach, seconds=seconds, resolve=resolve, trust=trust)
+    return post(target, b'{"a":1}', SAID, Way(reach=reach, resolve=resolve, trust=trust, seconds=seconds))
 
 
 def trouble(*args, **kwargs):

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from counterfoil.cli.screening_output import Fraction, HitOutput, Moment, _Object
 from counterfoil.records.alerts import Action, Because, Disposition, State
+from counterfoil.report.published.screening_shapes import Fraction, HitOutput, Moment, _Object
 
 Count = Annotated[int, Field(ge=0)]
 

@@ -14,10 +14,10 @@ from counterfoil.cli.alert_output import (
     StepOutput,
     SuppressionOutput,
 )
-from counterfoil.cli.screening_output import HitOutput
 from counterfoil.records.alerts import Alert, Effect, Evidence, GoodGuy, State
 from counterfoil.records.customers.customer_file import FromFile
 from counterfoil.records.monitoring import Monitored
+from counterfoil.report.published.screening_shapes import HitOutput
 
 
 def alert(one: Alert) -> AlertOutput:

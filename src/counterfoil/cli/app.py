@@ -12,6 +12,7 @@ from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
 from counterfoil.cli.ledger import ledger
+from counterfoil.cli.keys import keys
 from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
@@ -38,6 +39,7 @@ app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
 app.add_typer(ledger, name="ledger")
+app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(receipt, name="receipt")

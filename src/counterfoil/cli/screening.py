@@ -7,14 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counterfoil import __version__
 from counterfoil.cli.clock import now
-from counterfoil.cli.screening_output import ScreenedOutput
 from counterfoil.records.library import Library
 from counterfoil.records.opening import open_lists
+from counterfoil.report.published.screened import screened_output
 from counterfoil.screening.batch import Done
-from counterfoil.screening.hit_json import hit_as_json, list_as_json
-from counterfoil.screening.matching import MATCHER
 from counterfoil.screening.open_lists import OpenLists
 from counterfoil.screening.screened import Screened
 
@@ -60,28 +57,6 @@ def open_if_any(names: Iterable[str] | None) -> OpenLists | None:
 def screened_json(found: Screened) -> str:
     """Return what was found of one name as one JSON object on one line."""
     return json.dumps(screened_output(found).model_dump(mode="json", by_alias=True))
-
-
-def screened_output(found: Screened) -> ScreenedOutput:
-    """Return what was found of one name in the published shape."""
-    query = found.query
-    return ScreenedOutput.model_validate(
-        {
-            "query": {
-                "names": list(query.names),
-                "schema": query.schema,
-                "birth_date": str(query.birth_date) if query.birth_date else None,
-                "nationalities": list(query.nationalities),
-                "document_numbers": list(query.document_numbers),
-            },
-            "hits": [
-                hit_as_json(hit, is_alert=found.is_alert(hit), suppressed=found.suppression(hit)) for hit in found.hits
-            ],
-            "alert_fpr": found.max_fpr,
-            "lists": [list_as_json(version) for version in found.lists],
-            "versions": {"counterfoil": __version__, "matcher": MATCHER},
-        }
-    )
 
 
 def batch_in_words(done: Done, out: Path) -> str:

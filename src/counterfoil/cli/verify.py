@@ -1,11 +1,12 @@
 """``counterfoil verify``: the main job."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, ListNames, ReportFile, Threads, Today, day_of
+from counterfoil.cli.options import AsJson, ListNames, ReportFile, Threads, Today, day, day_of
 
 
 def verify(
@@ -16,6 +17,14 @@ def verify(
     probe: Annotated[
         Path, typer.Option(metavar="IMG-or-CLIP", help="The face of the person who presents the document.")
     ],
+    back: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="IMG",
+            help="The other side of a card whose lines of < signs are not on its front.",
+            show_default=False,
+        ),
+    ] = None,
     challenge: Annotated[
         Path | None,
         typer.Option(
@@ -27,6 +36,17 @@ def verify(
     policy: Annotated[
         str, typer.Option(metavar="NAME", help="bank, border, counter, remote, or a policy file of your own (.toml).")
     ] = "bank",
+    expect_name: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Whose document it should be, in any spelling.", show_default=False),
+    ] = None,
+    expect_born: Annotated[
+        date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="When that person was born.", show_default=False),
+    ] = None,
+    expect_number: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help="The number of that document.", show_default=False)
+    ] = None,
     list_name: ListNames = None,
     as_json: AsJson = False,
     report: ReportFile = None,
@@ -45,6 +65,9 @@ def verify(
     counter it only says whether the holder is old enough: no name, no number,
     no date, no picture of the document.
 
+    With --expect-name, --expect-born or --expect-number, somebody else's
+    document goes to a person. Another spelling of the name agrees.
+
     Under bank and remote the holder's names are screened against every list
     that was imported (counterfoil lists add). A hit, a list that is too old,
     or none at all is for a person to look at.
@@ -52,7 +75,7 @@ def verify(
     Ends with 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification
-    from counterfoil.cli import conversion, panels, screening
+    from counterfoil.cli import panels, screening
     from counterfoil.cli.files import require_writable, write_whole
     from counterfoil.cli.loading import networks
     from counterfoil.cli.terminal import emit, note, show
@@ -60,20 +83,25 @@ def verify(
     from counterfoil.decision import load_policy
     from counterfoil.liveness import load_challenge
     from counterfoil.report import render
+    from counterfoil.report.published.verified import verification_json
 
     if report:
-        require_writable(report, beside=filter(None, (document, probe, challenge)))
+        require_writable(report, beside=filter(None, (document, back, probe, challenge)))
     rules, page = load_policy(policy), images.load(document)
+    behind = images.load(back) if back else None
     face = images.load_clip(probe) if images.is_clip(probe) else images.load(probe)
     asked = load_challenge(challenge) if challenge else None
     lists = screening.open_if_any(list_name) if rules.screening else None
     loaded = networks(verification.MODELS, threads)
-    result = verification.verify(page, face, rules, day_of(today), loaded, challenge=asked, lists=lists)
+    expected = verification.Expected(expect_name, expect_born, expect_number)
+    result = verification.verify(
+        page, face, rules, day_of(today), loaded, back=behind, expected=expected, challenge=asked, lists=lists
+    )
     if report:
         write_whole(report, render(result))
         note(f"report written: {report}")
     if as_json:
-        emit(conversion.verification_json(result))
+        emit(verification_json(result))
     else:
         show(panels.verification(result))
     raise typer.Exit(EXIT_CODES[result.decision.verdict])

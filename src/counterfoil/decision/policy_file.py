@@ -11,7 +11,8 @@ from counterfoil.decision.verdict import Verdict
 
 Consequence = Literal["refer", "retry", "reject"]
 Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
-_MAY_BE_LEFT_TO_A_PERSON: Final = "liveness."  # where a trained one sees the bearer
+_MAY_BE_LEFT_OUT: Final = ("liveness.", "document.expected")
+"""Liveness where a trained person sees the bearer; the expected person where nobody in particular is expected."""
 _LEFT_TO_A_PERSON: Final = "screening."  # names resemble one another: no machine may turn somebody away for that
 _ALWAYS_ASKED: Final = ("document.mrz", "document.check_digits", "document.portrait", "face.single", "face.match")
 _OF_SCREENING: Final = ("screening.lists", "screening.hits")
@@ -87,8 +88,10 @@ class PolicyFile(_Part):
         for check, rule in self.checks.items():
             if check.startswith(_LEFT_TO_A_PERSON) and {rule.failed, rule.inconclusive, rule.not_run} != {"refer"}:
                 raise ValueError(f"checks.{check}: a person must look at what screening finds: write 'refer' only")
-            if rule.not_run == "accept" and not check.startswith(_MAY_BE_LEFT_TO_A_PERSON):
-                raise ValueError(f"checks.{check}.not_run: only what is about liveness may be accepted without a check")
+            if rule.not_run == "accept" and not check.startswith(_MAY_BE_LEFT_OUT):
+                raise ValueError(
+                    f"checks.{check}.not_run: only liveness and 'document.expected' may be accepted without a check"
+                )
         for check in _ALWAYS_ASKED:
             if check not in self.checks:
                 raise ValueError(f"checks: {check!r} is missing, and no verification means anything without it")

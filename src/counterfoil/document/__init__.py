@@ -3,6 +3,7 @@
 from typing import Final
 
 from counterfoil.document.acceptance import age, kind
+from counterfoil.document.framing import Framing, framing, glare
 from counterfoil.document.mrz import (
     CheckDigit,
     Document,
@@ -26,12 +27,15 @@ __all__ = [
     "Edit",
     "Flaw",
     "Format",
+    "Framing",
     "Mrz",
     "MrzReading",
     "NumberReading",
     "PartialDate",
     "Reading",
     "age",
+    "framing",
+    "glare",
     "kind",
     "read",
 ]

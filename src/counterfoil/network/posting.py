@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import httpcore
 
-from counterfoil.network.reach import Address, Reach, judged
+from counterfoil.network.reach import PUBLIC, Address, Reach, judged
 from counterfoil.network.target import Target
 
 SECONDS: Final = 15.0
@@ -33,6 +33,29 @@ _MOST_BYTES: Final = 1 << 16
 
 Resolve = Callable[[str, int], Sequence[str]]
 """From a host and a port to addresses; raises `OSError` when there are none."""
+
+
+def _system_resolve(host: str, port: int) -> Sequence[str]:
+    """Ask the system for the addresses of a host."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+    return [str(address[0]) for *_, address in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How others are reached.
+
+    Attributes:
+        reach: What may be reached beside public addresses.
+        resolve: Who knows the addresses of a name.
+        trust: Whose certificates are believed; the system's by default.
+        seconds: How long one post may take in all.
+    """
+
+    reach: Reach = PUBLIC
+    resolve: Resolve = _system_resolve
+    trust: ssl.SSLContext | None = None
+    seconds: float = SECONDS
 
 
 class Trouble(StrEnum):
@@ -71,32 +94,14 @@ class Answer:
     retry_after: int | None
 
 
-def system_resolve(host: str, port: int) -> Sequence[str]:
-    """Ask the system for the addresses of a host."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
-    return [str(address[0]) for *_, address in found]
-
-
-def post(
-    target: Target,
-    body: bytes,
-    headers: Mapping[str, str],
-    *,
-    reach: Reach,
-    seconds: float = SECONDS,
-    resolve: Resolve = system_resolve,
-    trust: ssl.SSLContext | None = None,
-) -> Answer:
+def post(target: Target, body: bytes, headers: Mapping[str, str], way: Way) -> Answer:
     """Post to an address.
 
     Args:
         target: Where to.
         body: What to say.
         headers: And how to head it.
-        reach: What may be reached beside public addresses.
-        seconds: How long all of it may take.
-        resolve: Who knows the addresses of a name.
-        trust: Whose certificates are believed; the system's by default.
+        way: How to get there.
 
     Returns:
         The answer, whatever its status.
@@ -104,11 +109,11 @@ def post(
     Raises:
         PostError: There was none.
     """
-    deadline = time.monotonic() + seconds
-    addresses = _addresses(target, reach, resolve, deadline)
+    deadline = time.monotonic() + way.seconds
+    addresses = _addresses(target, way, deadline)
     said = [("User-Agent", "counterfoil"), ("Connection", "close"), *headers.items()]
     pool = httpcore.ConnectionPool(
-        ssl_context=trust or _system_trust(), network_backend=_Pinned(addresses, deadline), max_connections=1
+        ssl_context=way.trust or _system_trust(), network_backend=_Pinned(addresses, deadline), max_connections=1
     )
     try:
         with pool, pool.stream("POST", str(target), headers=said, content=body) as answer:
@@ -122,12 +127,12 @@ def post(
         raise PostError(Trouble.CONNECTION_BROKEN) from None
 
 
-def _addresses(target: Target, reach: Reach, resolve: Resolve, deadline: float) -> Sequence[Address]:
+def _addresses(target: Target, way: Way, deadline: float) -> Sequence[Address]:
     """Return addresses that may be opened: all that the name has, or none."""
-    answers = _in_time(lambda: resolve(target.host, target.port), deadline)
+    answers = _in_time(lambda: way.resolve(target.host, target.port), deadline)
     if not answers:
         raise PostError(Trouble.NAME_UNKNOWN)
-    addresses = judged(answers, reach)
+    addresses = judged(answers, way.reach)
     if addresses is None or (target.scheme == "http" and not all(address.is_loopback for address in addresses)):
         raise PostError(Trouble.ADDRESS_REFUSED)
     return tuple(dict.fromkeys(addresses))[:_MOST_ADDRESSES]

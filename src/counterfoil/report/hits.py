@@ -113,14 +113,14 @@ def _shown(number: int, hit: Hit, screened: Screened) -> HitShown:
         query_name=explained.query_name,
         listed_name=explained.listed_name,
         listed_kind=KINDS[explained.listed_kind],
-        columns=tuple(_column(column) for column in explained.columns),
+        columns=tuple(column_shown(column) for column in explained.columns),
         name_sum=tuple((said, f"{odds:+.1f}") for said, odds in explained.sum_in_words),
-        evidence=tuple(_evidence(one) for one in explained.evidence),
+        evidence=tuple(evidence_shown(one) for one in explained.evidence),
         not_compared=_not_compared(screened.query, hit.entity),
         listed_fields=tuple(_listed_fields(hit.entity)),
         odds=words.one_in(hit.false_positive_rate),
-        score=_score(hit.score),
-        name_score=_score(hit.name_score),
+        score=score_in_words(hit.score),
+        name_score=score_in_words(hit.name_score),
         list_version=version,
         published=words.day(version.published),
         matcher=explained.matcher,
@@ -139,12 +139,13 @@ def asked(query: Query) -> Iterator[tuple[str, str]]:
         yield "Documents", "; ".join(query.document_numbers)
 
 
-def _score(score: float) -> str:
+def score_in_words(score: float) -> str:
     """Write a score; one that is not quite 1 is never rounded up to it."""
     return f"{score:.3f}" if score < _NEARLY_ONE else f"above {_NEARLY_ONE:.3f}"
 
 
-def _column(column: Column) -> ColumnShown:
+def column_shown(column: Column) -> ColumnShown:
+    """Make two parts that stand above one another ready for the page."""
     query, listed = " ".join(column.query), " ".join(column.listed)
     letters = (_plain(query), _plain(listed))
     if column.rule in _LETTER_BY_LETTER:
@@ -170,7 +171,8 @@ def _differing(text: str, other: str) -> tuple[Letters, ...]:
     return tuple(stretches)
 
 
-def _evidence(one: Evidence) -> EvidenceShown:
+def evidence_shown(one: Evidence) -> EvidenceShown:
+    """Make what a field says ready for the page."""
     field, verdict = field_in_words(one)
     length = round(min(abs(one.weight) / _WHOLE_BAR, 1.0) * 50, 1)
     return EvidenceShown(

@@ -10,6 +10,7 @@ from jinja2 import Template
 from counterfoil import face
 from counterfoil.checks import Check, Outcome
 from counterfoil.decision import Policy, Verdict
+from counterfoil.document import Reading
 from counterfoil.face import Calibration, Comparison
 from counterfoil.report import curve, hits, pictures, scales, timeline, words, zone
 from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
@@ -77,11 +78,13 @@ class Page:
     timeline: timeline.Timeline | None
     probe: pictures.Shown
     document_page: pictures.Shown | None
+    portrait_page: pictures.Shown | None
     fields: tuple[tuple[str, str], ...]
     zone: zone.Zone | None
     screening: ScreeningShown | None
     versions: Mapping[str, str]
     document_sha256: str
+    back_sha256: str
     probe_sha256: str
 
 
@@ -106,7 +109,9 @@ def _template() -> Template:
 
 def _page(verification: Verification) -> Page:
     reading, compared = visible_reading(verification), verification.comparison
-    checks = tuple(_check(check) for check in visible_checks(verification))
+    checks = tuple(check_shown(check) for check in visible_checks(verification))
+    apart = reading is not None and verification.portrait_page is not reading.page
+    checks = tuple(check_shown(check) for check in visible_checks(verification))
     return Page(
         verdict=verification.decision.verdict,
         announcement=words.announce(verification),
@@ -117,17 +122,28 @@ def _page(verification: Verification) -> Page:
         why_not_compared=_ENDED if verification.decision.verdict is Verdict.REJECT else _POOR,
         timeline=timeline.draw(verification.liveness) if verification.liveness else None,
         probe=pictures.shown(verification.probe_picture.pixels, verification.probe_face),
-        document_page=pictures.shown(reading.page.pixels, verification.portrait) if reading else None,
+        document_page=_page_shown(reading, verification),
+        portrait_page=pictures.shown(verification.portrait_page.pixels, verification.portrait) if apart else None,
         fields=words.fields(reading.document) if reading and reading.document else (),
         zone=zone.zone(reading.mrz) if reading and reading.mrz else None,
         screening=_screening(screened) if (screened := visible_screening(verification)) else None,
         versions=verification.versions,
         document_sha256=verification.document_picture.sha256,
+        back_sha256=verification.back_picture.sha256 if verification.back_picture else "",
         probe_sha256=verification.probe_picture.sha256,
     )
 
 
-def _check(check: Check) -> CheckShown:
+def _page_shown(reading: Reading | None, verification: Verification) -> pictures.Shown | None:
+    """Show the page with the zone, and mark the portrait if it is on it."""
+    if reading is None:
+        return None
+    is_there = verification.portrait_page is reading.page
+    return pictures.shown(reading.page.pixels, verification.portrait if is_there else None)
+
+
+def check_shown(check: Check) -> CheckShown:
+    """Make a check ready for the page."""
     return CheckShown(
         id=check.id,
         question=words.question(check),

@@ -38,6 +38,7 @@ SCALES: Final = {
     "document.fields": Scale("fields with what they may not hold", 0, 5, at_most=True),
     "document.names": Scale("certain of the least certain letter", 0, 1, digits=1, percent=True),
     "document.expiry": Scale("days left", -3650, 3650, unit_below_zero="days past"),
+    "document.expected": Scale("in log odds against the expected name", 0, 10, digits=1, at_most=True),
     "document.portrait": Scale("pixels between the eyes", 0, 160),
     "face.size": Scale("pixels between the eyes", 0, 160),
     "face.pose": Scale("degrees off straight", 0, 60, at_most=True),

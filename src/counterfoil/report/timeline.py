@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from counterfoil.liveness import Findings, Point, Step
+from counterfoil.liveness import Asked, Findings, Point, Step
 
 STEPS: Final = {
     Step.TURN_LEFT: "turn left",
@@ -83,18 +83,27 @@ class Timeline:
 
 def draw(findings: Findings) -> Timeline | None:
     """Lay out what was found in a clip; None when it answers no challenge or shows no frame."""
-    challenge, points = findings.challenge, findings.trace
-    if challenge is None or len(points) < 2:  # noqa: PLR2004 - a line needs two points
+    return None if findings.challenge is None else lay_out(findings.challenge.steps, findings.trace)
+
+
+def lay_out(steps: Sequence[Asked], points: Sequence[Point]) -> Timeline | None:
+    """Lay out a trace; None when it shows no frame.
+
+    Args:
+        steps: What was asked for.
+        points: How the head was held, frame by frame.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return None
     start, end = points[0].at, max(points[-1].at, points[0].at + 1e-3)
     windows = []
-    for at, asked in enumerate(challenge.steps):
+    for at, asked in enumerate(steps):
         until = asked.revealed + asked.window
-        if at + 1 < len(challenge.steps):
-            until = min(until, challenge.steps[at + 1].revealed)
+        if at + 1 < len(steps):
+            until = min(until, steps[at + 1].revealed)
         left, right = (_across(time, start, end) for time in (asked.revealed, until))
         windows.append(Window(left, round(right - left, 2), STEPS[asked.step]))
-    asked_for = ", ".join(f"{STEPS[one.step]} at {one.revealed:.1f} s" for one in challenge.steps)
+    asked_for = ", ".join(f"{STEPS[one.step]} at {one.revealed:.1f} s" for one in steps)
     return Timeline(
         windows=tuple(windows),
         rows=_rows(points, start, end),

@@ -60,15 +60,22 @@ def zone(reading: MrzReading) -> Zone:
     """Lay out a zone."""
     changed = {(edit.line, edit.position) for edit in reading.edits}
     return Zone(
-        read=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.raw)),
-        repaired=tuple(_pieces(line, at, changed) for at, line in enumerate(reading.lines)),
+        read=tuple(pieces(line, at, changed) for at, line in enumerate(reading.raw)),
+        repaired=tuple(pieces(line, at, changed) for at, line in enumerate(reading.lines)),
         edits=len(changed),
         remark=remark(len(changed)),
         findings=(*map(_digit, reading.check_digits), *map(_flaw, reading.flaws)),
     )
 
 
-def _pieces(line: str, at: int, changed: set[tuple[int, int]]) -> tuple[Piece, ...]:
+def pieces(line: str, at: int, changed: set[tuple[int, int]]) -> tuple[Piece, ...]:
+    """Part a line, which is line ``at`` of its zone, where characters were changed.
+
+    Args:
+        line: As read or as repaired.
+        at: Which line, from 0.
+        changed: Line and position of every character that was changed.
+    """
     runs = groupby(range(len(line)), key=lambda position: (at, position) in changed)
     return tuple(Piece("".join(line[position] for position in run), marked) for marked, run in runs)
 
@@ -82,10 +89,22 @@ def remark(edits: int) -> str:
 
 
 def _digit(digit: CheckDigit) -> Finding:
-    covers = _COVERED[digit.name]
-    if digit.passed:
-        return Finding("passed", f"The check digit over {covers} agrees ({digit.printed}).")
-    return Finding("failed", f"The check digit over {covers} is {digit.printed}, but {digit.computed} would be right.")
+    return digit_in_words(digit.name, digit.printed, digit.computed, passed=digit.passed)
+
+
+def digit_in_words(name: str, printed: str, computed: str, *, passed: bool) -> Finding:
+    """Say how a check digit came out.
+
+    Args:
+        name: What it covers, as the zone's reading names it.
+        printed: What stands there.
+        computed: What would be right.
+        passed: Whether that is accepted.
+    """
+    covers = _COVERED[name]
+    if passed:
+        return Finding("passed", f"The check digit over {covers} agrees ({printed}).")
+    return Finding("failed", f"The check digit over {covers} is {printed}, but {computed} would be right.")
 
 
 def _flaw(flaw: Flaw) -> Finding:

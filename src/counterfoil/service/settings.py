@@ -4,13 +4,14 @@ docs/reference/settings.md is generated from here.
 """
 
 from pathlib import Path
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from counterfoil.errors import SettingError
+from counterfoil.network.reach import Reach
 
 PREFIX: Final = "COUNTERFOIL_"
 
@@ -25,6 +26,12 @@ def _origin(address: str) -> str:
 
 def _listed(text: object) -> object:
     return tuple(filter(None, (one.strip() for one in text.split(",")))) if isinstance(text, str) else text
+
+
+def _private_networks(text: str) -> str:
+    """See that networks can be read."""
+    Reach.of(text)
+    return text
 
 
 class Settings(BaseSettings):
@@ -44,13 +51,6 @@ class Settings(BaseSettings):
         Path | None,
         Field(description="A folder of policies of your own (`*.toml`), beside those that come with Counterfoil."),
     ] = None
-    consent_version: Annotated[
-        str,
-        Field(
-            description="The version of the consent text that people are shown.",
-            pattern=r"^[A-Za-z0-9._-]{1,64}$",
-        ),
-    ] = "1"
     verification_hours: Annotated[
         int, Field(description="Hours that a person has to complete a verification; then it expires.", ge=1, le=720)
     ] = 72
@@ -94,6 +94,51 @@ class Settings(BaseSettings):
             le=256,
         ),
     ] = 4
+    uploads_at_once: Annotated[
+        int,
+        Field(
+            description="How many uploads are taken in at the same time in each process; each is in memory as a whole.",
+            ge=1,
+            le=256,
+        ),
+    ] = 16
+    waiting_at_most: Annotated[
+        int,
+        Field(
+            description="How many verifications may wait to be judged. While so many do, handing in is answered with "
+            "429.",
+            ge=1,
+        ),
+    ] = 500
+    biometrics_days: Annotated[
+        int, Field(description="Days after the decision for which pictures and clips are kept.", ge=0, le=1095)
+    ] = 30
+    records_years: Annotated[
+        int,
+        Field(
+            description="Years after the end of the business relationship, or after a rejection, for which everything "
+            "else is kept.",
+            ge=0,
+            le=10,
+        ),
+    ] = 5
+    metrics_token: Annotated[
+        SecretStr | None,
+        Field(
+            description="What a scraper sends to `/metrics` as `Authorization: Bearer`, 16 characters at least. "
+            "Without it there are no metrics.",
+            min_length=16,
+        ),
+    ] = None
+    webhook_networks: Annotated[
+        str,
+        AfterValidator(_private_networks),
+        Field(
+            description="Private networks that webhooks may be sent to, parted by commas, such as `10.1.0.0/16`. By "
+            "default none is: whoever may add a webhook could otherwise knock on every door of your network. "
+            "`127.0.0.0/8` lets them reach this machine, without TLS if need be: for trying things out."
+        ),
+    ] = ""
     trusted_proxies: Annotated[
         tuple[str, ...],
         NoDecode,
@@ -103,9 +148,47 @@ class Settings(BaseSettings):
             "believed. By default none is."
         ),
     ] = ()
+    oidc_issuer: Annotated[
+        str,
+        Field(
+            description="The address of the provider (OpenID Connect) with which people sign in to the console. "
+            "Without one, only local accounts do."
+        ),
+    ] = ""
+    oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
+    oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
+    oidc_client_secret: Annotated[SecretStr, Field(description="Its secret there; none for a public client.")] = (
+        SecretStr("")
+    )
+    oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
+    oidc_role_claim: Annotated[
+        str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
+    ] = "counterfoil_role"
+    oidc_roles: Annotated[
+        dict[str, Literal["operator", "reviewer", "supervisor", "auditor"]],
+        Field(
+            description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
+            "has none of the values, or values of two roles, is not let in."
+        ),
+    ] = {
+        "operator": "operator",
+        "reviewer": "reviewer",
+        "supervisor": "supervisor",
+        "auditor": "auditor",
+    }
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the settings of a process that answers at an address, unless the environment says another.
+
+        Raises:
+            SettingError: One is wrong.
+        """
+        said = cls.from_environment()
+        return said if "base_url" in said.model_fields_set else cls.from_environment(base_url=address)
 
     @classmethod
     def from_environment(cls, **chosen: object) -> Self:
@@ -124,6 +207,11 @@ class Settings(BaseSettings):
             name = f"{PREFIX}{'_'.join(map(str, first['loc'])).upper()}"
             reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
             raise SettingError(f"{name}: {reason}", remedy="See: docs/reference/settings.md") from None
+
+    @property
+    def reach(self) -> Reach:
+        """What webhooks may reach beside public addresses."""
+        return Reach.of(self.webhook_networks)
 
     @property
     def over_https(self) -> bool:

@@ -11,8 +11,11 @@ from starlette.requests import HTTPConnection
 from counterfoil.decision import Policy
 from counterfoil.models import ModelStore, Networks
 from counterfoil.records.books import Books
+from counterfoil.records.verifications import Retention
 from counterfoil.service.access.crowd import Crowd
 from counterfoil.service.access.rates import Rates
+from counterfoil.service.measures import Measures
+from counterfoil.service.model_check import ModelCheck
 from counterfoil.service.policies import policies
 from counterfoil.service.settings import Settings
 from counterfoil.service.shelf import Shelf
@@ -32,12 +35,14 @@ class Limits:
         sessions: By capture session.
         addresses: By address, of those who are not known.
         heavy: Places for heavy work.
+        uploads: Places for bodies that are in memory as a whole.
     """
 
     keys: Rates
     sessions: Rates
     addresses: Rates
     heavy: Crowd
+    uploads: Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Service:
         policies: Those that verifications may name.
         shelf: The lists to screen against, as they are now.
         limits: How often each caller may ask, and how much heavy work goes on at once.
+        models: Whether the model files are there.
+        measures: What is counted and timed.
     """
 
     settings: Settings
@@ -61,26 +68,45 @@ class Service:
     policies: Mapping[str, Policy]
     shelf: Shelf
     limits: Limits
+    models: ModelCheck
+    measures: Measures
+
+    @property
+    def retention(self) -> Retention:
+        """How long evidence is kept."""
+        return Retention(self.settings.biometrics_days, self.settings.records_years)
+
+    def hand_over(self, verification: str, attempt: int) -> None:
+        """Tell the workers that an attempt waits to be judged.
+
+        It follows the transaction that handed it in: where it is lost, the workers' next look finds the attempt.
+        """
 
 
-def open_service(settings: Settings, books: Books, clock: Callable[[], datetime] = utc_now) -> Service:
+def open_service(
+    settings: Settings, books: Books, measures: Measures, clock: Callable[[], datetime] = utc_now
+) -> Service:
     """Return what the service holds, ready for requests.
 
     Raises:
         PolicyError: A policy of the operator's own is wrong.
     """
+    store = ModelStore()
     return Service(
         settings=settings,
         books=books,
         clock=clock,
-        networks=Networks(ModelStore()),
+        networks=Networks(store),
         policies=policies(settings.policies),
         shelf=Shelf(),
+        models=ModelCheck(store),
+        measures=measures,
         limits=Limits(
             keys=Rates(settings.requests_per_minute_key),
             sessions=Rates(settings.requests_per_minute_session),
             addresses=Rates(settings.requests_per_minute_address),
             heavy=Crowd(settings.heavy_at_once),
+            uploads=Crowd(settings.uploads_at_once),
         ),
     )
 

@@ -92,7 +92,7 @@ def test_no_key_opens_what_another_key_encryption_key_wrapped(database, vault, f
     with database.writing() as connection:
         piece = seal(vault, connection)
         with pytest.raises(VaultError, match="not known here"):
-            Vault(KeyRing(local_key()), FolderStore(folder)).open(connection, "default", piece.id)
+            Vault(KeyRing([local_key()]), FolderStore(folder)).open(connection, "default", piece.id)
 
 
 def test_what_is_too_large_is_refused(database, vault, monkeypatch):

@@ -105,6 +105,17 @@ def end_session(connection: Connection, secret: str, now: datetime) -> None:
     connection.execute(update(capture_sessions).where(*mine).values(ended_at=now))
 
 
+def end_others(connection: Connection, secret: str, now: datetime) -> None:
+    """End every other session of the verification that a session is for: its bearer goes on in one place."""
+    verification = select(capture_sessions.c.verification).where(capture_sessions.c.digest == token_digest(secret))
+    query = update(capture_sessions).where(
+        capture_sessions.c.verification == verification.scalar_subquery(),
+        capture_sessions.c.digest != token_digest(secret),
+        capture_sessions.c.ended_at.is_(None),
+    )
+    connection.execute(query.values(ended_at=now))
+
+
 def end_all(connection: Connection, verification: str, now: datetime) -> None:
     """End every session and every link of a verification."""
     sessions, links = capture_sessions.c, capture_tokens.c

@@ -90,6 +90,18 @@ account_sessions: Final = Table(
 )
 """Browsers that are signed in to the console."""
 
+account_devices: Final = Table(
+    "account_devices",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", Moment),
+)
+"""Browsers from which somebody has signed in to an account before: what strangers try does not lock these out."""
+
 idempotency: Final = Table(
     "idempotency",
     metadata,

@@ -51,6 +51,8 @@ verifications: Final = Table(
     Column("erased_at", Moment),
     Index(None, "tenant", "id"),
     Index(None, "tenant", "state", "changed_at"),
+    Index(None, "tenant", "created_at"),
+    Index(None, "tenant", "decided_at"),
     Index(None, "state", "expires_at"),
     Index(None, "biometrics_due_at"),
     Index(None, "records_due_at"),
@@ -70,3 +72,12 @@ reviews: Final = Table(
     Column("reason", ForeignKey("evidence.id")),
 )
 """What reviewers did: proposed, confirmed, sent back; ``by`` is the id of an account or a key, the reason is sealed."""
+
+review_leases: Final = Table(
+    "review_leases",
+    metadata,
+    Column("verification", ForeignKey("verifications.id"), primary_key=True),
+    Column("account", String(64), nullable=False),
+    Column("until", Moment, nullable=False),
+)
+"""Who has a case open, so that two do not work on one; it runs out by itself."""

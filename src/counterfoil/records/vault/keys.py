@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from counterfoil.errors import EvidenceGone
 from counterfoil.records.database import leave_no_trace
 from counterfoil.records.ids import new_id
+from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.sealing import KEY_BYTES
@@ -78,9 +78,8 @@ def destroy(connection: Connection, owner: Owner, now: datetime) -> int:
 
 def _add(connection: Connection, owner: Owner, now: datetime, **columns: bytes | str | datetime) -> None:
     """Add a row, unless another process was faster."""
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     row = {"id": new_id("vk", now), **owner.context, "wrapped_by": "", "created_at": now, **columns}
-    connection.execute(insert(vault_keys).values(row).on_conflict_do_nothing(index_elements=list(owner.context)))
+    insert_if_absent(connection, vault_keys, row)
 
 
 def _held(connection: Connection, owner: Owner) -> AnyRow | None:

@@ -1,21 +1,24 @@
 """The vault: evidence is sealed, found and opened here, and ends when its key is destroyed."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import Connection, Select, func, insert, select
 
 from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown, InputError
+from counterfoil.records.database import Database
 from counterfoil.records.ids import new_id
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault import service_secrets, small
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain
+from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
 from counterfoil.records.vault.store import SealedStore, is_name, new_name
+from counterfoil.records.vault.sweeping import sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
 LARGEST: Final = 256 * 1024 * 1024
@@ -145,6 +148,29 @@ class Vault:
             How many pieces were erased; 0 when there was nothing left to erase.
         """
         return sum(destroy(connection, Owner(tenant, subject, clock), now) for clock in sorted(clocks))
+
+    def rewrap(self, database: Database) -> Iterator[int]:
+        """Wrap anew what former key-encryption keys wrapped; yield how many keys that were, transaction by transaction.
+
+        No evidence is touched. Interrupted, the next call goes on with those that are left.
+
+        Raises:
+            VaultError: A key-encryption key is not known or cannot be reached, or a key is not what was wrapped.
+        """
+        return rewrap(database, self.ring)
+
+    def sweep(self, database: Database, now: datetime) -> int:
+        """Delete objects that nobody can open: of erased evidence, and those that no row has named for a day.
+
+        No transaction is open while the store is waited for. Interrupted, the next call goes on.
+
+        Returns:
+            How many.
+
+        Raises:
+            VaultError: The store cannot be reached.
+        """
+        return sweep(database, self.store, now)
 
     def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
         """Keep a secret of the service, in place of the one that had the name."""

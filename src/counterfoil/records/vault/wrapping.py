@@ -1,6 +1,6 @@
 """Key-encryption keys: what they must do, and the ring of those that are known."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from counterfoil.errors import VaultError
@@ -40,22 +40,36 @@ class KeyRing:
     """The key-encryption keys that are known: one that wraps, and former ones that still unwrap.
 
     Args:
-        current: Wraps every new key.
-        former: Unwrap what they wrapped, until it is wrapped anew.
+        known: The current one first; it wraps every new key. The others unwrap what they wrapped, until it is wrapped
+            anew.
+        known_now: Reads them again, when something was wrapped by one that is not known: another process may have
+            added it meanwhile.
     """
 
-    def __init__(self, current: KeyWrapping, former: Iterable[KeyWrapping] = ()) -> None:
-        self.current = current
-        self._by_id = {one.id: one for one in (*former, current)}
+    def __init__(
+        self, known: Sequence[KeyWrapping], known_now: Callable[[], Sequence[KeyWrapping]] | None = None
+    ) -> None:
+        self._known = {one.id: one for one in known}
+        self._known_now = known_now
 
     @property
-    def ids(self) -> frozenset[str]:
-        """The ids of all that are known."""
-        return frozenset(self._by_id)
+    def current(self) -> KeyWrapping:
+        """The one that wraps."""
+        return next(iter(self._known.values()))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all that are known, the current one first."""
+        return tuple(self._known)
 
     def wrap(self, key: bytes, context: Mapping[str, str]) -> tuple[bytes, str]:
-        """Return a key wrapped, and the id of what wrapped it."""
-        return self.current.wrap(key, context), self.current.id
+        """Return a key wrapped, and the id of what wrapped it.
+
+        Raises:
+            VaultError: The key-encryption key cannot be reached.
+        """
+        current = self.current
+        return current.wrap(key, context), current.id
 
     def unwrap(self, wrapped: bytes, wrapped_by: str, context: Mapping[str, str]) -> bytes:
         """Return a key unwrapped.
@@ -64,7 +78,9 @@ class KeyRing:
             NotWhatWasSealed: It was altered, or wrapped for another context.
             VaultError: The key-encryption key is not known or cannot be reached.
         """
-        one = self._by_id.get(wrapped_by)
+        if wrapped_by not in self._known and self._known_now is not None:
+            self._known = {one.id: one for one in self._known_now()}
+        one = self._known.get(wrapped_by)
         if one is None:
             raise VaultError(
                 f"The key-encryption key {wrapped_by} is not known here",

@@ -11,7 +11,7 @@ from counterfoil.records.webhooks.endpoints import (
 )
 from counterfoil.records.webhooks.events import Event
 from counterfoil.records.webhooks.forgetting import forget
-from counterfoil.records.webhooks.leasing import Leased, Outcome, lease, note, put_back
+from counterfoil.records.webhooks.leasing import Leased, Outcome, is_anything_due, lease, note, put_back
 from counterfoil.records.webhooks.looking import DeliveryPage, deliveries_to
 from counterfoil.records.webhooks.outbox import announce
 from counterfoil.records.webhooks.replaying import ping, replay, replay_since
@@ -31,6 +31,7 @@ __all__ = [
     "endpoints_of",
     "find_endpoint",
     "forget",
+    "is_anything_due",
     "lease",
     "note",
     "ping",

@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, case, func, or_, select, update
 
 from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
-from counterfoil.records.webhooks.delivery import State, next_attempt
+from counterfoil.records.webhooks.delivery import BACKOFF, State, next_attempt
 from counterfoil.records.webhooks.disabling import PATIENCE, Because, disable
 from counterfoil.records.webhooks.endpoint import Endpoint, locked
 
@@ -24,6 +24,8 @@ MOST_AT_ONCE: Final = 4
 
 _PAUSE: Final = timedelta(minutes=1)
 """Before something is tried again that failed on our side."""
+
+_ABANDONED: Final = "abandoned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,11 @@ class Outcome:
     retry_after: int | None = None
 
 
+def is_anything_due(connection: Connection, now: datetime) -> bool:
+    """Return whether there may be something to lease: a look that keeps no writer waiting."""
+    return connection.execute(select(webhook_deliveries.c.id).where(*_is_due(now)).limit(1)).first() is not None
+
+
 def lease(connection: Connection, now: datetime, limit: int) -> list[Leased]:
     """Lease what is due, longest due first, not more than `MOST_AT_ONCE` of one endpoint.
 
@@ -73,6 +80,7 @@ def lease(connection: Connection, now: datetime, limit: int) -> list[Leased]:
         limit: At most so many.
     """
     table = webhook_deliveries
+    _give_up_abandoned(connection, now)
     candidates = list(connection.execute(_due(now, limit)).scalars())
     # What another worker leases at this moment is skipped, and what it has leased since is not due any more.
     free = select(table.c.id).where(table.c.id.in_(candidates), *_is_due(now)).with_for_update(skip_locked=True)
@@ -121,6 +129,13 @@ def put_back(connection: Connection, leased: Leased, trouble: str, now: datetime
     """Put back what could not be tried for a reason of ours: the attempt does not count, and comes again soon."""
     values = {"attempts": leased.attempt - 1, "leased_until": None, "trouble": trouble, "next_at": now + _PAUSE}
     connection.execute(update(webhook_deliveries).where(*_is_ours(leased)).values(**values))
+
+
+def _give_up_abandoned(connection: Connection, now: datetime) -> None:
+    """End what somebody tried for the last time and left behind: it may be what killed him."""
+    over = webhook_deliveries.c.attempts > len(BACKOFF)
+    given_up = {"state": State.DEAD.value, "trouble": _ABANDONED, "ended_at": now, "leased_until": None}
+    connection.execute(update(webhook_deliveries).where(*_is_due(now), over).values(**given_up))
 
 
 def _due(now: datetime, limit: int) -> Select[tuple[str]]:

@@ -1,6 +1,6 @@
 """Who calls from the capture page: a browser that exchanged a capture link for a session cookie."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 from fastapi import Depends, Security
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from counterfoil.errors import CredentialsError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
+from counterfoil.records.ids import token_digest
 from counterfoil.records.verifications import Verification
 from counterfoil.service.access.addresses import address
 from counterfoil.service.access.origins import require_own_page
@@ -34,11 +35,11 @@ class Bearer:
     """Whoever has the session of one verification.
 
     Attributes:
-        session: The digest of the session, which stands for it.
+        session: The secret of the session, as the cookie holds it.
         verification: The one that it is for, as it was when the request came.
     """
 
-    session: str
+    session: str = field(repr=False)
     verification: Verification
 
 
@@ -60,13 +61,11 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
     if session is None or found is None:
         service.limits.addresses.take(where)
         raise CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
-    service.limits.sessions.take(session.digest)
-    return Bearer(session.digest, found)
+    service.limits.sessions.take(token_digest(cookie))
+    return Bearer(cookie, found)
 
 
-def bearer(
-    connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]
-) -> Bearer:
+def bearer(connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]) -> Bearer:
     """Return who calls, and have the reference say that it takes a session."""
     del cookie  # read by name, so that WebSockets go the same way; declared for the reference
     return bearer_of(connection, service)

@@ -75,10 +75,10 @@ def caller(
 def _find(service: Here, token: str) -> api_keys.ApiKey | None:
     now = service.clock()
     with service.books.database.reading() as connection:
-        key = api_keys.find(connection, token, now)
+        key = api_keys.key_of(connection, token, now)
     if key and key.last_used_on != now.date():
         with service.books.database.writing() as connection:
-            api_keys.note_use(connection, key.id, now)
+            api_keys.note_use(connection, key.id, now.date())
     return key
 
 

@@ -24,14 +24,14 @@ def require_own_page(connection: HTTPConnection, settings: Settings) -> None:
         OriginError: It does not.
     """
     if connection.scope["type"] == "websocket":
-        _require_origin(connection, settings)
+        require_origin(connection, settings)
     elif connection.scope["method"] not in _SAFE:
-        _require_origin(connection, settings)
+        require_origin(connection, settings)
         if connection.headers.get(PAGE_HEADER) != "1":
             raise OriginError(f"The header {PAGE_HEADER} is missing", remedy=f"Send {PAGE_HEADER}: 1.")
 
 
-def _require_origin(connection: HTTPConnection, settings: Settings) -> None:
+def require_origin(connection: HTTPConnection, settings: Settings) -> None:
     """Compare with the address that was set, and with the one that the browser connected to: both are ours."""
     origin = connection.headers.get("origin", "").lower()
     host = connection.headers.get("host", "").lower()

@@ -4,7 +4,35 @@ from typing import Final
 
 from fastapi import APIRouter
 
-from counterfoil.service.api import health
+from counterfoil.service.api import (
+    api_keys,
+    capture,
+    ending,
+    health,
+    metrics,
+    policies,
+    results,
+    reviews,
+    screening,
+    signing_keys,
+    uploads,
+    verifications,
+    webhooks,
+)
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (health.router,)
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    verifications.router,
+    ending.router,
+    results.router,
+    reviews.router,
+    policies.router,
+    capture.router,
+    uploads.router,
+    screening.router,
+    webhooks.router,
+    api_keys.router,
+    signing_keys.router,
+    health.router,
+    metrics.router,
+)
 """Every router of the API, in the order of the reference."""

@@ -12,11 +12,14 @@ from typing import Final
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from counterfoil.service.measures import Measures
 from counterfoil.service.problems import of_defect
 
 REQUEST_ID: Final = "X-Request-Id"
 
 _log: Final = logging.getLogger("counterfoil.requests")
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_CALLER_GONE: Final = 499
 _GIVEN: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
@@ -25,15 +28,20 @@ class Tracing:
 
     Args:
         app: What serves the request.
+        measures: Told of each answer.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, measures: Measures) -> None:
         self._app = app
+        self._measures = measures
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request; nothing that goes wrong in it comes out but as an answer."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await self._converse(scope, receive, send)
             return
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
@@ -53,27 +61,27 @@ class Tracing:
             if not status:
                 await of_defect(request_id)(scope, receive, answer)
         finally:
-            _tell(scope, status, time.perf_counter() - began, request_id)
+            self._tell(scope, status or _CALLER_GONE, time.perf_counter() - began, request_id)
+
+    async def _converse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a WebSocket. A defect ends it, and is logged without what was said."""
+        try:
+            await self._app(scope, receive, send)
+        except Exception as defect:  # noqa: BLE001 - the same
+            _own_up(defect, "")
+
+    def _tell(self, scope: Scope, status: int, seconds: float, request_id: str) -> None:
+        route = getattr(scope.get("route"), "path", None) or "(none)"
+        method = scope["method"] if scope["method"] in _METHODS else "(other)"
+        self._measures.answered(method, route, status, seconds)
+        said = {"method": method, "route": route, "status": status, "milliseconds": round(seconds * 1000, 1)}
+        _log.info("answered", extra={**said, "request_id": request_id})
 
 
 def _request_id(scope: Scope) -> str:
     """Return the caller's own id where it is harmless, else a new one."""
     given = next((value for name, value in scope["headers"] if name == REQUEST_ID.lower().encode()), b"")
     return given.decode() if _GIVEN.fullmatch(given) else secrets.token_hex(16)
-
-
-def _tell(scope: Scope, status: int, seconds: float, request_id: str) -> None:
-    route = getattr(scope.get("route"), "path", None) or "(none)"
-    _log.info(
-        "answered",
-        extra={
-            "method": scope["method"] if scope["method"].isalpha() else "?",
-            "route": route,
-            "status": status or 499,
-            "milliseconds": round(seconds * 1000, 1),
-            "request_id": request_id,
-        },
-    )
 
 
 def _own_up(defect: Exception, request_id: str) -> None:

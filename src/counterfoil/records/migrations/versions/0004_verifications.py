@@ -55,6 +55,8 @@ def upgrade() -> None:
     op.create_index("ix_verifications_biometrics_due_at", "verifications", ["biometrics_due_at"])
     op.create_index("ix_verifications_records_due_at", "verifications", ["records_due_at"])
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
+    op.create_index("ix_verifications_tenant_created_at", "verifications", ["tenant", "created_at"])
+    op.create_index("ix_verifications_tenant_decided_at", "verifications", ["tenant", "decided_at"])
     op.create_index("ix_verifications_tenant_id", "verifications", ["tenant", "id"])
     op.create_index("ix_verifications_tenant_state_changed_at", "verifications", ["tenant", "state", "changed_at"])
     op.create_table(
@@ -69,4 +71,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["reason"], ["evidence.id"], name="fk_reviews_reason"),
         sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_reviews_verification"),
         sa.PrimaryKeyConstraint("verification", "number", name="pk_reviews"),
+    )
+    op.create_table(
+        "review_leases",
+        sa.Column("verification", sa.String(length=64), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_review_leases_verification"),
+        sa.PrimaryKeyConstraint("verification", name="pk_review_leases"),
     )

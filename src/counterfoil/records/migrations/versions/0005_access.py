@@ -70,6 +70,18 @@ def upgrade() -> None:
     )
     op.create_index("ix_account_sessions_account", "account_sessions", ["account"])
     op.create_table(
+        "account_devices",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True)),
+        sa.ForeignKeyConstraint(["account"], ["accounts.id"], name="fk_account_devices_account"),
+        sa.PrimaryKeyConstraint("digest", name="pk_account_devices"),
+    )
+    op.create_index("ix_account_devices_account", "account_devices", ["account"])
+    op.create_table(
         "capture_sessions",
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("verification", sa.String(length=64), nullable=False),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from counterfoil.cli.screening_output import ScreenedOutput
+from counterfoil.report.published.screening_shapes import ScreenedOutput
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
@@ -177,6 +177,7 @@ class PicturesOutput(_Object):
     """The pictures that were judged."""
 
     document: PictureOutput
+    back: Annotated[PictureOutput | None, Field(description="The other side of a card; null when there is none.")]
     probe: PictureOutput
 
 

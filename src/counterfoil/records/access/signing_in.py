@@ -1,0 +1,151 @@
+"""Signing in to the console with a local account: name, password and a one-time code, all in one step.
+
+Whatever is wrong, the answer is the same and takes as long, so that it tells nobody which names there are or which of
+the three was right.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, update
+
+from counterfoil.errors import AccountError, SignInError
+from counterfoil.records import ledger
+from counterfoil.records.access import account_sessions, one_time_codes, passwords, tries
+from counterfoil.records.access.accounts import Account, codes_secret, find, find_by_name
+from counterfoil.records.database import Database
+from counterfoil.records.tables import accounts, secrets
+from counterfoil.records.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Somebody has come in.
+
+    Attributes:
+        account: Who.
+        session: The token of the session.
+        device: The token by which this browser will be known; None when it is known already.
+    """
+
+    account: Account
+    session: str
+    device: str | None
+
+
+def sign_in(
+    database: Database,
+    vault: Vault,
+    *,
+    tenant: str,
+    name: str,
+    password: str,
+    code: str,
+    device: str | None,
+    now: datetime,
+) -> SignedIn:
+    """Sign in. An account without one-time codes gets a session that leads nowhere but to setting them up.
+
+    The password is looked at outside any transaction: it takes long on purpose.
+
+    Args:
+        database: The records.
+        vault: Where the secrets of one-time codes are.
+        tenant: Whose account.
+        name: The account's.
+        password: As typed.
+        code: As typed; empty when no codes have been set up yet.
+        device: The token of a browser from which its owner has signed in before.
+        now: The clock.
+
+    Raises:
+        SignInError: Something is wrong, or the door is shut for a while.
+    """
+    with database.writing() as connection:
+        account = find_by_name(connection, tenant, name)
+        counter = _counted(connection, account, device, now) if account else None
+    is_right = passwords.matches(account.password if account else None, password)
+    if account is None or counter is None or not is_right:
+        raise SignInError
+    renewed = passwords.rehash(password) if passwords.is_outdated(account.password or "") else None
+    with database.writing() as connection:
+        fresh = find(connection, tenant, account.id)
+        if fresh is None or fresh.disabled_at or fresh.password != account.password:
+            raise SignInError
+        if fresh.is_enrolled and not use_code(connection, vault, fresh, code, now):
+            raise SignInError
+        tries.forgive(connection, counter)
+        if renewed:
+            connection.execute(update(accounts).where(accounts.c.id == account.id).values(password=renewed))
+        session = account_sessions.begin(connection, account.id, now)
+        known = counter.table is not accounts
+        remembered = None if known or not fresh.is_enrolled else tries.remember(connection, account.id, now)
+        ledger.append(
+            connection, tenant=tenant, kind="account.signed_in", subject=account.id, actor=account.actor, now=now
+        )
+    return SignedIn(fresh, session, remembered)
+
+
+def use_code(connection: Connection, vault: Vault, account: Account, code: str, now: datetime) -> bool:
+    """Take a one-time code; each is taken once, and none that is older than the newest that was taken.
+
+    Args:
+        connection: A transaction that writes.
+        vault: Where the secret is.
+        account: Whose code.
+        code: As typed.
+        now: The clock.
+    """
+    secret = vault.secret(connection, codes_secret(account.id)).decode()
+    step = one_time_codes.step_of(secret, code, now)
+    if step is None:
+        return False
+    newer = accounts.c.totp_last_step.is_(None) | (accounts.c.totp_last_step < step)
+    changed = connection.execute(update(accounts).where(accounts.c.id == account.id, newer).values(totp_last_step=step))
+    return changed.rowcount == 1
+
+
+def offer_codes(connection: Connection, vault: Vault, account: Account, now: datetime) -> str:
+    """Return the secret that an account may set up its one-time codes with; the same until it has.
+
+    Raises:
+        AccountError: It has set them up already.
+    """
+    if account.is_enrolled:
+        raise AccountError("One-time codes are set up already", remedy="A supervisor can reset the account.")
+    name = codes_secret(account.id)
+    if connection.execute(select(secrets.c.id).where(secrets.c.id == name)).one_or_none() is None:
+        vault.put_secret(connection, name, one_time_codes.new_secret().encode(), now)
+    return vault.secret(connection, name).decode()
+
+
+def set_up_codes(connection: Connection, vault: Vault, account: Account, code: str, now: datetime) -> str:
+    """Finish setting up one-time codes by typing the first. It begins a session in the place of those before.
+
+    Returns:
+        The token of the new session.
+
+    Raises:
+        AccountError: They are set up already, or this is no code of now.
+    """
+    offer_codes(connection, vault, account, now)
+    if not use_code(connection, vault, account, code, now):
+        raise AccountError("This is no code of now", remedy="Check the phone's clock, and type the code shown now.")
+    account_sessions.end_all(connection, account.id, now)
+    ledger.append(
+        connection, tenant=account.tenant, kind="account.codes_set_up", subject=account.id, actor=account.actor, now=now
+    )
+    return account_sessions.begin(connection, account.id, now)
+
+
+def _counted(connection: Connection, account: Account, device: str | None, now: datetime) -> tries.Counter | None:
+    """Count the try; None when the door is shut, so that looking at the password takes its time all the same."""
+    try:
+        counter = tries.count(connection, account.id, device, now)
+    except SignInError:
+        return None
+    if counter.shut_now:
+        ledger.append(
+            connection, tenant=account.tenant, kind="account.locked", subject=account.id, actor="system", now=now
+        )
+    return counter

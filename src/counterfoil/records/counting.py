@@ -1,0 +1,302 @@
+"""How the service is doing: figures of one tenant's verifications, counted by the database.
+
+Each figure is one statement over an index of the tenant's verifications. Verifications of the test mode count nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, case, exists, func, select
+
+from counterfoil.records.clock_columns import beginning, seconds_between
+from counterfoil.records.tables import evidence, verifications, webhook_deliveries, webhook_messages
+from counterfoil.records.verifications import Route, State
+
+LATENCY_EDGES: Final = (1, 2, 5, 10, 30, 60, 300, 900, 3600, 14400, 86400, 259200)
+"""Seconds: where one bar of the histogram ends and the next begins."""
+
+AGE_EDGES: Final = (3600, 14400, 86400, 259200)
+"""The same of the queue's ages."""
+
+
+class Span(StrEnum):
+    """How one bar of time is long."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+    @property
+    def length(self) -> timedelta:
+        """Return it as a length of time."""
+        return timedelta(hours=1) if self is Span.HOUR else timedelta(days=1)
+
+
+class End(StrEnum):
+    """What became of a verification."""
+
+    ACCEPTED_BY_POLICY = "accepted by the policy"
+    ACCEPTED_BY_PEOPLE = "accepted by people"
+    REJECTED_BY_POLICY = "rejected by the policy"
+    REJECTED_BY_PEOPLE = "rejected by people"
+    UNDER_REVIEW = "waiting for a person"
+    ON_THE_WAY = "still on the way"
+    EXPIRED = "expired"
+    ERASED = "erased before a decision"
+
+
+class Step(StrEnum):
+    """How far a person came."""
+
+    CREATED = "created"
+    CONSENTED = "consented"
+    CAPTURED = "showed something"
+    SUBMITTED = "handed in"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stretch of time: how many were created, accepted and rejected in it."""
+
+    start: datetime
+    created: int
+    accepted: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Latency:
+    """How long decisions took.
+
+    Attributes:
+        count: How many decisions.
+        median: Seconds that half of them took at most; None without any.
+        p95: Seconds that 95 of 100 took at most; None without any.
+        counts: How many fell between each two of `LATENCY_EDGES`, those below the first and above the last included.
+    """
+
+    count: int
+    median: float | None
+    p95: float | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for a person: how many, since when the oldest, and how many between each two of `AGE_EDGES`."""
+
+    count: int
+    oldest: timedelta | None
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What must be erased: overdue, within 7 days, within 30."""
+
+    overdue: int
+    week: int
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Webhooks: how many wait, wait after a failure, were given up in the period, and since when the oldest waits."""
+
+    pending: int
+    retrying: int
+    dead: int
+    oldest: timedelta | None
+
+
+def throughput(connection: Connection, tenant: str, since: datetime, until: datetime, span: Span) -> tuple[Bar, ...]:
+    """Return every stretch of time of a period, also those in which nothing happened.
+
+    Args:
+        connection: A transaction.
+        tenant: Whose.
+        since: The beginning, at the beginning of a stretch.
+        until: The end; what happens at it does not count.
+        span: How long a stretch is.
+    """
+    created = _by_time(connection, tenant, verifications.c.created_at, since, until, span)
+    accepted, rejected = (
+        _by_time(connection, tenant, verifications.c.decided_at, since, until, span, verifications.c.verdict == verdict)
+        for verdict in ("accept", "reject")
+    )
+    starts = []
+    while since < until:
+        starts.append(since)
+        since += span.length
+    key = "%Y-%m-%d %H" if span is Span.HOUR else "%Y-%m-%d"
+    return tuple(
+        Bar(start, *(counts.get(start.strftime(key), 0) for counts in (created, accepted, rejected)))
+        for start in starts
+    )
+
+
+def ends(connection: Connection, tenant: str, since: datetime, until: datetime) -> Mapping[End, int]:
+    """Return what became of the verifications that were created in a period."""
+    table = verifications.c
+    policy, people = table.decided_by == "policy", table.decided_by == "reviewer"
+    accepted, rejected = table.verdict == "accept", table.verdict == "reject"
+    end = case(
+        (table.decided_at.is_not(None) & policy & accepted, End.ACCEPTED_BY_POLICY.value),
+        (table.decided_at.is_not(None) & people & accepted, End.ACCEPTED_BY_PEOPLE.value),
+        (table.decided_at.is_not(None) & policy & rejected, End.REJECTED_BY_POLICY.value),
+        (table.decided_at.is_not(None) & people & rejected, End.REJECTED_BY_PEOPLE.value),
+        (table.state == State.UNDER_REVIEW.value, End.UNDER_REVIEW.value),
+        (table.state == State.EXPIRED.value, End.EXPIRED.value),
+        (table.state == State.ERASED.value, End.ERASED.value),
+        else_=End.ON_THE_WAY.value,
+    ).label("ended")
+    query = select(end, func.count().label("many")).where(*_created(tenant, since, until)).group_by(end)
+    found = {row.ended: row.many for row in connection.execute(query)}
+    return {one: found.get(one.value, 0) for one in End}
+
+
+def funnel(connection: Connection, tenant: str, since: datetime, until: datetime) -> Mapping[Step, int]:
+    """Return how far people came whose verification was created in a period, and who showed a face and a document."""
+    table = verifications.c
+    captured = exists().where(evidence.c.subject == table.id, evidence.c.kind.in_(("document_front", "probe")))
+    reached: dict[Step, ColumnElement[bool]] = {
+        Step.CONSENTED: table.consented_at.is_not(None),
+        Step.CAPTURED: table.processing_at.is_not(None) | captured,
+        Step.SUBMITTED: table.processing_at.is_not(None),
+        Step.DECIDED: table.decided_at.is_not(None),
+    }
+    counts = [func.count().filter(condition).label(step.name) for step, condition in reached.items()]
+    where = (*_created(tenant, since, until), table.route == Route.BIOMETRIC.value)
+    row = connection.execute(select(func.count().label(Step.CREATED.name), *counts).where(*where)).one()
+    return {step: getattr(row, step.name) for step in Step}
+
+
+def manual(connection: Connection, tenant: str, since: datetime, until: datetime) -> int:
+    """Return how many chose the way without biometrics, of those created in a period."""
+    where = (*_created(tenant, since, until), verifications.c.route == Route.MANUAL.value)
+    return int(connection.execute(select(func.count()).select_from(verifications).where(*where)).scalar_one())
+
+
+def latency(connection: Connection, tenant: str, since: datetime, until: datetime, *, by: str) -> Latency:
+    """Return how long decisions of a period took, from handing in (or asking for a person) on.
+
+    Args:
+        connection: A transaction.
+        tenant: Whose.
+        since, until: The period.
+        by: ``policy`` or ``reviewer``.
+    """
+    table = verifications.c
+    began = func.coalesce(table.processing_at, table.consented_at, table.created_at)
+    took = seconds_between(began, table.decided_at)
+    where = (*_in_period(tenant, table.decided_at, since, until), table.decided_by == by)
+    counts = _histogram(connection, took, where, LATENCY_EDGES)
+    count = sum(counts)
+    return Latency(
+        count, _quantile(connection, took, where, count, 0.5), _quantile(connection, took, where, count, 0.95), counts
+    )
+
+
+def queue(connection: Connection, tenant: str, now: datetime) -> Queue:
+    """Return what waits for a person now."""
+    table = verifications.c
+    since = func.coalesce(table.processing_at, table.consented_at, table.created_at, type_=table.created_at.type)
+    where = (table.tenant == tenant, table.is_test.is_(False), table.state == State.UNDER_REVIEW.value)
+    edges = [now - timedelta(seconds=edge) for edge in AGE_EDGES]
+    bucket = case(*((since > edge, at) for at, edge in enumerate(edges)), else_=len(edges)).label("bucket")
+    rows = connection.execute(select(bucket, func.count().label("many")).where(*where).group_by(bucket))
+    found = {row.bucket: row.many for row in rows}
+    counts = tuple(found.get(at, 0) for at in range(len(AGE_EDGES) + 1))
+    oldest = connection.execute(select(func.min(since, type_=table.created_at.type)).where(*where)).scalar()
+    return Queue(sum(counts), now - oldest if oldest else None, counts)
+
+
+def due(connection: Connection, tenant: str, now: datetime) -> Mapping[str, Due]:
+    """Return what either clock of retention asks to be erased: ``biometrics`` and ``records``."""
+    table = verifications.c
+    return {
+        "biometrics": _due(connection, tenant, table.biometrics_due_at, table.biometrics_erased_at, now),
+        "records": _due(connection, tenant, table.records_due_at, table.erased_at, now),
+    }
+
+
+def deliveries(connection: Connection, tenant: str, since: datetime, now: datetime) -> Deliveries:
+    """Return what became of webhooks: what waits now, and what was given up since."""
+    table = webhook_deliveries.c
+    pending, dead = table.state == "pending", (table.state == "dead") & (table.ended_at >= since)
+    query = (
+        select(
+            func.count().filter(pending).label("pending"),
+            func.count().filter(pending & (table.attempts > 0)).label("retrying"),
+            func.count().filter(dead).label("dead"),
+            func.min(case((pending, webhook_messages.c.created_at)), type_=webhook_messages.c.created_at.type).label(
+                "oldest"
+            ),
+        )
+        .join(webhook_messages, webhook_messages.c.id == table.message)
+        .where(webhook_messages.c.tenant == tenant, pending | dead)
+    )
+    row = connection.execute(query).one()
+    return Deliveries(row.pending, row.retrying, row.dead, now - row.oldest if row.oldest else None)
+
+
+def _due(connection: Connection, tenant: str, at: ColumnElement[Any], erased: ColumnElement[Any], now: datetime) -> Due:
+    week, month = now + timedelta(days=7), now + timedelta(days=30)
+    query = select(
+        func.count().filter(at <= now).label("overdue"),
+        func.count().filter((at > now) & (at <= week)).label("week"),
+        func.count().filter((at > week) & (at <= month)).label("month"),
+    ).where(verifications.c.tenant == tenant, at <= month, erased.is_(None))
+    row = connection.execute(query).one()
+    return Due(row.overdue, row.week, row.month)
+
+
+def _created(tenant: str, since: datetime, until: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _in_period(tenant, verifications.c.created_at, since, until)
+
+
+def _in_period(
+    tenant: str, moment: ColumnElement[Any], since: datetime, until: datetime
+) -> tuple[ColumnElement[bool], ...]:
+    return (verifications.c.tenant == tenant, verifications.c.is_test.is_(False), moment >= since, moment < until)
+
+
+def _by_time(
+    connection: Connection,
+    tenant: str,
+    moment: ColumnElement[Any],
+    since: datetime,
+    until: datetime,
+    span: Span,
+    *more: ColumnElement[bool],
+) -> dict[str, int]:
+    start = beginning(moment, hours=span is Span.HOUR).label("start")
+    query = select(start, func.count().label("many")).where(*_in_period(tenant, moment, since, until), *more)
+    return {row.start: row.many for row in connection.execute(query.group_by(start))}
+
+
+def _histogram(
+    connection: Connection, seconds: ColumnElement[float], where: Sequence[ColumnElement[bool]], edges: Sequence[int]
+) -> tuple[int, ...]:
+    bucket = case(*((seconds < edge, at) for at, edge in enumerate(edges)), else_=len(edges)).label("bucket")
+    rows = connection.execute(select(bucket, func.count().label("many")).where(*where).group_by(bucket))
+    found = {row.bucket: row.many for row in rows}
+    return tuple(found.get(at, 0) for at in range(len(edges) + 1))
+
+
+def _quantile(
+    connection: Connection,
+    seconds: ColumnElement[float],
+    where: Sequence[ColumnElement[bool]],
+    count: int,
+    share: float,
+) -> float | None:
+    """Return the value that this share of all does not exceed, as it stands there: nothing is interpolated."""
+    if not count:
+        return None
+    at = max(0, -int(-count * share // 1) - 1)
+    found = connection.execute(select(seconds).where(*where).order_by(seconds).offset(at).limit(1)).scalar_one()
+    return max(0.0, float(found))

@@ -1,0 +1,54 @@
+"""Deleting objects that nobody can open: those whose key was destroyed, and those that no row names.
+
+The second kind is left by transactions that were rolled back and by killed writers. A transaction may still be open
+that will name an object, so only those are taken that are older than any transaction gets.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select, update
+
+from counterfoil.records.database import Database
+from counterfoil.records.tables import evidence
+from counterfoil.records.vault.batches import batches
+from counterfoil.records.vault.store import SealedStore
+
+GRACE: Final = timedelta(days=1)
+_AT_ONCE: Final = 500
+
+
+def sweep(database: Database, store: SealedStore, now: datetime) -> int:
+    """Delete objects that nobody can open. Return how many. Interrupted, the next one goes on.
+
+    Raises:
+        VaultError: The store cannot be reached.
+    """
+    return _sweep_erased(database, store) + _sweep_orphans(database, store, now - GRACE)
+
+
+def _sweep_erased(database: Database, store: SealedStore) -> int:
+    """Delete objects first and take their names from the rows then, so that none is forgotten."""
+    erased = select(evidence.c.object).where(evidence.c.erased_at.is_not(None), evidence.c.object.is_not(None))
+    deleted = 0
+    while True:
+        with database.reading() as connection:
+            names = list(connection.execute(erased.limit(_AT_ONCE)).scalars())
+        if not names:
+            return deleted
+        store.delete(names)
+        with database.writing() as connection:
+            connection.execute(update(evidence).where(evidence.c.object.in_(names)).values(object=None))
+        deleted += len(names)
+
+
+def _sweep_orphans(database: Database, store: SealedStore, before: datetime) -> int:
+    deleted = 0
+    old = (stored.name for stored in store.all() if stored.written_at < before)
+    for names in batches(old, _AT_ONCE):
+        with database.reading() as connection:
+            named = set(connection.execute(select(evidence.c.object).where(evidence.c.object.in_(names))).scalars())
+        orphans = [name for name in names if name not in named]
+        store.delete(orphans)
+        deleted += len(orphans)
+    return deleted

@@ -1,0 +1,253 @@
+"""What the capture page sends and is told."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated, Final
+
+from pydantic import ConfigDict, Field
+from sqlalchemy import Connection
+
+from counterfoil.decision import Verdict
+from counterfoil.records import verifications
+from counterfoil.records.vault import Evidence
+from counterfoil.records.verifications import DecidedBy, Route, State, Verification
+from counterfoil.service.api.policies import needs_liveness
+from counterfoil.service.api.shapes.parts import Asked, Moment, Said
+from counterfoil.service.capture.consent import purpose_text
+from counterfoil.service.capture.texts import LANGUAGES, texts
+from counterfoil.service.consenting import shown_text
+from counterfoil.service.state import Service
+
+_OF_DOCUMENT: Final = ("document_", "portrait_", "name_", "expected_")
+"""Reasons whose codes begin so are about the document."""
+
+
+class SessionIn(Asked):
+    """The token of a capture link: what follows the # of its address."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"token": "cft_" + "A" * 43}]}
+    )
+
+    token: Annotated[str, Field(pattern=r"^cft_[A-Za-z0-9_-]{43}$")]
+
+
+class ConsentIn(Asked):
+    """Which text was agreed to."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"examples": [{"version": "1", "language": "en"}]}
+    )
+
+    version: Annotated[str, Field(min_length=1, max_length=64)]
+    language: Annotated[str, Field(description="In which it was shown.", json_schema_extra={"enum": list(LANGUAGES)})]
+
+
+class SectionOut(Said):
+    """A part of the consent text."""
+
+    heading: str
+    text: str
+
+
+class ConsentOut(Said):
+    """The text of consent to show."""
+
+    version: str
+    language: str
+    sections: list[SectionOut]
+    sha256: Annotated[str, Field(description="Digest of the whole text as it is sealed once it is agreed to.")]
+
+
+class Next(StrEnum):
+    """What the person does next."""
+
+    CONSENT = "consent"
+    DOCUMENT = "document"
+    PROBE = "probe"
+    SUBMIT = "submit"
+    WAIT = "wait"
+    END = "end"
+
+
+class CaptureOut(Said):
+    """How far the person is, and everything that the page needs to go on."""
+
+    verification: Annotated[str, Field(description="The id, to quote to whoever asked.")]
+    state: State
+    route: Route
+    test: bool
+    purpose: Annotated[str, Field(description="Why, in the language that was asked for where it is known in it.")]
+    policy: str
+    needs_challenge: Annotated[
+        bool, Field(description="Whether only the live challenge will do: a picture then goes to a person.")
+    ]
+    consent: ConsentOut
+    languages: dict[str, str]
+    there: Annotated[list[str], Field(description="What is captured: `document_front`, `document_back`, `probe` ...")]
+    next: Next
+    advice: Annotated[list[str], Field(description="After an attempt that was not good enough: what to do otherwise.")]
+    attempts_left: int
+    expires_at: Moment
+    return_url: str | None
+
+
+class SubmittedOut(Said):
+    """That it was handed in."""
+
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"state": "processing", "attempt": 1}]})
+
+    state: State
+    attempt: int
+
+
+class Outcome(StrEnum):
+    """What a person is told that it came to."""
+
+    OPEN = "open"
+    WAIT = "wait"
+    RETRY = "retry"
+    REVIEW = "review"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    ERASED = "erased"
+
+
+class OutcomeOut(Said):
+    """What the person is told."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "outcome": "retry",
+                    "advice": ["Photograph the document again, closer and in better light."],
+                    "attempts_left": 2,
+                    "may_contest": False,
+                    "return_url": "https://example.org/verified",
+                }
+            ]
+        },
+    )
+
+    outcome: Annotated[Outcome, Field(description="`open`: nothing was handed in yet; `review`: a person looks.")]
+    advice: Annotated[list[str], Field(description="Sentences on what to do; nothing that would help an attacker.")]
+    attempts_left: int
+    may_contest: Annotated[bool, Field(description="Whether the person may ask for a person: `POST .../contest`.")]
+    return_url: str | None
+
+
+class HandoffOut(Said):
+    """A link to go on with another device."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "url": "https://verify.example.org/verify#cft_5nQ2Y8...",
+                    "qr": "<svg ...>",
+                    "expires_at": "2026-11-26T10:15:00+00:00",
+                }
+            ]
+        },
+    )
+
+    url: str
+    qr: Annotated[str, Field(description="The address as a QR code: an SVG image without scripts.")]
+    expires_at: Moment
+
+
+def progress_out(service: Service, connection: Connection, one: Verification, language: str) -> CaptureOut:
+    """Return how far a person is.
+
+    Args:
+        service: What the service holds.
+        connection: A transaction.
+        one: The verification, as it is now.
+        language: One of the page's.
+    """
+    pieces = service.books.vault.find(connection, one.tenant, one.id)
+    text = shown_text(one, language, service.settings)
+    policy = service.policies.get(one.policy)
+    return CaptureOut(
+        verification=one.id,
+        state=one.state,
+        route=one.route,
+        test=one.is_test,
+        purpose=purpose_text(one.purpose, language),
+        policy=one.policy,
+        needs_challenge=policy is None or needs_liveness(policy),
+        consent=ConsentOut(
+            version=text.version,
+            language=text.language,
+            sections=[SectionOut(heading=heading, text=said) for heading, said in text.sections],
+            sha256=text.sha256,
+        ),
+        languages=dict(LANGUAGES),
+        there=sorted({piece.kind for piece in pieces if piece.kind in verifications.CAPTURES and not piece.erased_at}),
+        next=_next(one, _useful(one, pieces)),
+        advice=_advice(one, language) if one.verdict is Verdict.RETRY else [],
+        attempts_left=max(one.attempts_allowed - one.attempt, 0),
+        expires_at=one.expires_at,
+        return_url=one.return_url,
+    )
+
+
+def outcome_out(one: Verification, language: str) -> OutcomeOut:
+    """Return what a person is told of an outcome."""
+    outcome = _outcome(one)
+    return OutcomeOut(
+        outcome=outcome,
+        advice=_advice(one, language) if outcome in (Outcome.RETRY, Outcome.REVIEW, Outcome.REJECTED) else [],
+        attempts_left=max(one.attempts_allowed - one.attempt, 0),
+        may_contest=outcome is Outcome.REJECTED and one.decided_by is DecidedBy.POLICY,
+        return_url=one.return_url,
+    )
+
+
+def _useful(one: Verification, pieces: Iterable[Evidence]) -> frozenset[str]:
+    """Return the kinds of captures that need not be taken again.
+
+    After an attempt that was not good enough, what it found fault with is to be captured anew. Reasons that are about
+    neither side alone ask for the probe, which is the easier one.
+    """
+    latest = {piece.kind: piece for piece in pieces if not piece.erased_at}
+    if one.verdict is not Verdict.RETRY or one.processing_at is None:
+        return frozenset(latest)
+    fresh = {kind for kind, piece in latest.items() if piece.sealed_at > one.processing_at}
+    of_document = any(code.startswith(_OF_DOCUMENT) for code in one.reasons)
+    of_probe = not all(code.startswith(_OF_DOCUMENT) for code in one.reasons) or not one.reasons
+    blamed = {*(("document_front",) if of_document else ()), *(("probe",) if of_probe else ())}
+    return frozenset(latest) - (blamed - fresh)
+
+
+def _next(one: Verification, there: frozenset[str]) -> Next:
+    if one.state is State.CREATED:
+        return Next.CONSENT
+    if one.state not in (State.CONSENTED, State.CAPTURING):
+        return Next.WAIT if one.state is State.PROCESSING else Next.END
+    if "document_front" not in there:
+        return Next.DOCUMENT
+    return Next.SUBMIT if "probe" in there else Next.PROBE
+
+
+def _outcome(one: Verification) -> Outcome:
+    if one.state is State.DECIDED:
+        return Outcome.ACCEPTED if one.verdict is Verdict.ACCEPT else Outcome.REJECTED
+    if one.state is State.CAPTURING and one.verdict is Verdict.RETRY:
+        return Outcome.RETRY
+    return {
+        State.PROCESSING: Outcome.WAIT,
+        State.UNDER_REVIEW: Outcome.REVIEW,
+        State.EXPIRED: Outcome.EXPIRED,
+        State.ERASED: Outcome.ERASED,
+    }.get(one.state, Outcome.OPEN)
+
+
+def _advice(one: Verification, language: str) -> list[str]:
+    """Return the public sentences of the reasons, each once. A code that has none says nothing."""
+    said = texts(language)
+    return list(dict.fromkeys(said[key] for code in one.reasons if (key := f"reason.{code}") in said))

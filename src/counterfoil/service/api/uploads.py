@@ -1,0 +1,152 @@
+"""Pictures and clips from the capture page: taken as they are, looked at briefly, sealed.
+
+The body is the file itself. The same bytes again are the same evidence, so that a page may send once more whatever it
+is not sure has arrived.
+"""
+
+from collections.abc import AsyncIterator
+from enum import StrEnum
+from typing import Annotated, Any, Final
+
+from fastapi import APIRouter, Depends, Path, Request
+from pydantic import ConfigDict, Field
+
+from counterfoil.records import verifications
+from counterfoil.records.vault import Clock, Evidence
+from counterfoil.records.verifications import Verification
+from counterfoil.service.access.bearers import Bearer, FromBearer
+from counterfoil.service.api.shapes.parts import Said
+from counterfoil.service.capture.texts import best, texts
+from counterfoil.service.looking import Looked, look_at_document, look_at_probe
+from counterfoil.service.state import Here, Service
+
+router = APIRouter(prefix="/v1/capture", tags=["capture"])
+
+_PICTURES: Final = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/tiff")
+_CLIPS: Final = ("video/mp4", "video/webm", "video/x-matroska", "video/x-msvideo")
+
+
+class Side(StrEnum):
+    """A side of a document."""
+
+    FRONT = "front"
+    BACK = "back"
+
+
+class CapturedOut(Said):
+    """What was taken, and how it looks."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "kind": "document_front",
+                    "version": 1,
+                    "sha256": "7a" * 32,
+                    "good": False,
+                    "reasons": ["portrait_not_found"],
+                    "advice": ["Show the page with your photograph, whole and without glare."],
+                }
+            ]
+        },
+    )
+
+    kind: str
+    version: Annotated[int, Field(description="1 for the first, one more for each that took its place.")]
+    sha256: Annotated[str, Field(description="Digest of the bytes as they came.")]
+    good: Annotated[
+        bool, Field(description="Whether a first look found nothing amiss. It may be handed in either way.")
+    ]
+    reasons: Annotated[list[str], Field(description="Codes of what a first look found amiss.")]
+    advice: Annotated[list[str], Field(description="What to do otherwise, a sentence each, in the person's language.")]
+
+
+def _takes(*media_types: str) -> dict[str, Any]:
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    return {"requestBody": {"required": True, "content": dict.fromkeys(media_types, binary)}}
+
+
+async def _body(request: Request, bearer: FromBearer, service: Here) -> AsyncIterator[bytes]:
+    """Give the body. How many are in memory at once is limited before the first byte of one is read.
+
+    Raises:
+        BusyError: Too many are.
+    """
+    del bearer  # known before anything is read
+    with service.limits.uploads.place():
+        yield await request.body()
+
+
+Body = Annotated[bytes, Depends(_body)]
+
+
+@router.put(
+    "/document/{side}",
+    operation_id="captureDocument",
+    summary="Hand over a side of the document",
+    openapi_extra=_takes(*_PICTURES),
+)
+def document(
+    side: Annotated[Side, Path(description="The side with the photograph is the front.")],
+    body: Body,
+    bearer: FromBearer,
+    service: Here,
+) -> CapturedOut:
+    """Take a picture of one side. It may lie sideways or upside down, as phones send it."""
+    with service.limits.heavy.place():
+        looked = look_at_document(body, service.networks, is_front=side is Side.FRONT)
+    return _keep(service, bearer, f"document_{side.value}", body, looked)
+
+
+@router.put(
+    "/probe",
+    operation_id="captureProbe",
+    summary="Hand over the bearer's face",
+    openapi_extra=_takes(*_PICTURES, *_CLIPS),
+)
+def probe(body: Body, bearer: FromBearer, service: Here) -> CapturedOut:
+    """Take a picture or clip of the person. Where the policy needs the live challenge, a person will look at it."""
+    with service.limits.heavy.place():
+        looked = look_at_probe(body, service.networks)
+    return _keep(service, bearer, "probe", body, looked)
+
+
+def _keep(service: Service, bearer: Bearer, kind: str, body: bytes, looked: Looked) -> CapturedOut:
+    one = bearer.verification
+    evidence = _there(service, one, kind, looked.sha256) or _seal(service, one, kind, body, looked)
+    said = texts(best(one.language, ""))
+    keys = [f"reason.{reason.code}" for reason in looked.reasons]
+    return CapturedOut(
+        kind=kind,
+        version=evidence.version,
+        sha256=evidence.sha256,
+        good=not looked.reasons,
+        reasons=[reason.code for reason in looked.reasons],
+        advice=list(dict.fromkeys(said[key] for key in keys if key in said)),
+    )
+
+
+def _there(service: Service, one: Verification, kind: str, sha256: str) -> Evidence | None:
+    """Return the evidence that these bytes are already, if they are the latest of their kind."""
+    with service.books.database.reading() as connection:
+        pieces = service.books.vault.find(connection, one.tenant, one.id, kind)
+    latest = pieces[-1] if pieces else None
+    return latest if latest and latest.sha256 == sha256 and latest.erased_at is None else None
+
+
+def _seal(service: Service, one: Verification, kind: str, body: bytes, looked: Looked) -> Evidence:
+    now = service.clock()
+    with service.books.database.writing() as connection:
+        evidence = service.books.vault.seal(
+            connection,
+            tenant=one.tenant,
+            subject=one.id,
+            kind=kind,
+            clock=Clock.BIOMETRICS,
+            content=body,
+            media_type=looked.media_type,
+            now=now,
+        )
+        verifications.capture(connection, one.id, kind=kind, evidence=evidence, now=now)
+    return evidence

@@ -1,0 +1,112 @@
+"""Verifications: created, listed, looked at, opened again with a new link."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from sqlalchemy import Connection
+
+from counterfoil.errors import StateError
+from counterfoil.records import verifications
+from counterfoil.records.verifications import LARGEST_PAGE, State, Verification
+from counterfoil.records.verifications.state import BEFORE_PROCESSING
+from counterfoil.service.access.callers import ReadsVerifications, WritesVerifications
+from counterfoil.service.access.once import OnceOnly, do_once
+from counterfoil.service.api.looking_up import Named, required
+from counterfoil.service.api.shapes.parts import VerificationId
+from counterfoil.service.api.shapes.verification import (
+    CreatedOut,
+    LinkOut,
+    PageOut,
+    VerificationIn,
+    VerificationOut,
+    capture_url,
+    created_out,
+    verification_out,
+)
+from counterfoil.service.creating import Wanted, begin, new_link
+from counterfoil.service.state import Here
+
+router = APIRouter(prefix="/v1/verifications", tags=["verifications"])
+
+
+@router.post(
+    "",
+    operation_id="createVerification",
+    summary="Create a verification",
+    status_code=201,
+    response_model=CreatedOut,
+)
+def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
+    """Begin to verify one person for one purpose.
+
+    Send the person to `capture_url`, or show it as a QR code. Then wait for a webhook, or ask for the verification.
+    """
+
+    def work(connection: Connection) -> CreatedOut:
+        begun = begin(
+            service, connection, _wanted(body), tenant=caller.tenant, is_test=caller.is_test, actor=caller.actor
+        )
+        return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
+
+    return do_once(service, caller, once, 201, work)
+
+
+@router.get("", operation_id="listVerifications", summary="List verifications")
+def page(
+    caller: ReadsVerifications,
+    service: Here,
+    state: Annotated[list[State] | None, Query(description="Only those in these states; may be said again.")] = None,
+    cursor: Annotated[VerificationId | None, Query(description="The `next` of the page before.")] = None,
+    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 50,
+) -> PageOut:
+    """Return verifications of the key's mode, newest first, a page at a time."""
+    with service.books.database.reading() as connection:
+        found = verifications.page(
+            connection, caller.tenant, states=state or (), is_test=caller.is_test, after=cursor, limit=limit
+        )
+    return PageOut(verifications=[verification_out(one) for one in found.verifications], next=found.next)
+
+
+@router.get("/{verification}", operation_id="getVerification", summary="Get a verification")
+def get(verification: Named, caller: ReadsVerifications, service: Here) -> VerificationOut:
+    """Return how far a verification is."""
+    with service.books.database.reading() as connection:
+        return verification_out(required(connection, caller, verification))
+
+
+@router.post(
+    "/{verification}/capture-links",
+    operation_id="createCaptureLink",
+    summary="Make another link to the capture page",
+    status_code=201,
+    response_model=LinkOut,
+)
+def link(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
+    """Make a link that opens the capture page once, for a person whose link ran out or who changes the device.
+
+    Opening it ends the session of the browser that opened the one before.
+    """
+
+    def work(connection: Connection) -> LinkOut:
+        _require_open(required(connection, caller, verification))
+        token, until = new_link(service, connection, verification, actor=caller.actor)
+        return LinkOut(capture_url=capture_url(service.settings, token), expires_at=until)
+
+    return do_once(service, caller, once, 201, work)
+
+
+def _require_open(one: Verification) -> None:
+    if one.state not in (*BEFORE_PROCESSING, State.PROCESSING, State.UNDER_REVIEW, State.DECIDED):
+        raise StateError(f"The verification is {one.state.value}, and its page has nothing to show")
+
+
+def _wanted(body: VerificationIn) -> Wanted:
+    expected = body.expected.model_dump(exclude_none=True) if body.expected else {}
+    return Wanted(
+        policy=body.policy,
+        reference=body.reference,
+        expected=tuple(expected.items()),
+        language=body.language,
+        return_url=body.return_url,
+        magic=body.test,
+    )

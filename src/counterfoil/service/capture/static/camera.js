@@ -1,0 +1,76 @@
+// The camera: open and close it, and take frames from it.
+
+// Why a camera cannot be used: denied, missing, busy or insecure.
+export class CameraTrouble extends Error {
+  constructor(kind) {
+    super(kind);
+    this.kind = kind;
+  }
+}
+
+const WANTED = {
+  environment: { facingMode: { ideal: "environment" }, width: { ideal: 1920 }, height: { ideal: 1440 } },
+  user: { facingMode: { ideal: "user" }, width: { ideal: 1280 }, height: { ideal: 960 } },
+};
+
+function kindOf(wrong) {
+  if (wrong.name === "NotAllowedError" || wrong.name === "SecurityError") return "denied";
+  if (wrong.name === "NotReadableError" || wrong.name === "AbortError") return "busy";
+  return "missing";
+}
+
+// Open a camera and show it in a video element. `facing` is "user" or "environment".
+export async function open(video, facing) {
+  if (!window.isSecureContext || !navigator.mediaDevices?.getUserMedia) {
+    throw new CameraTrouble(window.isSecureContext ? "missing" : "insecure");
+  }
+  let stream;
+  try {
+    stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: WANTED[facing] });
+  } catch (wrong) {
+    throw new CameraTrouble(kindOf(wrong));
+  }
+  video.srcObject = stream;
+  try {
+    await video.play();
+  } catch {
+    // Left before it began; whoever left has closed it.
+  }
+  return new Camera(video, stream);
+}
+
+class Camera {
+  #canvas = document.createElement("canvas");
+
+  constructor(video, stream) {
+    this.video = video;
+    this.stream = stream;
+    this.onEnd = null;
+    for (const track of stream.getVideoTracks()) track.addEventListener("ended", () => this.onEnd?.());
+  }
+
+  get started() {
+    return this.video.videoWidth > 0 && this.video.readyState >= 2;
+  }
+
+  close() {
+    this.onEnd = null;
+    for (const track of this.stream.getTracks()) track.stop();
+    this.video.srcObject = null;
+  }
+
+  // Take a frame as a JPEG, scaled to at most `longest` pixels; null while the camera has not begun.
+  // `ratio` cuts the middle out of wider pictures: at most so many times as wide as high, or as high as wide.
+  frame(longest, quality, ratio = Infinity) {
+    if (!this.started) return Promise.resolve(null);
+    const { videoWidth: wide, videoHeight: high } = this.video;
+    const width = Math.min(wide, high * ratio);
+    const height = Math.min(high, wide * ratio);
+    const scale = Math.min(1, longest / Math.max(width, height));
+    this.#canvas.width = Math.round(width * scale);
+    this.#canvas.height = Math.round(height * scale);
+    const pen = this.#canvas.getContext("2d", { alpha: false });
+    pen.drawImage(this.video, (wide - width) / 2, (high - height) / 2, width, height, 0, 0, this.#canvas.width, this.#canvas.height);
+    return new Promise((done) => this.#canvas.toBlob(done, "image/jpeg", quality));
+  }
+}

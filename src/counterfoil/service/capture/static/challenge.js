@@ -1,0 +1,131 @@
+// The liveness challenge: one camera, one recording in one go, each movement shown when the one before is done.
+
+import * as camera from "./camera.js";
+import { hints } from "./guided.js";
+import { Live } from "./live.js";
+import { onLeave } from "./screens.js";
+import { knows, t } from "./texts.js";
+
+const LOOK_EVERY = 250;
+const FRAME_EVERY = 100;
+const GOOD_IN_A_ROW = 3;
+const LONGEST = 640;
+const RATIO = 4 / 3;
+const QUALITY = 0.78;
+
+// Run a challenge. `ended(how)` says how it ended: kept, over, lost, spent, refused or closed.
+export async function challenge(screen, { without, ended, gone }) {
+  const video = screen.one("video");
+  const asking = screen.one("[data-hint]");
+  const hint = hints(asking);
+  const finder = screen.one("[data-viewfinder]");
+  const cannot = screen.one("[data-cannot]");
+  const movement = screen.one("[data-movement]");
+  let phase = "finding"; // finding, beginning, running, keeping
+  let good = 0;
+  let left = false;
+  let eye = null;
+  let live = null;
+  let waiting = null;
+  onLeave(() => { left = true; clearInterval(waiting); live?.close(); eye?.close(); });
+
+  const end = (how) => { if (!left) { left = true; ended(how); } };
+
+  const draw = (name) => {
+    movement.hidden = false;
+    movement.querySelector("[data-drawing]").setAttribute("href", `#move-${name}`);
+  };
+
+  const find = () => {
+    phase = "finding";
+    good = 0;
+    live.greet({ do: "watch", shows: "face" });
+  };
+
+  const start = () => {
+    phase = "beginning";
+    asking.textContent = t("challenge.begins");
+    draw("ready");
+    live.greet(null);
+    live.say({ do: "begin", without });
+  };
+
+  const wait = (seconds) => {
+    phase = "waiting";
+    let rest = seconds;
+    asking.textContent = t("challenge.busy", { seconds: rest });
+    waiting = setInterval(() => {
+      rest -= 1;
+      if (rest > 0) return;
+      clearInterval(waiting);
+      start();
+    }, 1000);
+  };
+
+  const prompt = (said) => {
+    const shown = said.state === "step" ? said.step : said.state;
+    finder.dataset.step = shown;
+    if (said.state === "over") return end("over");
+    asking.textContent = t(said.state === "done" ? "challenge.keeping" : `challenge.${shown}`);
+    draw(shown);
+    screen.one("[data-number]").textContent =
+      said.state === "step" ? t("challenge.number", { number: said.number, of: said.of }) : "";
+    beads(screen.one("[data-beads]"), said.state === "done" ? said.of : Math.max(0, said.number - 1), said.of);
+    cannot.hidden = said.state !== "step";
+    if (said.state === "done") phase = "keeping";
+    return undefined;
+  };
+
+  let last = "";
+  const hear = (said) => {
+    if (left) return;
+    if (said.kind === "guidance" && phase === "finding") {
+      good = said.ready ? good + 1 : 0;
+      finder.classList.toggle("good", said.ready);
+      hint(said.ready ? t("hint.ready") : knows(`hint.${said.hint}`) ? t(`hint.${said.hint}`) : t(`reason.${said.hint}`));
+      if (good >= GOOD_IN_A_ROW) start();
+    } else if (said.kind === "begun") {
+      phase = "running";
+    } else if (said.kind === "prompt") {
+      const same = `${said.state} ${said.step} ${said.number}`;
+      if (same !== last) prompt(said);
+      last = same;
+    } else if (said.kind === "busy") {
+      wait(said.retry_after);
+    } else if (["kept", "spent", "refused"].includes(said.kind)) {
+      end(said.kind);
+    }
+  };
+
+  cannot.addEventListener("click", () => live?.say({ do: "cannot" }));
+  eye = await camera.open(video, "user");
+  if (left) { eye.close(); return; }
+  eye.onEnd = () => gone("missing");
+  live = new Live({
+    hear,
+    lost: () => { if (phase === "running" || phase === "keeping" || phase === "beginning") end("lost"); else good = 0; },
+    ended: () => end("closed"),
+  });
+  asking.textContent = t("challenge.find");
+  find();
+
+  while (!left) {
+    const began = performance.now();
+    const running = phase === "running";
+    if (running ? live.hungry : phase === "finding" && live.idle) {
+      const frame = await eye.frame(LONGEST, QUALITY, RATIO);
+      if (frame && !left && phase !== "keeping") live.send(frame);
+    }
+    const every = running ? FRAME_EVERY : LOOK_EVERY;
+    await new Promise((done) => setTimeout(done, Math.max(5, every - (performance.now() - began))));
+  }
+}
+
+function beads(place, done, of) {
+  const made = Array.from({ length: of }, (_, index) => {
+    const bead = document.createElement("i");
+    bead.classList.toggle("passed", index < done);
+    return bead;
+  });
+  place.replaceChildren(...made);
+}

@@ -1,0 +1,249 @@
+"""The door of the console: signing in and out, one-time codes, one's own password."""
+
+import io
+from typing import Annotated, Final
+
+import segno
+from fastapi import Depends, Form, Request, Response
+from fastapi.responses import RedirectResponse
+
+from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignInError
+from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
+from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
+from counterfoil.service.access.anyone import ANYONE
+from counterfoil.service.console import oidc
+from counterfoil.service.console.permissions import Action
+from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.templating import page
+from counterfoil.service.console.visiting import (
+    OurForm,
+    Visitor,
+    allowed,
+    cookie_name,
+    device_token,
+    enrolling,
+    from_our_page,
+    give_session,
+    take_session,
+)
+from counterfoil.service.settings import Settings
+from counterfoil.service.state import Here, Service
+
+router = console_router()
+
+_FIRST_PAGES: Final = (
+    (Action.SEE_QUEUE, "/console/queue"),
+    (Action.SEE_OPERATIONS, "/console/operations"),
+    (Action.READ_LEDGER, "/console/ledger"),
+)
+_JOURNEY: Final = "counterfoil_journey"
+_JOURNEY_SECONDS: Final = 600
+_SEE_OTHER: Final = 303
+_DEFAULT_TENANT: Final = "default"
+Typed = Annotated[str, Form(max_length=1024)]
+
+
+@router.get("")
+def first_page(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))]) -> Response:
+    """Go to the page that the visitor is here for."""
+    place = next(place for action, place in _FIRST_PAGES if visitor.may(action))
+    return RedirectResponse(place, _SEE_OTHER)
+
+
+@router.get("/sign-in", dependencies=[ANYONE])
+def ask_to_sign_in(here: Here, next: str = "/console") -> Response:  # noqa: A002 - as the address says it
+    """Show the form."""
+    return _door(here.settings, going_to=_ours(next))
+
+
+@router.post("/sign-in", dependencies=[ANYONE, Depends(from_our_page)])
+def take_sign_in(
+    request: Request,
+    here: Here,
+    name: Typed = "",
+    password: Typed = "",
+    code: Typed = "",
+    tenant: Typed = _DEFAULT_TENANT,
+    going_to: Typed = "/console",
+) -> Response:
+    """Sign in with a local account."""
+    try:
+        entered = sign_in(
+            here.books.database,
+            here.books.vault,
+            tenant=tenant.strip() or _DEFAULT_TENANT,
+            name=name,
+            password=password,
+            code=code,
+            device=device_token(request, here.settings),
+            now=here.clock(),
+        )
+    except SignInError as wrong:
+        return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
+    answer = RedirectResponse(_ours(going_to) if entered.account.is_enrolled else "/console/codes", _SEE_OTHER)
+    give_session(answer, here.settings, entered.session, entered.device)
+    return answer
+
+
+@router.get("/codes")
+def ask_for_codes(here: Here, visitor: Annotated[Visitor, Depends(enrolling)]) -> Response:
+    """Show the QR code with which to set up one-time codes."""
+    return _codes(here, visitor)
+
+
+@router.post("/codes", dependencies=[OurForm])
+def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(enrolling)], code: Typed = "") -> Response:
+    """Finish setting up one-time codes."""
+    now = here.clock()
+    try:
+        with here.books.database.writing() as connection:
+            session = set_up_codes(connection, here.books.vault, visitor.account, code, now)
+            device = tries.remember(connection, visitor.account.id, now)
+    except AccountError as wrong:
+        return _codes(here, visitor, str(wrong))
+    answer = RedirectResponse("/console", _SEE_OTHER)
+    give_session(answer, here.settings, session, device)
+    return answer
+
+
+@router.get("/account")
+def show_account(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))]) -> Response:
+    """Show one's own account."""
+    return page("account.html", visitor=visitor, here="account", wrong="")
+
+
+@router.post("/account", dependencies=[OurForm])
+def change_own_password(
+    here: Here,
+    visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))],
+    old: Typed = "",
+    new: Typed = "",
+    again: Typed = "",
+) -> Response:
+    """Change one's own password: every session ends, and this browser gets a new one."""
+    account, now = visitor.account, here.clock()
+    try:
+        if new != again:
+            raise AccountError("The two new passwords differ")
+        if not account.is_local or not passwords.matches(account.password, old):
+            raise AccountError("The old password is wrong")
+        hashed = passwords.make_hash(new, account.name)
+    except AccountError as wrong:
+        return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
+    with here.books.database.writing() as connection:
+        accounts.change_password(connection, account, hashed, now)
+        session = account_sessions.begin(connection, account.id, now)
+    answer = RedirectResponse("/console", _SEE_OTHER)
+    give_session(answer, here.settings, session)
+    return answer
+
+
+@router.post("/sign-out", dependencies=[OurForm])
+def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))]) -> Response:
+    """End the session."""
+    with here.books.database.writing() as connection:
+        account_sessions.end(connection, visitor.session, here.clock())
+    answer = RedirectResponse("/console/sign-in", _SEE_OTHER)
+    take_session(answer, here.settings)
+    return answer
+
+
+@router.post("/provider", dependencies=[ANYONE, Depends(from_our_page)])
+def go_to_provider(here: Here) -> Response:
+    """Send the browser to the company's own sign-in."""
+    provider, journey = _provider(here.settings), oidc.Journey.begin()
+    place = oidc.address(provider, journey, _return_to(here.settings))
+    # A form may only lead to our own pages (form-action), so that the browser goes there from a page of ours.
+    answer = page("onward.html", place=place, text="Go on to sign in", visitor=None)
+    answer.set_cookie(
+        cookie_name(here.settings, _JOURNEY),
+        str(journey),
+        max_age=_JOURNEY_SECONDS,
+        path="/",
+        secure=here.settings.over_https,
+        httponly=True,
+        samesite="lax",  # it must come back with a browser that another site sends
+    )
+    return answer
+
+
+@router.get("/provider/return", dependencies=[ANYONE])
+def come_back(request: Request, here: Here, state: str = "", code: str = "") -> Response:
+    """Let in whom the company's own sign-in has named."""
+    provider = _provider(here.settings)
+    journey = oidc.Journey.read(request.cookies.get(cookie_name(here.settings, _JOURNEY), ""))
+    if journey is None or not code or not oidc.is_same(journey.state, state):
+        raise ProviderError("This sign-in was not begun in this browser, or too long ago", remedy="Sign in again.")
+    now = here.clock()
+    person = oidc.person(provider, journey, code, _return_to(here.settings), now)
+    with here.books.database.writing() as connection:
+        account = accounts.of_oidc_subject(
+            connection,
+            tenant=here.settings.oidc_tenant,
+            subject=person.subject,
+            name=person.name,
+            role=person.role,
+            now=now,
+        )
+        session = account_sessions.begin(connection, account.id, now)
+    # The way here began on another site, so the browser does not send the new cookie until a page of ours leads on.
+    answer = page("onward.html", place="/console", text="Go on to the console", visitor=None)
+    give_session(answer, here.settings, session)
+    answer.delete_cookie(cookie_name(here.settings, _JOURNEY), path="/", secure=here.settings.over_https)
+    return answer
+
+
+def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "", tenant: str = "") -> Response:
+    return page(
+        "sign_in.html",
+        status=401 if wrong else 200,
+        going_to=going_to,
+        wrong=wrong,
+        name=name,
+        tenant=tenant or _DEFAULT_TENANT,
+        provider=settings.oidc_name if settings.oidc_issuer else "",
+        visitor=None,
+    )
+
+
+def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
+    with here.books.database.writing() as connection:
+        secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
+    address = one_time_codes.address(secret, visitor.account.name)
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3
+    )
+    spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
+    status = 409 if wrong else 200
+    return page(
+        "codes.html",
+        status=status,
+        visitor=visitor,
+        here="codes",
+        qr=drawn.getvalue().decode(),
+        secret=spaced,
+        wrong=wrong,
+    )
+
+
+def _ours(place: str) -> str:
+    """Return a place of the console, whatever an address asked for."""
+    is_ours = place.startswith("/console") and "\\" not in place and place.isprintable() and place.isascii()
+    return place if is_ours else "/console"
+
+
+def _return_to(settings: Settings) -> str:
+    return f"{settings.base_url}/console/provider/return"
+
+
+def _provider(settings: Settings) -> oidc.Provider:
+    if not settings.oidc_issuer:
+        raise NotFoundError("There is no sign-in of the company's own here")
+    return oidc.Provider(
+        issuer=settings.oidc_issuer,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret.get_secret_value(),
+        role_claim=settings.oidc_role_claim,
+        roles={value: accounts.Role(role) for value, role in settings.oidc_roles.items()},
+    )

@@ -1,0 +1,126 @@
+"""Beginning a verification: its row, whom it expects, the link to its page; and, in test mode, its whole way."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Connection
+
+from counterfoil.decision import Policy
+from counterfoil.errors import InvalidRequestError
+from counterfoil.records import verifications
+from counterfoil.records.access import capture_tokens
+from counterfoil.records.vault import Clock
+from counterfoil.records.verifications import Verification
+from counterfoil.service.capture.consent import CURRENT
+from counterfoil.service.state import Service
+from counterfoil.service.testing import at_once
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an integrator, or whoever starts the service, wants verified.
+
+    Attributes:
+        policy: The name of a policy.
+        reference: What they call it.
+        expected: Whom they expect, by ``name``, ``birth_date`` and ``document_number``; empty for nobody.
+        language: In which the person is greeted.
+        return_url: Where the person goes afterwards.
+        magic: How a test ends.
+    """
+
+    policy: str
+    reference: str | None = None
+    expected: tuple[tuple[str, str | date], ...] = ()
+    language: str | None = None
+    return_url: str | None = None
+    magic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A verification that was begun.
+
+    Attributes:
+        verification: As it is now.
+        token: Of the link to its page.
+        link_expires_at: Until when the link opens it.
+    """
+
+    verification: Verification
+    token: str
+    link_expires_at: datetime
+
+
+def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: str, is_test: bool, actor: str) -> Begun:
+    """Begin a verification.
+
+    Args:
+        service: What the service holds.
+        connection: A transaction that writes.
+        wanted: What is wanted.
+        tenant: Whose it is.
+        is_test: Whether it belongs to the test mode.
+        actor: Who wants it.
+
+    Raises:
+        InvalidRequestError: There is no such policy, or a magic end outside the test mode.
+    """
+    now, settings = service.clock(), service.settings
+    if wanted.magic and not is_test:
+        raise InvalidRequestError("body.test: only keys that begin with cf_test_ may say how it ends")
+    created = verifications.create(
+        connection,
+        tenant=tenant,
+        policy=_policy(service, wanted.policy),
+        consent_version=CURRENT,
+        is_test=is_test,
+        magic=wanted.magic,
+        reference=wanted.reference,
+        return_url=wanted.return_url,
+        language=wanted.language,
+        expires_at=now + at_once.lifetime(wanted.magic, timedelta(hours=settings.verification_hours)),
+        attempts_allowed=settings.attempts,
+        needs_second_review=settings.second_review,
+        actor=actor,
+        now=now,
+    )
+    if wanted.expected:
+        _seal_expected(service, connection, created, wanted, now)
+    token, until = new_link(service, connection, created.id, actor=actor)
+    if wanted.magic:
+        at_once.hand_in(service, connection, created, now)
+    latest = verifications.known(connection, created.id)
+    return Begun(latest or created, token, until)
+
+
+def new_link(service: Service, connection: Connection, verification: str, *, actor: str) -> tuple[str, datetime]:
+    """Return the token of a new link to the page of a verification, and until when it opens it."""
+    now, lifetime = service.clock(), timedelta(minutes=service.settings.link_minutes)
+    token = capture_tokens.issue_link(connection, verification, actor=actor, now=now, lifetime=lifetime)
+    return token, now + lifetime
+
+
+def _policy(service: Service, name: str) -> Policy:
+    if policy := service.policies.get(name):
+        return policy
+    raise InvalidRequestError(
+        "body.policy: there is no policy of that name", remedy=f"There are: {', '.join(service.policies)}"
+    )
+
+
+def _seal_expected(
+    service: Service, connection: Connection, created: Verification, wanted: Wanted, now: datetime
+) -> None:
+    said = {name: str(value) for name, value in wanted.expected}
+    service.books.vault.seal(
+        connection,
+        tenant=created.tenant,
+        subject=created.id,
+        kind="expected",
+        clock=Clock.RECORDS,
+        content=json.dumps(said, sort_keys=True).encode(),
+        media_type="application/json",
+        now=now,
+    )

@@ -1,0 +1,92 @@
+"""What the records keep of challenges: that one began, and once it is done the clip with what was asked."""
+
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import Connection
+
+from counterfoil.errors import StateError
+from counterfoil.liveness import Challenge, challenge_json
+from counterfoil.records import ledger, verifications
+from counterfoil.records.books import Books
+from counterfoil.records.vault import Clock
+from counterfoil.records.verifications import State, Verification
+from counterfoil.service.live import limits
+
+CLIP_TYPE: Final = "video/x-motion-jpeg"
+"""JPEGs one after another: the only container that keeps frames as they arrived."""
+
+BEGUN: Final = "capture.challenge_begun"
+
+_CAPTURED_IN: Final = frozenset({State.CONSENTED, State.CAPTURING})
+_PAGE: Final = 200
+
+
+def may_capture(books: Books, verification: Verification) -> None:
+    """See that this verification takes captures now: what a session began with may have changed since.
+
+    Raises:
+        StateError: Before consent, after it was handed in, or on the way without biometrics.
+    """
+    with books.database.reading() as connection:
+        now = verifications.known(connection, verification.id)
+    if now is None or now.state not in _CAPTURED_IN:
+        raise StateError("This verification takes no captures now", remedy="Ask for it again to see what it allows.")
+
+
+def begin(books: Books, verification: Verification, challenge: str, now: datetime) -> bool:
+    """Put into the ledger that a challenge begins, before its first step is shown.
+
+    Whoever could begin as many as they like would wait for the one that fits a clip they have. So each counts, also one
+    that breaks off.
+
+    Returns:
+        Whether it may begin: False once `limits.CHALLENGES` have.
+    """
+    with books.database.writing() as connection:
+        if _begun(connection, verification) >= limits.CHALLENGES:
+            return False
+        ledger.append(
+            connection,
+            tenant=verification.tenant,
+            kind=BEGUN,
+            subject=verification.id,
+            actor="bearer",
+            body={"challenge": challenge},
+            now=now,
+        )
+    return True
+
+
+def keep(books: Books, verification: Verification, clip: bytes, challenge: Challenge, now: datetime) -> None:
+    """Seal the clip and its challenge, both or neither, so that the same frames are judged again.
+
+    Raises:
+        StateError: The verification takes no captures any more.
+        VaultError: The vault cannot be reached.
+    """
+    pieces = (("probe", clip, CLIP_TYPE), ("challenge", challenge_json(challenge).encode(), "application/json"))
+    with books.database.writing() as connection:
+        sealed = [
+            books.vault.seal(
+                connection,
+                tenant=verification.tenant,
+                subject=verification.id,
+                kind=kind,
+                clock=Clock.BIOMETRICS,
+                content=content,
+                media_type=media_type,
+                now=now,
+            )
+            for kind, content, media_type in pieces
+        ]
+        for piece in sealed:
+            verifications.capture(connection, verification.id, kind=piece.kind, evidence=piece, now=now)
+
+
+def _begun(connection: Connection, verification: Verification) -> int:
+    count, after = 0, 0
+    while found := ledger.entries(connection, verification.tenant, subject=verification.id, after=after, limit=_PAGE):
+        count += sum(entry.kind == BEGUN for entry in found)
+        after = found[-1].number
+    return count

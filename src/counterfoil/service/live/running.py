@@ -1,0 +1,65 @@
+"""A challenge that runs: the frames as they came in, when each arrived, and what to show next."""
+
+from collections.abc import Collection
+
+from counterfoil.images.motion_jpeg import decode_frame
+from counterfoil.liveness import Challenge, Draw, Prompt, Session, Step
+from counterfoil.models import Networks
+
+CLIP: str = "the recording"
+
+
+class Running:
+    """One challenge of one bearer.
+
+    Frames are kept as they were coded, since the worker that judges must see the very same ones; their own time is
+    that of their arrival here, by one clock, which a page cannot set.
+
+    Args:
+        draw: The source of chance: `secrets.randbelow`.
+        networks: With the models of `counterfoil.liveness.MODELS`.
+        without: Steps that the bearer cannot do.
+    """
+
+    def __init__(self, draw: Draw, networks: Networks, without: Collection[Step] = ()) -> None:
+        self._session = Session(draw, networks, without=without)
+        self._coded: list[bytes] = []
+        self._began = 0.0
+        self._last = -1.0
+
+    @property
+    def id(self) -> str:
+        """The id of the challenge."""
+        return self._session.id
+
+    @property
+    def clip(self) -> bytes:
+        """The frames one after another (``.mjpeg``)."""
+        return b"".join(self._coded)
+
+    def see(self, coded: bytes, arrived: float) -> Prompt:
+        """Look at the next frame.
+
+        Args:
+            coded: A JPEG.
+            arrived: Seconds by a clock that never runs backward.
+
+        Raises:
+            ImageError: It is no JPEG, damaged or too large.
+            ModelError: A network is missing or altered.
+        """
+        if not self._coded:
+            self._began = arrived
+        at = arrived - self._began
+        frame = decode_frame(coded, at, CLIP, arrived=at)
+        self._coded.append(coded)
+        self._last = at
+        return self._session.see(frame)
+
+    def cannot(self) -> Prompt:
+        """Exchange the step that is shown: the bearer cannot do it."""
+        return self._session.cannot()
+
+    def challenge(self) -> Challenge | None:
+        """Return what was asked, with the record of the capture; None when it ended before the first step."""
+        return self._session.finish().challenge

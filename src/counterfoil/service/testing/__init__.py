@@ -1,0 +1,1 @@
+"""The test mode: verifications that end as they were asked to, without a person and without models."""

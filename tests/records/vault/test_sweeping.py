@@ -1,0 +1,70 @@
+"""Objects that nobody can open are deleted, and no other."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from vault_made import CONTENT, NOW, local_key, seal
+
+from counterfoil.errors import EvidenceGone
+from counterfoil.records.vault import Clock, KeyRing, Vault
+from counterfoil.records.vault.sweeping import GRACE
+
+
+@pytest.fixture
+def stored(sealed_store):
+    return Vault(KeyRing([local_key()]), sealed_store)
+
+
+def objects(vault):
+    return len(list(vault.store.all()))
+
+
+def test_objects_of_what_was_erased_go_at_once(database, stored):
+    with database.writing() as connection:
+        piece = seal(stored, connection)
+        kept = seal(stored, connection, clock=Clock.RECORDS, kind="result")
+        stored.destroy_keys(connection, "default", "ver_1", [Clock.BIOMETRICS], NOW)
+    assert stored.sweep(database, NOW) == 1
+    assert stored.sweep(database, NOW) == 0
+    assert objects(stored) == 1
+    with database.reading() as connection:
+        assert stored.open(connection, "default", kept.id) == CONTENT
+        with pytest.raises(EvidenceGone):
+            stored.open(connection, "default", piece.id)
+
+
+def test_what_a_rolled_back_transaction_left_goes_after_its_grace(database, stored):
+    with database.writing() as connection:
+        seal(stored, connection)
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
+        seal(stored, connection, subject="ver_2")
+        1 / 0  # noqa: B018 - any failure
+    written = datetime.now(UTC)
+    assert objects(stored) == 2
+    assert stored.sweep(database, written + GRACE - timedelta(minutes=1)) == 0
+    assert stored.sweep(database, written + GRACE + timedelta(minutes=1)) == 1
+    assert objects(stored) == 1
+
+
+def test_what_a_transaction_is_about_to_name_stays(database, stored):
+    with database.writing() as connection:
+        piece = seal(stored, connection)
+        assert objects(stored) == 1
+    assert stored.sweep(database, datetime.now(UTC)) == 0
+    with database.reading() as connection:
+        assert stored.open(connection, "default", piece.id) == CONTENT
+
+
+def test_a_clock_that_jumps_back_deletes_nothing(database, stored):
+    with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
+        seal(stored, connection)
+        1 / 0  # noqa: B018 - any failure
+    assert stored.sweep(database, datetime(1990, 1, 1, tzinfo=UTC)) == 0
+
+
+def test_a_part_that_a_killed_writer_left_goes_too(database, vault, folder):
+    with database.writing() as connection:
+        seal(vault, connection)
+    (folder / "arriving" / "0f").write_bytes(b"half an obj")
+    assert vault.sweep(database, datetime.now(UTC) + 2 * GRACE) == 1
+    assert objects(vault) == 1
