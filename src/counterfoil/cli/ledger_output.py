@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from counterfoil.cli.output import Code, Sha256
+from counterfoil.report.published.shapes import Code, Sha256
 from counterfoil.records.ledger import Fault, Verified
 
 
