@@ -17,10 +17,12 @@ from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
 from counterfoil.cli.receipt import receipt
+from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
 from counterfoil.cli.signing_key import signing_key
 from counterfoil.cli.terminal import emit
+from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
 
 app = typer.Typer(
@@ -45,6 +47,9 @@ app.add_typer(models, name="models")
 app.add_typer(receipt, name="receipt")
 app.add_typer(screen, name="screen")
 app.add_typer(signing_key, name="signing-key")
+app.add_typer(retention, name="retention")
+app.add_typer(screen, name="screen")
+app.add_typer(vault, name="vault")
 
 
 def _print_version(asked: bool) -> None:
