@@ -170,7 +170,7 @@ class Settings(BaseSettings):
             description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
             "has none of the values, or values of two roles, is not let in."
         ),
-    ] = {  # noqa: RUF012 - pydantic copies it
+    ] = {
         "operator": "operator",
         "reviewer": "reviewer",
         "supervisor": "supervisor",
@@ -179,6 +179,16 @@ class Settings(BaseSettings):
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the settings of a process that answers at an address, unless the environment says another.
+
+        Raises:
+            SettingError: One is wrong.
+        """
+        said = cls.from_environment()
+        return said if "base_url" in said.model_fields_set else cls.from_environment(base_url=address)
 
     @classmethod
     def from_environment(cls, **chosen: object) -> Self:
