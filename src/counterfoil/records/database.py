@@ -19,7 +19,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from counterfoil.errors import InputError, MissingExtraError, RecordsError
 from counterfoil.records import postgres
 
-NEWEST_LAYOUT: Final = "0006"
+NEWEST_LAYOUT: Final = "0007"
 """The newest of migrations/versions. Known here, so that a database which is current costs no look at them."""
 
 _WAIT_SECONDS: Final = 30

@@ -111,7 +111,7 @@ def _page(verification: Verification) -> Page:
     reading, compared = visible_reading(verification), verification.comparison
     checks = tuple(check_shown(check) for check in visible_checks(verification))
     apart = reading is not None and verification.portrait_page is not reading.page
-    checks = tuple(_check(check) for check in visible_checks(verification))
+    checks = tuple(check_shown(check) for check in visible_checks(verification))
     return Page(
         verdict=verification.decision.verdict,
         announcement=words.announce(verification),
@@ -134,8 +134,6 @@ def _page(verification: Verification) -> Page:
     )
 
 
-def check_shown(check: Check) -> CheckShown:
-    """Make a check ready for the page."""
 def _page_shown(reading: Reading | None, verification: Verification) -> pictures.Shown | None:
     """Show the page with the zone, and mark the portrait if it is on it."""
     if reading is None:
@@ -144,7 +142,8 @@ def _page_shown(reading: Reading | None, verification: Verification) -> pictures
     return pictures.shown(reading.page.pixels, verification.portrait if is_there else None)
 
 
-def _check(check: Check) -> CheckShown:
+def check_shown(check: Check) -> CheckShown:
+    """Make a check ready for the page."""
     return CheckShown(
         id=check.id,
         question=words.question(check),
