@@ -1,5 +1,6 @@
 """What all tests share: networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -63,19 +64,22 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: PostgresServer) -> str:
-    """A database at its newest layout, to be copied: that is faster than making each anew."""
-    name = postgres_server.new_database()
-    Database(postgres_server.url(name)).close()
-    return name
+def postgres_spares(postgres_server: PostgresServer) -> list[str]:
+    """Databases at their newest layout with nothing in them, which tests take and give back."""
+    del postgres_server
+    return []
 
 
 @pytest.fixture
-def postgres_url(postgres_server: PostgresServer, postgres_template: str) -> Iterator[str]:
-    """The URL of a database on Postgres that no other test sees, at its newest layout."""
-    name = postgres_server.new_database(postgres_template)
+def postgres_url(postgres_server: PostgresServer, postgres_spares: list[str]) -> Iterator[str]:
+    """The URL of a database on Postgres at its newest layout, with nothing in it, that no other test sees meanwhile."""
+    name = postgres_spares.pop() if postgres_spares else postgres_server.new_database()
+    Database(postgres_server.url(name)).close()
     yield postgres_server.url(name)
-    postgres_server.drop_database(name)
+    if postgres_server.empty_database(name):
+        postgres_spares.append(name)
+    else:
+        postgres_server.drop_database(name)
 
 
 @pytest.fixture
@@ -86,9 +90,27 @@ def empty_postgres_url(postgres_server: PostgresServer) -> Iterator[str]:
     postgres_server.drop_database(name)
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite at its newest layout, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "records.sqlite"
+    Database(path).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a database of the test's own is: on SQLite, and once more on Postgres."""
     if request.param == "postgres":
         return str(request.getfixturevalue("postgres_url"))
+    path = tmp_path / "records.sqlite"
+    shutil.copy(request.getfixturevalue("sqlite_template"), path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database could be made: on SQLite, and once more on Postgres."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("empty_postgres_url"))
     return f"sqlite:///{tmp_path / 'records.sqlite'}"

@@ -24,6 +24,10 @@ _SETTINGS: Final = {
     "log_min_messages": "fatal",
 }
 _SECONDS_TO_START: Final = 60
+_OTHER_SCHEMAS: Final = """SELECT count(*) FROM pg_namespace WHERE nspname <> 'public' AND nspname <> 'information_schema'
+    AND nspname NOT LIKE 'pg\\_%'"""
+_TABLES: Final = """SELECT quote_ident(tablename) FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version'"""
 
 
 class PostgresServer:
@@ -77,16 +81,30 @@ class PostgresServer:
             self._process.wait()
             self._process = None
 
-    def new_database(self, template: str = "template1") -> str:
-        """Make a database, with what is in a template; return its name."""
+    def new_database(self) -> str:
+        """Make a database with nothing in it; return its name."""
         self._made += 1
         name = f"test_{self._made}"
-        self._tell(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._tell(f'CREATE DATABASE "{name}"')
         return name
 
     def drop_database(self, name: str) -> None:
         """Drop a database; whoever is connected to it is thrown out."""
         self._tell(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+    def empty_database(self, name: str) -> bool:
+        """Throw out whoever is connected and empty every table, which is faster than another database.
+
+        Returns:
+            False when there is more in it than tables, such as another schema, and it should be dropped instead.
+        """
+        self._tell(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        with psycopg.connect(self._conninfo(name), autocommit=True) as connection:
+            if connection.execute(_OTHER_SCHEMAS).fetchone() != (0,):
+                return False
+            tables = [row[0] for row in connection.execute(_TABLES)]
+            connection.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE".encode())
+        return True
 
     def url(self, name: str) -> str:
         """Return the URL of a database."""

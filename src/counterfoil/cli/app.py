@@ -11,6 +11,7 @@ from counterfoil.cli.challenge import challenge
 from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
+from counterfoil.cli.keys import keys
 from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
@@ -36,6 +37,7 @@ for _command in (register, monitor, alerts, decide):
 app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
+app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(screen, name="screen")

@@ -195,7 +195,9 @@ def latency(connection: Connection, tenant: str, since: datetime, until: datetim
     where = (*_in_period(tenant, table.decided_at, since, until), table.decided_by == by)
     counts = _histogram(connection, took, where, LATENCY_EDGES)
     count = sum(counts)
-    return Latency(count, _quantile(connection, took, where, count, 0.5), _quantile(connection, took, where, count, 0.95), counts)
+    return Latency(
+        count, _quantile(connection, took, where, count, 0.5), _quantile(connection, took, where, count, 0.95), counts
+    )
 
 
 def queue(connection: Connection, tenant: str, now: datetime) -> Queue:
@@ -230,7 +232,9 @@ def deliveries(connection: Connection, tenant: str, since: datetime, now: dateti
             func.count().filter(pending).label("pending"),
             func.count().filter(pending & (table.attempts > 0)).label("retrying"),
             func.count().filter(dead).label("dead"),
-            func.min(case((pending, webhook_messages.c.created_at)), type_=webhook_messages.c.created_at.type).label("oldest"),
+            func.min(case((pending, webhook_messages.c.created_at)), type_=webhook_messages.c.created_at.type).label(
+                "oldest"
+            ),
         )
         .join(webhook_messages, webhook_messages.c.id == table.message)
         .where(webhook_messages.c.tenant == tenant, pending | dead)
@@ -239,9 +243,7 @@ def deliveries(connection: Connection, tenant: str, since: datetime, now: dateti
     return Deliveries(row.pending, row.retrying, row.dead, now - row.oldest if row.oldest else None)
 
 
-def _due(
-    connection: Connection, tenant: str, at: ColumnElement[Any], erased: ColumnElement[Any], now: datetime
-) -> Due:
+def _due(connection: Connection, tenant: str, at: ColumnElement[Any], erased: ColumnElement[Any], now: datetime) -> Due:
     week, month = now + timedelta(days=7), now + timedelta(days=30)
     query = select(
         func.count().filter(at <= now).label("overdue"),

@@ -39,12 +39,12 @@ def take(connection: Connection, verification: str, account: str, now: datetime)
         Who has it now: the caller, or whoever was first.
     """
     until = now + LASTS
-    insert_if_absent(
-        connection, review_leases, {"verification": verification, "account": account, "until": until}
-    )
+    insert_if_absent(connection, review_leases, {"verification": verification, "account": account, "until": until})
     free = (review_leases.c.account == account) | (review_leases.c.until <= now)
     connection.execute(
-        update(review_leases).where(review_leases.c.verification == verification, free).values(account=account, until=until)
+        update(review_leases)
+        .where(review_leases.c.verification == verification, free)
+        .values(account=account, until=until)
     )
     row = connection.execute(select(review_leases).where(review_leases.c.verification == verification)).one()
     return Lease(row.account, row.until)

@@ -15,8 +15,9 @@ from counterfoil.service.problems import MEDIA_TYPE, Problem
 
 DESCRIPTION: Final = """Verify that a person is the holder of an identity document.
 
-An integrator's server creates a verification with an **API key** and sends the person to its `capture_url`. The capture
-page does the rest with a **capture session**. Webhooks, or `GET /v1/verifications/{verification}`, tell what it came to.
+An integrator's server creates a verification with an **API key** and sends the person to its `capture_url`. The
+capture page does the rest with a **capture session**. Webhooks, or `GET /v1/verifications/{verification}`, tell what it
+came to.
 
 Errors are problem details (RFC 9457): act on `code`, show nobody `detail` but developers. What is too much is answered
 with 429 and `Retry-After`. A POST that carries an `Idempotency-Key` can be sent again without harm.
@@ -66,6 +67,7 @@ def document(app: FastAPI) -> dict[str, Any]:
         version=app.version,
         description=DESCRIPTION,
         routes=app.routes,
+        webhooks=app.webhooks.routes,
         tags=[{"name": name, "description": text} for name, text in _TAGS],
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         separate_input_output_schemas=app.separate_input_output_schemas,

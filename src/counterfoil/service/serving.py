@@ -1,8 +1,12 @@
 """Serving: a socket that is taken before anything else, and the processes that answer on it."""
 
+import contextlib
 import errno
 import os
+import signal
 import socket
+import tempfile
+from collections.abc import Iterator
 from typing import Final
 
 import uvicorn
@@ -15,6 +19,10 @@ from counterfoil.service.log_lines import set_up
 from counterfoil.service.settings import PREFIX, Settings
 
 _FACTORY: Final = "counterfoil.service.serving:application"
+_LARGEST_MESSAGE: Final = 320 * 1024
+"""Bytes of a message over a WebSocket: one frame of the capture page, and room to say that it is too large."""
+
+_EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - what stands for all addresses
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 20
 
@@ -43,6 +51,31 @@ def listen(host: str, port: int) -> socket.socket:
     return taken
 
 
+def address_of(host: str, taken: socket.socket) -> str:
+    """Return the address by which a browser on this machine reaches a socket."""
+    port = taken.getsockname()[1]
+    name = "localhost" if host in _EVERYWHERE or host.startswith("127.") or host == "::1" else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+@contextlib.contextmanager
+def ending_cleanly() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM end what is inside, with everything that is to be done at its end.
+
+    The server finishes what it answers and then raises the signal anew, which would end the process on the spot.
+    """
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def application() -> FastAPI:
     """Return the application of one process, with its log lines set up."""
     settings = Settings.from_environment()
@@ -59,6 +92,7 @@ def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
         processes: How many processes answer; each has rate limits of its own.
     """
     os.environ[f"{PREFIX}BASE_URL"] = settings.base_url  # for the processes that are started from here
+    set_up(settings.log_format)
     config = uvicorn.Config(
         _FACTORY,
         factory=True,
@@ -71,9 +105,13 @@ def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         h11_max_incomplete_event_size=64 * 1024,
-        ws_max_size=4 * 1024 * 1024,
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
     )
     if processes > 1:
-        Multiprocess(config, sockets=[taken]).run()
+        with tempfile.TemporaryDirectory(prefix="counterfoil-measures-") as shared:
+            os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)
+            Multiprocess(config, sockets=[taken]).run()
     else:
         uvicorn.Server(config).run(sockets=[taken])

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from counterfoil.errors import SettingError
+from counterfoil.network.reach import Reach
 
 PREFIX: Final = "COUNTERFOIL_"
 
@@ -25,6 +26,12 @@ def _origin(address: str) -> str:
 
 def _listed(text: object) -> object:
     return tuple(filter(None, (one.strip() for one in text.split(",")))) if isinstance(text, str) else text
+
+
+def _private_networks(text: str) -> str:
+    """See that networks can be read."""
+    Reach.of(text)
+    return text
 
 
 class Settings(BaseSettings):
@@ -123,6 +130,15 @@ class Settings(BaseSettings):
             min_length=16,
         ),
     ] = None
+    webhook_networks: Annotated[
+        str,
+        AfterValidator(_private_networks),
+        Field(
+            description="Private networks that webhooks may be sent to, parted by commas, such as `10.1.0.0/16`. By "
+            "default none is: whoever may add a webhook could otherwise knock on every door of your network. "
+            "`127.0.0.0/8` lets them reach this machine, without TLS if need be: for trying things out."
+        ),
+    ] = ""
     trusted_proxies: Annotated[
         tuple[str, ...],
         NoDecode,
@@ -141,9 +157,9 @@ class Settings(BaseSettings):
     ] = ""
     oidc_name: Annotated[str, Field(description="What the button of that sign-in calls it.")] = "your company's sign-in"
     oidc_client_id: Annotated[str, Field(description="The client that this service is at the provider.")] = ""
-    oidc_client_secret: Annotated[
-        SecretStr, Field(description="Its secret there; none for a public client.")
-    ] = SecretStr("")
+    oidc_client_secret: Annotated[SecretStr, Field(description="Its secret there; none for a public client.")] = (
+        SecretStr("")
+    )
     oidc_tenant: Annotated[str, Field(description="The tenant whose people the provider knows.")] = "default"
     oidc_role_claim: Annotated[
         str, Field(description="Which claim of the provider's token names the role, or a list of groups.")
@@ -154,7 +170,7 @@ class Settings(BaseSettings):
             description='Which value of that claim stands for which role, as JSON: `{"kyc-team": "reviewer"}`. Whoever '
             "has none of the values, or values of two roles, is not let in."
         ),
-    ] = {  # noqa: RUF012 - pydantic copies it
+    ] = {
         "operator": "operator",
         "reviewer": "reviewer",
         "supervisor": "supervisor",
@@ -163,6 +179,16 @@ class Settings(BaseSettings):
     log_format: Annotated[
         str, Field(description="How log lines are written: `json` or `text`.", pattern=r"^(json|text)$")
     ] = "json"
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Return the settings of a process that answers at an address, unless the environment says another.
+
+        Raises:
+            SettingError: One is wrong.
+        """
+        said = cls.from_environment()
+        return said if "base_url" in said.model_fields_set else cls.from_environment(base_url=address)
 
     @classmethod
     def from_environment(cls, **chosen: object) -> Self:
@@ -181,6 +207,11 @@ class Settings(BaseSettings):
             name = f"{PREFIX}{'_'.join(map(str, first['loc'])).upper()}"
             reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
             raise SettingError(f"{name}: {reason}", remedy="See: docs/reference/settings.md") from None
+
+    @property
+    def reach(self) -> Reach:
+        """What webhooks may reach beside public addresses."""
+        return Reach.of(self.webhook_networks)
 
     @property
     def over_https(self) -> bool:

@@ -78,9 +78,7 @@ def find(connection: Connection, token: str, now: datetime) -> Session | None:
 
 def note_use(connection: Connection, session: Session, now: datetime) -> None:
     """Put down that a session was used now."""
-    connection.execute(
-        update(account_sessions).where(account_sessions.c.digest == session.digest).values(seen_at=now)
-    )
+    connection.execute(update(account_sessions).where(account_sessions.c.digest == session.digest).values(seen_at=now))
 
 
 def end(connection: Connection, session: Session, now: datetime) -> None:

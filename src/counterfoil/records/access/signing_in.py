@@ -101,9 +101,7 @@ def use_code(connection: Connection, vault: Vault, account: Account, code: str, 
     if step is None:
         return False
     newer = accounts.c.totp_last_step.is_(None) | (accounts.c.totp_last_step < step)
-    changed = connection.execute(
-        update(accounts).where(accounts.c.id == account.id, newer).values(totp_last_step=step)
-    )
+    changed = connection.execute(update(accounts).where(accounts.c.id == account.id, newer).values(totp_last_step=step))
     return changed.rowcount == 1
 
 

@@ -1,11 +1,10 @@
 """The console, under ``/console``: for reviewers, supervisors, auditors and operators, with nothing of third parties."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
-from starlette.routing import BaseRoute
 
 from counterfoil.service.access.anyone import anyone
 from counterfoil.service.console import accounts_pages, cases, entering, files, ledger_pages, operations, queueing
@@ -39,18 +38,23 @@ def action_of(route: APIRoute) -> Action | None:
     raise RuntimeError(f"{route.path} does not say which action it is")
 
 
-def require_actions(routes: Iterable[BaseRoute]) -> None:
+def routes() -> Iterator[APIRoute]:
+    """Return every route of the console."""
+    for router in ROUTERS:
+        yield from (route for route in router.routes if isinstance(route, APIRoute))
+
+
+def require_actions() -> None:
     """See that every route of the console says which action it is, or that it is open to anyone.
 
     Raises:
         RuntimeError: One does not: the service does not start.
     """
-    for route in routes:
-        if isinstance(route, APIRoute) and route.path.startswith("/console"):
-            action_of(route)
+    for route in routes():
+        action_of(route)
 
 
-def _within(dependant: Dependant) -> Iterable[Dependant]:
+def _within(dependant: Dependant) -> Iterator[Dependant]:
     for one in dependant.dependencies:
         yield one
         yield from _within(one)

@@ -64,9 +64,7 @@ def reset_account(account: str, here: Here, visitor: Keeper, password: Typed = "
     try:
         with here.books.database.writing() as connection:
             found = _another(connection, visitor, account)
-            accounts.reset(
-                connection, here.books.vault, found, password, actor=visitor.account.actor, now=here.clock()
-            )
+            accounts.reset(connection, here.books.vault, found, password, actor=visitor.account.actor, now=here.clock())
     except AccountError as wrong:
         return _accounts(here, visitor, str(wrong))
     return RedirectResponse("/console/accounts", _SEE_OTHER)

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignInError
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
+from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console import oidc
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
@@ -49,13 +50,13 @@ def first_page(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))]
     return RedirectResponse(place, _SEE_OTHER)
 
 
-@router.get("/sign-in")
+@router.get("/sign-in", dependencies=[ANYONE])
 def ask_to_sign_in(here: Here, next: str = "/console") -> Response:  # noqa: A002 - as the address says it
     """Show the form."""
     return _door(here.settings, going_to=_ours(next))
 
 
-@router.post("/sign-in", dependencies=[Depends(from_our_page)])
+@router.post("/sign-in", dependencies=[ANYONE, Depends(from_our_page)])
 def take_sign_in(
     request: Request,
     here: Here,
@@ -147,7 +148,7 @@ def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_
     return answer
 
 
-@router.post("/provider", dependencies=[Depends(from_our_page)])
+@router.post("/provider", dependencies=[ANYONE, Depends(from_our_page)])
 def go_to_provider(here: Here) -> Response:
     """Send the browser to the company's own sign-in."""
     provider, journey = _provider(here.settings), oidc.Journey.begin()
@@ -166,7 +167,7 @@ def go_to_provider(here: Here) -> Response:
     return answer
 
 
-@router.get("/provider/return")
+@router.get("/provider/return", dependencies=[ANYONE])
 def come_back(request: Request, here: Here, state: str = "", code: str = "") -> Response:
     """Let in whom the company's own sign-in has named."""
     provider = _provider(here.settings)
@@ -210,11 +211,19 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
         secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
     address = one_time_codes.address(secret, visitor.account.name)
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3)
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3
+    )
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 409 if wrong else 200
     return page(
-        "codes.html", status=status, visitor=visitor, here="codes", qr=drawn.getvalue().decode(), secret=spaced, wrong=wrong
+        "codes.html",
+        status=status,
+        visitor=visitor,
+        here="codes",
+        qr=drawn.getvalue().decode(),
+        secret=spaced,
+        wrong=wrong,
     )
 
 

@@ -174,7 +174,9 @@ def _json(client: httpx.Client, method: str, place: str, **sent: Any) -> dict[st
     except (httpx.HTTPError, ValueError):
         found = None
     if not isinstance(found, dict):
-        raise ProviderError("The provider did not answer as it should", remedy="Try again; if it stays, ask who runs it.")
+        raise ProviderError(
+            "The provider did not answer as it should", remedy="Try again; if it stays, ask who runs it."
+        )
     return found
 
 

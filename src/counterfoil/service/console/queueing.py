@@ -32,7 +32,10 @@ _WHOLE_BAR: Final = timedelta(hours=48)
 _CODES: Final = frozenset(reason.code for reason in Reason)
 
 _SINCE: Final = func.coalesce(
-    verifications.c.processing_at, verifications.c.consented_at, verifications.c.created_at, type_=verifications.c.created_at.type
+    verifications.c.processing_at,
+    verifications.c.consented_at,
+    verifications.c.created_at,
+    type_=verifications.c.created_at.type,
 )
 """Since when a case waits: since the bearer handed it in, or asked for a person."""
 
@@ -144,8 +147,8 @@ def neighbours(connection: Connection, tenant: str, case: str, now: datetime, *,
     """
     where = _where(tenant, Filters(mode=Mode.TEST if is_test else Mode.LIVE), now)
     waits = select(_SINCE).where(verifications.c.id == case).scalar_subquery()
-    behind = (_SINCE > waits) | ((_SINCE == waits) & (verifications.c.id > case))
-    before = (_SINCE < waits) | ((_SINCE == waits) & (verifications.c.id < case))
+    behind = (waits < _SINCE) | ((waits == _SINCE) & (verifications.c.id > case))
+    before = (waits > _SINCE) | ((waits == _SINCE) & (verifications.c.id < case))
     after = select(verifications.c.id).where(*where, behind).order_by(_SINCE, verifications.c.id).limit(1)
     first = select(verifications.c.id).where(*where, before)
     first = first.order_by(_SINCE.desc(), verifications.c.id.desc()).limit(1)

@@ -22,6 +22,7 @@ _ROOMS: Final = {
     "screening": "The lists",
 }
 _GRAVITY: Final = (Outcome.FAILED, Outcome.INCONCLUSIVE, Outcome.NOT_RUN, Outcome.PASSED)
+_TROUBLE: Final = (Outcome.FAILED, Outcome.INCONCLUSIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ class Room:
         name: In words.
         outcome: The gravest of its checks.
         counted: How many ended how, in words.
-        checks: As the report shows them; those that did not pass first.
+        troubled: Those that failed or could not tell, as the report shows them, the gravest first.
+        passed: The others.
     """
 
     name: str
     outcome: str
     counted: str
-    checks: tuple[page.CheckShown, ...]
+    troubled: tuple[page.CheckShown, ...]
+    passed: tuple[page.CheckShown, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +135,17 @@ def _room(name: str, checks: list[Check]) -> Room:
     said = [f"{count} {words.OUTCOMES[outcome]}" for outcome, count in counts.items() if count]
     return Room(
         name=_ROOMS.get(name, name.capitalize()),
-        outcome=checks[0].outcome.value,
+        outcome=_gravest(checks).value,
         counted=", ".join(said),
-        checks=tuple(page.check_shown(check) for check in checks),
+        troubled=tuple(page.check_shown(check) for check in checks if check.outcome in _TROUBLE),
+        passed=tuple(page.check_shown(check) for check in checks if check.outcome not in _TROUBLE),
     )
+
+
+def _gravest(checks: list[Check]) -> Outcome:
+    """Return the outcome that stands for a room: what was not run counts only where nothing else is."""
+    run = [check.outcome for check in checks if check.outcome is not Outcome.NOT_RUN]
+    return run[0] if run else Outcome.NOT_RUN
 
 
 def _check(check: Mapping[str, Any]) -> Check:
@@ -215,5 +225,3 @@ def _compared(comparison: Mapping[str, Any], policy: Mapping[str, Any]) -> Compa
             f"people come out at least as alike. The policy needs {threshold:.3f}."
         ),
     )
-
-

@@ -14,7 +14,13 @@ from counterfoil.service.console.visiting import GoElsewhereError
 
 _UNPROCESSABLE: Final = 422
 _SERVERS_OWN: Final = 500
-_TITLES: Final = {401: "Not let in", 403: "Not sent from here", 404: "Nothing here", 409: "Not in this state", 410: "Erased"}
+_TITLES: Final = {
+    401: "Not let in",
+    403: "Not sent from here",
+    404: "Nothing here",
+    409: "Not in this state",
+    410: "Erased",
+}
 
 
 class ConsoleRoute(APIRoute):
@@ -30,7 +36,9 @@ class ConsoleRoute(APIRoute):
             except GoElsewhereError as elsewhere:
                 return RedirectResponse(elsewhere.place, 303)
             except RequestValidationError:
-                return trouble("The form says something that it cannot mean", "Go back and fill it in again.", _UNPROCESSABLE)
+                return trouble(
+                    "The form says something that it cannot mean", "Go back and fill it in again.", _UNPROCESSABLE
+                )
             except CounterfoilError as wrong:
                 if wrong.status >= _SERVERS_OWN:
                     raise

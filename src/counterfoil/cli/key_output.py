@@ -1,0 +1,81 @@
+"""What the commands of keys say, on a terminal and as JSON."""
+
+import json
+from collections.abc import Collection, Iterable
+from typing import Any, TypeVar
+
+from rich import box
+from rich.table import Table
+
+from counterfoil.cli.terminal import emit, note, printable, show
+from counterfoil.errors import NotFoundError, SettingError
+from counterfoil.records.access.api_keys import ApiKey, IssuedKey
+
+T = TypeVar("T")
+
+
+def scopes(wanted: Iterable[str], known: Collection[str]) -> list[str]:
+    """Return the scopes that were asked for; ``all`` stands for each.
+
+    Raises:
+        SettingError: There is no such scope.
+    """
+    asked = set(wanted)
+    if "all" in asked:
+        return sorted(known)
+    if unknown := sorted(asked - set(known)):
+        raise SettingError(f"There is no scope {unknown[0]!r}", remedy=f"There are: {', '.join(known)}, all")
+    return sorted(asked)
+
+
+def required(found: T | None) -> T:
+    """Return a key that is there.
+
+    Raises:
+        NotFoundError: It is not.
+    """
+    if found is None:
+        raise NotFoundError("There is no such key that still opens", remedy="See: counterfoil keys list")
+    return found
+
+
+def tell_issued(issued: IssuedKey, *, as_json: bool) -> None:
+    """Say a new key's secret: alone on standard output, so that it can be piped to where it is kept."""
+    if as_json:
+        emit(json.dumps(_said(issued.key) | {"secret": issued.secret}))
+        return
+    note(f"{issued.key.id} may: {', '.join(sorted(issued.key.scopes))}. This is its secret, shown this once:")
+    emit(issued.secret)
+
+
+def tell(found: Iterable[ApiKey], *, as_json: bool) -> None:
+    """List keys."""
+    if as_json:
+        emit(json.dumps({"keys": [_said(key) for key in found]}))
+        return
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
+    for column in ("id", "name", "begins", "may", "last used", ""):
+        table.add_column(column)
+    for key in found:
+        last = key.last_used_on.isoformat() if key.last_used_on else "never"
+        table.add_row(key.id, printable(key.name), key.hint, "\n".join(sorted(key.scopes)), last, _state(key))
+    show(table)
+
+
+def _state(key: ApiKey) -> str:
+    if key.revoked_at:
+        return f"revoked {key.revoked_at:%Y-%m-%d}"
+    return f"until {key.expires_at:%Y-%m-%d %H:%M}" if key.expires_at else ""
+
+
+def _said(key: ApiKey) -> dict[str, Any]:
+    moments = {"created_at": key.created_at, "expires_at": key.expires_at, "revoked_at": key.revoked_at}
+    return {
+        "id": key.id,
+        "name": key.name,
+        "hint": key.hint,
+        "scopes": sorted(key.scopes),
+        "test": key.is_test,
+        **{name: at.isoformat() if at else None for name, at in moments.items()},
+        "last_used_on": key.last_used_on.isoformat() if key.last_used_on else None,
+    }

@@ -1,0 +1,59 @@
+"""What ``counterfoil serve`` says at its start: where to complete a verification, and what else there is."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
+from counterfoil.records.books import open_books
+from counterfoil.service.api.shapes.verification import capture_url
+from counterfoil.service.creating import Wanted, begin
+from counterfoil.service.measures import Measures
+from counterfoil.service.settings import Settings
+from counterfoil.service.state import open_service
+
+_LOCAL: Final = ("localhost", "127.0.0.1", "::1")
+
+
+def offer(settings: Settings, policy: str) -> str:
+    """Create a verification, and say where to complete it.
+
+    Args:
+        settings: What the operator set.
+        policy: Of the verification.
+
+    Raises:
+        InvalidRequestError: There is no such policy.
+        RecordsError: The records cannot be opened.
+    """
+    books = open_books()
+    service = open_service(settings, books, Measures())
+    try:
+        with books.database.writing() as connection:
+            ensure_tenant(connection, now=service.clock())
+            begun = begin(service, connection, Wanted(policy), tenant=DEFAULT, is_test=False, actor="system")
+    finally:
+        books.database.close()
+    lines = [
+        f"Counterfoil answers at {settings.base_url}",
+        "",
+        f"Complete a verification under the policy {policy!r} here (opens once, within {settings.link_minutes} minutes):",
+        "",
+        f"  {capture_url(settings, begun.token)}",
+        "",
+        *_of_camera(settings),
+        "Another link:         start again, or use the API",
+        "A key for the API:    counterfoil keys create NAME",
+        f"The review console:   {settings.base_url}/console (counterfoil accounts create NAME)",
+        "To stop:              Ctrl-C",
+    ]
+    return "\n".join(lines)
+
+
+def _of_camera(settings: Settings) -> list[str]:
+    if settings.over_https or urlsplit(settings.base_url).hostname in _LOCAL:
+        return []
+    return [
+        "Browsers give no camera to this address, which is neither localhost nor https. Put a proxy that speaks TLS",
+        "before it and set COUNTERFOIL_BASE_URL to the proxy's address. Pictures can still be chosen as files.",
+        "",
+    ]
