@@ -57,9 +57,9 @@ def create_app(
         redirect_slashes=False,
         separate_input_output_schemas=True,
     )
+    console.require_actions()
     for router in _ROUTERS:
         require_guards(router.routes)
-        console.require_actions(router.routes)
         app.include_router(router)
     problems.install(app)
     reference.install(app)
