@@ -3,7 +3,8 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -108,9 +109,10 @@ class Deployment:
         """Return a client that behaves as the capture page in a browser does."""
         return httpx.Client(base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60, verify=NO_TLS)
 
-    def opened(self, capture_url: str) -> httpx.Client:
-        """Return a browser that has opened a capture link."""
-        browser = self.page()
-        answer = browser.post("/v1/capture/session", json={"token": capture_url.partition("#")[2]})
-        assert answer.status_code == 200, answer.text
-        return browser
+    @contextmanager
+    def opened(self, capture_url: str) -> Iterator[httpx.Client]:
+        """Give a browser that has opened a capture link."""
+        with self.page() as browser:
+            answer = browser.post("/v1/capture/session", json={"token": capture_url.partition("#")[2]})
+            assert answer.status_code == 200, answer.text
+            yield browser
