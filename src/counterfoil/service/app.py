@@ -58,7 +58,6 @@ def create_app(
         app.include_router(router)
     console.require_actions()
     require_guards(app.routes)
-    console.require_actions(app.routes)
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)

@@ -1,0 +1,20 @@
+"""Two tenants, a vault, and the door of the console."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from account_door import Door
+
+from counterfoil.records.access import tenants
+from counterfoil.records.database import Database
+from counterfoil.records.vault import open_vault
+
+
+@pytest.fixture
+def door(database: Database, tmp_path: Path, now: datetime) -> Door:
+    vault = open_vault({"COUNTERFOIL_VAULT": str(tmp_path / "vault"), "COUNTERFOIL_KEK_FILE": str(tmp_path / "kek")})
+    with database.writing() as connection:
+        for name in ("default", "other"):
+            tenants.ensure_tenant(connection, name, now=now)
+    return Door(database, vault, now)
