@@ -134,9 +134,6 @@ def _page(verification: Verification) -> Page:
     )
 
 
-def check_shown(check: Check) -> CheckShown:
-    """Make a check ready for the page."""
-    """Make a check ready for the page."""
 def _page_shown(reading: Reading | None, verification: Verification) -> pictures.Shown | None:
     """Show the page with the zone, and mark the portrait if it is on it."""
     if reading is None:

@@ -3,12 +3,14 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Final
 
 from fastapi import FastAPI
 
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
 from counterfoil.service import api, console, problems, reference
+from counterfoil.service.api import told
 from counterfoil.service.capture import page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
@@ -18,6 +20,8 @@ from counterfoil.service.live import socket as live
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service, utc_now
+
+_ROUTERS: Final = (*api.ROUTERS, live.router, page.router, *console.ROUTERS)
 
 
 def create_app(
@@ -53,11 +57,13 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=True,
+        webhooks=told.router,
     )
-    for router in (*api.ROUTERS, live.router, page.router, *console.ROUTERS):
-        app.include_router(router)
     console.require_actions()
     require_guards(app.routes)
+    for router in _ROUTERS:
+        require_guards(router.routes)
+        app.include_router(router)
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)

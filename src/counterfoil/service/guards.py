@@ -10,12 +10,16 @@ from starlette.routing import BaseRoute
 from counterfoil.service.access.anyone import anyone
 from counterfoil.service.access.bearers import bearer
 from counterfoil.service.access.callers import caller
+from counterfoil.service.api.metrics import operator
 
-_OURS: Final = "/v1/"
+_OURS: Final = ("/v1/", "/.well-known/", "/metrics")
 
 
 def require_guards(routes: Iterable[BaseRoute]) -> None:
-    """See that every operation under /v1 lets in keys with a scope, a bearer, or by its own word anyone.
+    """See that every operation lets in keys with a scope, a bearer, or by its own word anyone.
+
+    Args:
+        routes: Those of a router, before it is included: an application may keep routers as they are.
 
     Raises:
         RuntimeError: One says nothing, or takes keys without a scope; a defect of ours.
@@ -27,7 +31,7 @@ def require_guards(routes: Iterable[BaseRoute]) -> None:
 
 def _is_guarded(operation: Dependant) -> bool:
     return any(
-        one.call in (bearer, anyone) or (one.call is caller and bool(one.own_oauth_scopes))
+        one.call in (bearer, anyone, operator) or (one.call is caller and bool(one.own_oauth_scopes))
         for one in _within(operation)
     )
 

@@ -19,6 +19,9 @@ from counterfoil.service.log_lines import set_up
 from counterfoil.service.settings import PREFIX, Settings
 
 _FACTORY: Final = "counterfoil.service.serving:application"
+_LARGEST_MESSAGE: Final = 320 * 1024
+"""Bytes of a message over a WebSocket: one frame of the capture page, and room to say that it is too large."""
+
 _EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - what stands for all addresses
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 20
@@ -102,7 +105,9 @@ def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         h11_max_incomplete_event_size=64 * 1024,
-        ws_max_size=4 * 1024 * 1024,
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
     )
     if processes > 1:
         with tempfile.TemporaryDirectory(prefix="counterfoil-measures-") as shared:

@@ -14,7 +14,7 @@ from counterfoil.records.vault.local_key import new_key_text, read_key
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return Vault(KeyRing(read_key(new_key_text(), "a test")), FolderStore(tmp_path / "vault"))
+    return Vault(KeyRing([read_key(new_key_text(), "a test")]), FolderStore(tmp_path / "vault"))
 
 
 @pytest.fixture

@@ -1,0 +1,112 @@
+"""A whole deployment for tests: books of its own, a clock that a test moves, and a real server on a free port."""
+
+import socket
+import threading
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+
+from counterfoil.records.access import api_keys, tenants
+from counterfoil.records.books import Books
+from counterfoil.records.database import Database
+from counterfoil.records.signing import load_or_create
+from counterfoil.records.vault import open_vault
+from counterfoil.service.access.scopes import Scope
+from counterfoil.service.app import create_app
+from counterfoil.service.settings import Settings
+
+BEGINNING = datetime(2026, 11, 26, 10, tzinfo=UTC)
+UNHURRIED = {
+    "requests_per_minute_key": 1_000_000,
+    "requests_per_minute_session": 1_000_000,
+    "requests_per_minute_address": 1_000_000,
+}
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = BEGINNING
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class Deployment:
+    """One process that serves, and what a test does to it."""
+
+    def __init__(self, folder: Path, database_url: str | None = None, **settings: Any) -> None:
+        self.folder = folder
+        self.clock = Clock()
+        vault = open_vault({"COUNTERFOIL_VAULT": str(folder / "vault"), "COUNTERFOIL_KEK_FILE": str(folder / "kek")})
+        self.books = Books(
+            Database(database_url or folder / "records.sqlite"), vault, load_or_create(folder / "signing.key")
+        )
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://localhost:{self._socket.getsockname()[1]}"
+        self.settings = Settings(**{"base_url": self.url, **UNHURRIED, **settings})
+        self.app = create_app(self.settings, self.books, self.clock)
+        config = uvicorn.Config(self.app, log_config=None, access_log=False, ws="websockets-sansio")
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
+        self._made = 0
+
+    def start(self) -> None:
+        self._thread.start()
+        while not self._server.started:
+            assert self._thread.is_alive(), "the server did not start"
+            threading.Event().wait(0.01)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._socket.close()
+        self.books.database.close()
+
+    def new_tenant(self) -> str:
+        self._made += 1
+        with self.books.database.writing() as connection:
+            return tenants.ensure_tenant(connection, f"tenant-{self._made}", now=self.clock()).id
+
+    def key(self, tenant: str, scopes: Iterable[str] = tuple(Scope), *, is_test: bool = False, **more: Any) -> str:
+        """Return the secret of a new key."""
+        return self.issued(tenant, scopes, is_test=is_test, **more).secret
+
+    def issued(
+        self, tenant: str, scopes: Iterable[str] = tuple(Scope), *, is_test: bool = False, **more: Any
+    ) -> api_keys.IssuedKey:
+        with self.books.database.writing() as connection:
+            return api_keys.issue_key(
+                connection,
+                tenant=tenant,
+                name="a test's",
+                scopes=[str(scope) for scope in scopes],
+                is_test=is_test,
+                actor="system",
+                now=self.clock(),
+                **more,
+            )
+
+    def api(self, secret: str | None = None) -> httpx.Client:
+        """Return a client with an API key."""
+        headers = {"Authorization": f"Bearer {secret}"} if secret else {}
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+
+    def page(self) -> httpx.Client:
+        """Return a client that behaves as the capture page in a browser does."""
+        return httpx.Client(base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60)
+
+    def opened(self, capture_url: str) -> httpx.Client:
+        """Return a browser that has opened a capture link."""
+        browser = self.page()
+        answer = browser.post("/v1/capture/session", json={"token": capture_url.partition("#")[2]})
+        assert answer.status_code == 200, answer.text
+        return browser
