@@ -18,3 +18,18 @@ def door(database: Database, tmp_path: Path, now: datetime) -> Door:
         for name in ("default", "other"):
             tenants.ensure_tenant(connection, name, now=now)
     return Door(database, vault, now)
+"""Two tenants."""
+
+import pytest
+from pairs_made import NOW
+
+from counterfoil.records.access.tenants import ensure_tenant
+from counterfoil.records.database import Database
+
+
+@pytest.fixture
+def tenanted(database: Database) -> Database:
+    with database.writing() as connection:
+        ensure_tenant(connection, now=NOW)
+        ensure_tenant(connection, "other", now=NOW)
+    return database
