@@ -19,6 +19,7 @@ from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.verify import verify
+from counterfoil.cli.worker import worker
 
 app = typer.Typer(
     name="counterfoil",
@@ -30,6 +31,7 @@ app.command()(demo)
 app.command()(verify)
 app.command()(assess)
 app.command()(serve)
+app.command()(worker)
 for _command in (register, monitor, alerts, decide):
     screen.command()(_command)
 app.add_typer(challenge, name="challenge")
