@@ -60,7 +60,6 @@ def create_app(
         webhooks=told.router,
     )
     console.require_actions()
-    require_guards(app.routes)
     for router in _ROUTERS:
         require_guards(router.routes)
         app.include_router(router)
