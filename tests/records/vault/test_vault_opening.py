@@ -10,7 +10,7 @@ from counterfoil.errors import VaultError
 from counterfoil.records.vault import open_vault
 from counterfoil.records.vault.key_file import add_key
 from counterfoil.records.vault.local_key import new_key_text, read_key
-from tests.amazon import new_bucket, new_kms_key
+from tests.amazon import new_bucket, new_kms_key, serving
 
 
 @pytest.fixture
@@ -78,3 +78,19 @@ def test_former_keys_are_named_in_any_way_and_never_wrap(settings, tmp_path):
 def test_two_current_keys_are_one_too_many(several):
     with pytest.raises(VaultError, match="one of them must wrap"):
         open_vault(dict.fromkeys(several, "x"))
+
+
+@pytest.mark.usefixtures("amazon")
+def test_it_says_when_it_cannot_be_used(monkeypatch, tmp_path):
+    with serving() as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL", url)
+        bucket, kms = {"COUNTERFOIL_VAULT": new_bucket()}, {"COUNTERFOIL_KMS": new_kms_key()}
+        vaults = [
+            open_vault({**bucket, "COUNTERFOIL_KEK": new_key_text()}),
+            open_vault({**kms, "COUNTERFOIL_VAULT": str(tmp_path / "new")}),
+        ]
+        for vault in vaults:
+            vault.require_usable()
+    for vault in vaults:
+        with pytest.raises(VaultError, match="cannot be used"):
+            vault.require_usable()

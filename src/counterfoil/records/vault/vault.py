@@ -18,7 +18,7 @@ from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain, r
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
 from counterfoil.records.vault.store import SealedStore, is_name, new_name
-from counterfoil.records.vault.sweeping import sweep
+from counterfoil.records.vault.sweeping import MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
 LARGEST: Final = 256 * 1024 * 1024
@@ -27,6 +27,7 @@ LARGEST: Final = 256 * 1024 * 1024
 GUESSABLE: Final = frozenset({"expected", "review"})
 """Kinds that are a name and a birth date, or a sentence: whoever has their digest can try out what it may be of."""
 
+_TRIAL: Final = "trial"
 _IN_ORDER: Final = (evidence.c.sealed_at, evidence.c.kind, evidence.c.version)
 
 
@@ -135,6 +136,15 @@ class Vault:
             return open_bytes(key, sealed, _binding(piece))
         except NotWhatWasSealed:
             raise EvidenceAltered(f"Evidence {evidence_id} is not what was sealed") from None
+
+    def require_usable(self) -> None:
+        """Try the key-encryption key and the store.
+
+        Raises:
+            VaultError: One of them cannot be reached.
+        """
+        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by the moment of sealing, kind and version, what was erased included."""
