@@ -91,7 +91,10 @@ def seed(books: Books, tenant: str, what: Seed, now: datetime, lists: OpenLists 
                 media_type="image/jpeg",
                 now=moment,
             )
-        for kind, content in (("result", verification_json(result)), ("expected", json.dumps({"name": "Anna Example"}))):
+        for kind, content in (
+            ("result", verification_json(result)),
+            ("expected", json.dumps({"name": "Anna Example"})),
+        ):
             books.vault.seal(
                 connection,
                 tenant=tenant,
@@ -104,7 +107,12 @@ def seed(books: Books, tenant: str, what: Seed, now: datetime, lists: OpenLists 
             )
         reasons = [reason.code for reason in result.decision.reasons]
         records.conclude(
-            connection, made.id, attempt=attempt, verdict=Verdict.REFER, reasons=reasons, now=moment + timedelta(seconds=3)
+            connection,
+            made.id,
+            attempt=attempt,
+            verdict=Verdict.REFER,
+            reasons=reasons,
+            now=moment + timedelta(seconds=3),
         )
     return made.id
 
