@@ -30,6 +30,10 @@ _TABLES: Final = """SELECT quote_ident(tablename) FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> 'alembic_version'"""
 
 
+class NotInstalledError(Exception):
+    """Postgres is missing; the text says what installs it."""
+
+
 class PostgresServer:
     """A server. It can be stopped and started again, as servers are at three in the morning."""
 
@@ -143,7 +147,5 @@ def _programs() -> Path:
         return Path(found).resolve().parent
     places = sorted(Path("/").glob(_PLACES.removeprefix("/")), key=lambda place: int(place.parent.name))
     if not places:
-        raise RuntimeError(
-            "Postgres is not installed; tools/install_test_services.sh installs it, and so does make test"
-        )
+        raise NotInstalledError("Postgres is not installed: make test installs it, as root on Debian")
     return places[-1]
