@@ -43,7 +43,11 @@ class Database:
             self._engine = _engine(url)
         except OSError as wrong:
             raise RecordsError(f"{self._name}: the database cannot be opened ({wrong.strerror})") from None
-        self._bring_up_to_date()
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def engine(self) -> Engine:
