@@ -11,8 +11,8 @@ from counterfoil.cli.challenge import challenge
 from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
-from counterfoil.cli.ledger import ledger
 from counterfoil.cli.keys import keys
+from counterfoil.cli.ledger import ledger
 from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register

@@ -4,8 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from counterfoil.report.published.shapes import Code, Sha256
 from counterfoil.records.ledger import Fault, Verified
+from counterfoil.report.published.shapes import Code, Sha256
 
 
 class _Object(BaseModel):
