@@ -24,6 +24,7 @@ from counterfoil.cli.signing_key import signing_key
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
+from counterfoil.cli.worker import worker
 
 app = typer.Typer(
     name="counterfoil",
@@ -35,6 +36,7 @@ app.command()(demo)
 app.command()(verify)
 app.command()(assess)
 app.command()(serve)
+app.command()(worker)
 for _command in (register, monitor, alerts, decide):
     screen.command()(_command)
 app.add_typer(challenge, name="challenge")

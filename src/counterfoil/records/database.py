@@ -20,7 +20,7 @@ from counterfoil.errors import InputError, MissingExtraError, RecordsError
 from counterfoil.records import postgres
 from counterfoil.records.alone import Task, alone
 
-NEWEST_LAYOUT: Final = "0006"
+NEWEST_LAYOUT: Final = "0007"
 """The newest of migrations/versions. Known here, so that a database which is current costs no look at them."""
 
 _WAIT_SECONDS: Final = 30
