@@ -1,8 +1,10 @@
 """A whole deployment for tests: books of its own, a clock that a test moves, and a real server on a free port."""
 
 import socket
+import ssl
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from counterfoil.records.signing import load_or_create
 from counterfoil.records.vault import open_vault
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.app import create_app
+from counterfoil.service.serving import configured
 from counterfoil.service.settings import Settings
 
 BEGINNING = datetime(2026, 11, 26, 10, tzinfo=UTC)
@@ -25,6 +28,18 @@ UNHURRIED = {
     "requests_per_minute_session": 1_000_000,
     "requests_per_minute_address": 1_000_000,
 }
+
+NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Made once: reading the system's certificates anew for each client takes longer than most requests."""
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    """Wait until something is true: what follows an answer may come after it."""
+    for _ in range(500):
+        if true():
+            return True
+        threading.Event().wait(0.01)
+    return False
 
 
 class Clock:
@@ -54,8 +69,7 @@ class Deployment:
         self.url = f"http://localhost:{self._socket.getsockname()[1]}"
         self.settings = Settings(**{"base_url": self.url, **UNHURRIED, **settings})
         self.app = create_app(self.settings, self.books, self.clock)
-        config = uvicorn.Config(self.app, log_config=None, access_log=False, ws="websockets-sansio")
-        self._server = uvicorn.Server(config)
+        self._server = uvicorn.Server(configured(self.settings, self.app))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
         self._made = 0
 
@@ -98,15 +112,16 @@ class Deployment:
     def api(self, secret: str | None = None) -> httpx.Client:
         """Return a client with an API key."""
         headers = {"Authorization": f"Bearer {secret}"} if secret else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=60)
+        return httpx.Client(base_url=self.url, headers=headers, timeout=60, verify=NO_TLS)
 
     def page(self) -> httpx.Client:
         """Return a client that behaves as the capture page in a browser does."""
-        return httpx.Client(base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60)
+        return httpx.Client(base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60, verify=NO_TLS)
 
-    def opened(self, capture_url: str) -> httpx.Client:
-        """Return a browser that has opened a capture link."""
-        browser = self.page()
-        answer = browser.post("/v1/capture/session", json={"token": capture_url.partition("#")[2]})
-        assert answer.status_code == 200, answer.text
-        return browser
+    @contextmanager
+    def opened(self, capture_url: str) -> Iterator[httpx.Client]:
+        """Give a browser that has opened a capture link."""
+        with self.page() as browser:
+            answer = browser.post("/v1/capture/session", json={"token": capture_url.partition("#")[2]})
+            assert answer.status_code == 200, answer.text
+            yield browser

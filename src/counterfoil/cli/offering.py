@@ -36,7 +36,7 @@ def offer(settings: Settings, policy: str) -> str:
     lines = [
         f"Counterfoil answers at {settings.base_url}",
         "",
-        f"Complete a verification under the policy {policy!r} here (opens once, within {settings.link_minutes} minutes):",
+        f"Complete a verification under the policy {policy!r} here; it opens once, in {settings.link_minutes} minutes:",
         "",
         f"  {capture_url(settings, begun.token)}",
         "",

@@ -66,6 +66,6 @@ def create_app(
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)
-    app.add_middleware(Headers, over_https=chosen.over_https)
     app.add_middleware(Tracing, measures=measures)
+    app.add_middleware(Headers, over_https=chosen.over_https)  # the outermost: a defect's answer has them too
     return app

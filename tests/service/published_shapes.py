@@ -1,0 +1,26 @@
+"""What answers hold, written out once more by hand: a key that goes missing breaks somebody's integration."""
+
+VERIFICATION_KEYS = {
+    "id",
+    "state",
+    "route",
+    "test",
+    "policy",
+    "purpose",
+    "reference",
+    "language",
+    "return_url",
+    "verdict",
+    "reasons",
+    "decided_by",
+    "attempts",
+    "created_at",
+    "expires_at",
+    "consented_at",
+    "decided_at",
+    "changed_at",
+    "biometrics_due_at",
+    "records_due_at",
+    "biometrics_erased_at",
+    "erased_at",
+}
