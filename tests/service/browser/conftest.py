@@ -21,6 +21,8 @@ _FLAGS = (
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
 )
+_SETTLED = """() => Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))"""
 PATIENCE = 60_000
 """Milliseconds that a test waits for the page: how fast it is belongs in benchmarks."""
 
@@ -51,7 +53,7 @@ class Window:
         self.check()
 
     def check(self) -> None:
-        self.page.wait_for_function("document.getAnimations().every((one) => one.effect.getTiming().iterations === Infinity || one.playState === 'finished')")
+        self.page.evaluate(_SETTLED)
         found = Axe().run(self.page).response["violations"]
         assert not found, [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found]
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "it scrolls sideways"
