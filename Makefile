@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+JOBS   ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test lint docs lock check
@@ -16,7 +17,8 @@ demo: $(VENV)/native
 	$(BIN)/counterfoil demo --out demo
 
 test: $(VENV)/dev $(VENV)/native
-	$(BIN)/pytest
+	tools/install_test_services.sh
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

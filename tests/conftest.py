@@ -1,5 +1,6 @@
 """What all tests share: networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,10 +22,12 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def store() -> ModelStore:
-    """The store that a user has, with every file in it."""
+def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
+    """The store that a user has, with every file in it. Of several workers of pytest-xdist, one fetches."""
     store = ModelStore()
-    store.fetch(REGISTRY)
+    with (tmp_path_factory.getbasetemp().parent / "models.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store.fetch(REGISTRY)
     return store
 
 
@@ -106,3 +109,11 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     path = tmp_path / "records.sqlite"
     shutil.copy(request.getfixturevalue("sqlite_template"), path)
     return f"sqlite:///{path}"
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a database could be made: on SQLite, and once more on Postgres."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("empty_postgres_url"))
+    return f"sqlite:///{tmp_path / 'records.sqlite'}"

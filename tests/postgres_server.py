@@ -24,8 +24,8 @@ _SETTINGS: Final = {
     "log_min_messages": "fatal",
 }
 _SECONDS_TO_START: Final = 60
-_OTHER_SCHEMAS: Final = """SELECT count(*) FROM pg_namespace WHERE nspname <> 'public' AND nspname <> 'information_schema'
-    AND nspname NOT LIKE 'pg\\_%'"""
+_OTHER_SCHEMAS: Final = """SELECT count(*) FROM pg_namespace
+    WHERE nspname NOT IN ('public', 'information_schema') AND nspname NOT LIKE 'pg\\_%'"""
 _TABLES: Final = """SELECT quote_ident(tablename) FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> 'alembic_version'"""
 
@@ -98,7 +98,7 @@ class PostgresServer:
         Returns:
             False when there is more in it than tables, such as another schema, and it should be dropped instead.
         """
-        self._tell(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        self._tell(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")  # noqa: S608
         with psycopg.connect(self._conninfo(name), autocommit=True) as connection:
             if connection.execute(_OTHER_SCHEMAS).fetchone() != (0,):
                 return False

@@ -378,3 +378,18 @@ class Reason(Enum):
         _NOTHING_OF_LISTS,
         "The document gives no name that could be compared with a list.",
     )
+    CAPTURE_UNREADABLE = (
+        "capture_unreadable",
+        "A picture could not be opened. Take the pictures again.",
+        "What was handed in cannot be decoded as a picture or clip.",
+    )
+    PROCESSING_FAILED = (
+        "processing_failed",
+        "We could not finish the check by ourselves. A person will look at it.",
+        "The worker failed on it again and again. The log says on what kind of error; look at the evidence with care.",
+    )
+    POLICY_CHANGED = (
+        "policy_changed",
+        "We could not finish the check by ourselves. A person will look at it.",
+        "The policy that it was begun under is not there any more, or its file has changed since.",
+    )

@@ -1,12 +1,11 @@
 """Whatever is done in whatever order, no pair is suppressed without two people who saw the evidence as it is."""
 
-import tempfile
 from datetime import timedelta
-from pathlib import Path
 
-from hypothesis import settings
+from emptying import empty
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from pairs_made import NOW, evidence
 
 from counterfoil.errors import AlertError
@@ -42,19 +41,17 @@ numbers = st.integers(1, 6)
 class Reviewing(RuleBasedStateMachine):
     """The alerts of four pairs, any step at any time."""
 
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self.database = database
+
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
-        self.database = Database(Path(self.folder.name) / "records.sqlite")
+        empty(self.database)
         self.now = NOW
         self.customers = {"a": "0", "b": "0"}
         self.entities = {"1": "0", "2": "0"}
         self.matcher, self.score = "m0", 0.9
-
-    def teardown(self) -> None:
-        if hasattr(self, "database"):
-            self.database.close()
-            self.folder.cleanup()
 
     def current(self, pair: Pair):
         customer, entity = self.customers[pair.customer] * 64, self.entities[pair.entity] * 64
@@ -128,8 +125,6 @@ class Reviewing(RuleBasedStateMachine):
 
     @invariant()
     def whoever_is_suppressed_was_seen_by_two_people(self) -> None:
-        if not hasattr(self, "database"):
-            return
         for pair in PAIRS:
             with self.database.reading() as connection:
                 suppressed = suppressing(connection, pair, self.current(pair), self.now)
@@ -138,8 +133,6 @@ class Reviewing(RuleBasedStateMachine):
 
     @invariant()
     def each_pair_has_at_most_one_alert_that_is_not_closed_and_one_entry(self) -> None:
-        if not hasattr(self, "database"):
-            return
         with self.database.reading() as connection:
             waiting = [alert.pair for alert in find_alerts(connection)]
             listed = [entry.pair for entry in entries(connection)]
@@ -162,5 +155,6 @@ class Reviewing(RuleBasedStateMachine):
         assert seen.matcher == now.matcher or now.score <= seen.score
 
 
-TestFourEyes = Reviewing.TestCase
-TestFourEyes.settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+def test_no_pair_is_suppressed_without_two_people(database):
+    steps = settings(max_examples=40, stateful_step_count=30, suppress_health_check=list(HealthCheck))
+    run_state_machine_as_test(lambda: Reviewing(database), settings=steps)

@@ -31,7 +31,7 @@ from counterfoil.records.monitoring import monitor
 print("ready", flush=True)
 folder = Path(sys.argv[1])
 now = lambda: datetime.now(UTC)
-monitor(Database(folder / "records.sqlite"), Library(folder / "lists"), "harbour", rate=0.01, clock=now)
+monitor(Database(sys.argv[2]), Library(folder / "lists"), "harbour", rate=0.01, clock=now)
 """
 
 
@@ -45,23 +45,24 @@ def entities(many):
     return [(f"E{at}", "Person", names[at], "", f"19{at + 30}", "", "") for at in range(many)]
 
 
-def prepared(folder):
-    """A database in which everyone is covered against a first version, and a second version that is not."""
+def prepared(folder, database):
+    """Everyone is covered against a first version, and a second version is there that is not."""
     folder.mkdir()
-    library, database = Library(folder / "lists"), Database(folder / "records.sqlite")
+    library = Library(folder / "lists")
     register_file(database, write(folder / "customers.csv", customers()[:600]), lambda: NOW, lambda *_: None)
     add_version(library, folder, entities(2), NOW)
     monitor(database, library, "harbour", rate=0.01, clock=lambda: NOW)
     register_file(database, write(folder / "customers.csv", customers()), lambda: NOW, lambda *_: None)
     add_version(library, folder, entities(40), NOW.replace(day=24))
-    return library, database
+    return library
 
 
 def what_is_there(database):
     """The pairs that have an alert; everything of an alert is there, or nothing of it."""
     with database.reading() as connection:
-        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
-        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        if connection.dialect.name == "sqlite":
+            assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
         found = find_alerts(connection, states=State, limit=100_000)
         assert all(len(alert.hits) == 1 and len(alert.steps) == 1 for alert in found)
         for table in (alert_hits, alert_steps):
@@ -74,18 +75,22 @@ def what_is_there(database):
 
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory):
-    library, database = prepared(tmp_path_factory.mktemp("undisturbed") / "all")
+    folder = tmp_path_factory.mktemp("undisturbed")
+    database = Database(folder / "records.sqlite")
+    library = prepared(folder / "all", database)
     monitor(database, library, "harbour", rate=0.01, clock=lambda: NOW)
     return what_is_there(database)
 
 
-def test_killed_again_and_again_it_ends_with_what_an_undisturbed_run_finds(tmp_path, undisturbed):
-    library, database = prepared(tmp_path / "killed")
+def test_killed_again_and_again_it_ends_with_what_an_undisturbed_run_finds(
+    tmp_path, database, database_url, undisturbed
+):
+    library = prepared(tmp_path / "killed", database)
     target = library.current("harbour").id
     dice, seen, kills = random.Random(11), what_is_there(database), 0  # noqa: S311 - moments, no secrets
     while kills < 12:
         child = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-c", MONITOR, str(tmp_path / "killed")], stdout=subprocess.PIPE
+            [sys.executable, "-c", MONITOR, str(tmp_path / "killed"), database_url], stdout=subprocess.PIPE
         )
         assert child.stdout is not None
         child.stdout.readline()

@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from counterfoil.errors import MissingExtraError, RecordsError
 from counterfoil.records.alerts import find_alerts, raise_alert
+from counterfoil.records.customers.register import salt_of
 from counterfoil.records.database import NEWEST_LAYOUT, Database
 from counterfoil.records.migrating import scripts
 from counterfoil.records.tables import metadata
@@ -27,12 +28,14 @@ def test_the_layout_is_what_the_tables_say(database):
     assert scripts().get_current_head() == NEWEST_LAYOUT
 
 
-def test_sqlite_is_set_up_to_lose_nothing(database):
+def test_sqlite_is_set_up_to_lose_nothing(tmp_path):
+    database = Database(tmp_path / "records.sqlite")
     with database.reading() as connection:
         asked = ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
         told = [connection.exec_driver_sql(f"PRAGMA {setting}").scalar() for setting in asked]
     assert told[:3] == ["wal", 1, 2]
     assert told[3] > 0
+    database.close()
 
 
 def test_only_its_owner_may_read_it(tmp_path):
@@ -105,38 +108,36 @@ def test_a_transaction_that_fails_leaves_nothing(database, now):
         assert find_alerts(connection) == []
 
 
-def test_two_writers_wait_for_each_other(tmp_path, now):
-    other = Database(tmp_path / "records.sqlite")
+def test_two_writers_wait_for_each_other(database, database_url):
     program = (
         "import sys, time; from counterfoil.records.database import Database; from sqlalchemy import text\n"
         "with Database(sys.argv[1]).writing() as c:\n"
-        "    c.execute(text(\"INSERT INTO settings VALUES ('a', 'b')\")); print('in', flush=True); time.sleep(0.5)\n"
+        "    c.execute(text(\"INSERT INTO settings VALUES ('salt', 'ab')\"))\n"
+        "    print('in', flush=True); time.sleep(0.5)\n"
     )
     child = subprocess.Popen(  # noqa: S603 - our own program
-        [sys.executable, "-c", program, tmp_path / "records.sqlite"], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, database_url], stdout=subprocess.PIPE, text=True
     )
     assert child.stdout is not None
     assert child.stdout.readline() == "in\n"
-    with other.writing() as connection:
-        raise_alert(connection, PAIR, evidence(), now)
+    with database.writing() as connection:
+        salt_of(connection)
         assert connection.execute(text("SELECT count(*) FROM settings")).scalar() == 1
     assert child.wait() == 0
     child.stdout.close()
-    other.close()
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.15, 0.3])
-def test_a_process_killed_while_it_makes_the_database_leaves_one_that_opens(tmp_path, after):
-    path = tmp_path / "records.sqlite"
+def test_a_process_killed_while_it_makes_the_database_leaves_one_that_opens(empty_database_url, after):
     program = "import sys; from counterfoil.records.database import Database; print(flush=True); Database(sys.argv[1])"
-    child = subprocess.Popen([sys.executable, "-c", program, path], stdout=subprocess.PIPE)  # noqa: S603
+    child = subprocess.Popen([sys.executable, "-c", program, empty_database_url], stdout=subprocess.PIPE)  # noqa: S603
     assert child.stdout is not None
     child.stdout.readline()
     time.sleep(after)
     os.kill(child.pid, signal.SIGKILL)
     child.wait()
     child.stdout.close()
-    database = Database(path)
+    database = Database(empty_database_url)
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from counterfoil.records.signing import load_or_create
 from counterfoil.records.vault import open_vault
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.app import create_app
+from counterfoil.service.serving import configured
 from counterfoil.service.settings import Settings
 
 BEGINNING = datetime(2026, 11, 26, 10, tzinfo=UTC)
@@ -30,6 +31,15 @@ UNHURRIED = {
 
 NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Made once: reading the system's certificates anew for each client takes longer than most requests."""
+
+
+def eventually(true: Callable[[], bool]) -> bool:
+    """Wait until something is true: what follows an answer may come after it."""
+    for _ in range(500):
+        if true():
+            return True
+        threading.Event().wait(0.01)
+    return False
 
 
 class Clock:
@@ -59,8 +69,7 @@ class Deployment:
         self.url = f"http://localhost:{self._socket.getsockname()[1]}"
         self.settings = Settings(**{"base_url": self.url, **UNHURRIED, **settings})
         self.app = create_app(self.settings, self.books, self.clock)
-        config = uvicorn.Config(self.app, log_config=None, access_log=False, ws="websockets-sansio")
-        self._server = uvicorn.Server(config)
+        self._server = uvicorn.Server(configured(self.settings, self.app))
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
         self._made = 0
 

@@ -25,8 +25,12 @@ def is_clip(path: Path) -> bool:
     Raises:
         FileError: The file is missing, a directory, a device or may not be read.
     """
-    head = read_bytes(path, shown(path.name), most=_HEAD)
-    return path.suffix.lower() in _JPEGS_IN_A_ROW or video.kind(head) is not None
+    return is_clip_named(read_bytes(path, shown(path.name), most=_HEAD), path.name)
+
+
+def is_clip_named(data: bytes, name: str) -> bool:
+    """Are these bytes, of a file of that name, to be read as a clip?"""
+    return Path(name).suffix.lower() in _JPEGS_IN_A_ROW or video.kind(data[:_HEAD]) is not None
 
 
 def load_clip(path: Path) -> Clip:
@@ -39,15 +43,28 @@ def load_clip(path: Path) -> Clip:
         FileError: The file is missing, a directory, a device or may not be read.
         ImageError: It is no clip of a supported format and size, holds no frame, or is damaged.
     """
-    name = shown(path.name)
-    data = read_bytes(path, name)
+    return decode_clip(read_bytes(path, shown(path.name)), path.name)
+
+
+def decode_clip(data: bytes, name: str) -> Clip:
+    """Open a clip in memory and see that its first frame can be read.
+
+    Args:
+        data: The bytes of the file.
+        name: What it is called; ``.mjpeg`` at its end says that JPEGs follow one another.
+
+    Raises:
+        ImageError: It is no clip of a supported format and size, holds no frame, or is damaged.
+    """
+    base = Path(name).name
+    name = shown(base)
     if not data:
         raise ImageError(f"{name} is empty")
     if len(data) > MAX_BYTES:
         raise ImageError(f"{name} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
-    container, codec, frames = _reader(data, path, name)
+    container, codec, frames = _reader(data, base, name)
     clip = Clip(
-        path.name,
+        base,
         hashlib.sha256(data).hexdigest(),
         container,
         codec,
@@ -59,8 +76,8 @@ def load_clip(path: Path) -> Clip:
     return clip
 
 
-def _reader(data: bytes, path: Path, name: str) -> tuple[str, str, Callable[[], Iterator[Frame]]]:
-    if path.suffix.lower() in _JPEGS_IN_A_ROW:
+def _reader(data: bytes, base: str, name: str) -> tuple[str, str, Callable[[], Iterator[Frame]]]:
+    if Path(base).suffix.lower() in _JPEGS_IN_A_ROW:
         return "MJPEG", "MJPG", partial(motion_jpeg.frames, data, name)
     container = video.kind(data[:_HEAD])
     if container is None:

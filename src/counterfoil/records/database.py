@@ -18,8 +18,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from counterfoil.errors import InputError, MissingExtraError, RecordsError
 from counterfoil.records import postgres
+from counterfoil.records.alone import Task, alone
 
-NEWEST_LAYOUT: Final = "0006"
+NEWEST_LAYOUT: Final = "0007"
 """The newest of migrations/versions. Known here, so that a database which is current costs no look at them."""
 
 _WAIT_SECONDS: Final = 30
@@ -112,7 +113,7 @@ class Database:
         from counterfoil.records.migrating import migrate  # noqa: PLC0415 - Alembic takes half a second to load
 
         with self.writing() as connection:
-            postgres.alone(connection, "layout")
+            alone(connection, Task.LAYOUT)
             migrate(connection)
 
     @contextmanager

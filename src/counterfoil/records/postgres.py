@@ -6,10 +6,9 @@ written, and a condition in an UPDATE is looked at again. Under REPEATABLE READ 
 caller would have to begin again.
 """
 
-import zlib
 from typing import Final
 
-from sqlalchemy import URL, Connection, Engine, create_engine, text
+from sqlalchemy import URL, Engine, create_engine
 
 from counterfoil.errors import RecordsError
 
@@ -27,8 +26,8 @@ _CONNECT_SECONDS: Final = 10
 _AGE_SECONDS: Final = 1800
 """Connections older than this are opened anew, so that a failover or a firewall that forgets them costs one attempt."""
 
-_PRIVILEGE: Final = "42501"
-_READ_ONLY: Final = "25006"
+_REFUSALS: Final = ("42501", "25006", "3F000")
+"""SQLSTATEs: insufficient privilege, a transaction that may only read (as on a replica), no schema that may be used."""
 
 
 def url_of(url: URL) -> URL:
@@ -44,8 +43,12 @@ def url_of(url: URL) -> URL:
 
 
 def engine_for(url: URL) -> Engine:
-    """Return an engine. Connections are asked whether they live before they are used."""
-    return create_engine(
+    """Return an engine. Connections are asked whether they live before they are used.
+
+    Raises:
+        RecordsError: The URL names an option that there is not.
+    """
+    engine = create_engine(
         url,
         pool_size=_CONNECTIONS_KEPT,
         max_overflow=_CONNECTIONS_AT_MOST - _CONNECTIONS_KEPT,
@@ -59,23 +62,22 @@ def engine_for(url: URL) -> Engine:
             "options": f"-c timezone=UTC -c lock_timeout={_WAIT_SECONDS}s",
         },
     )
+    _require_options(engine, url)
+    return engine
 
 
 def is_refusal(wrong: BaseException | None) -> bool:
     """Return whether Postgres refuses because of how it is set up: rights are missing, or it is a replica."""
-    return getattr(wrong, "sqlstate", None) in (_PRIVILEGE, _READ_ONLY)
+    return getattr(wrong, "sqlstate", None) in _REFUSALS
 
 
-def alone(connection: Connection, task: str) -> None:
-    """Wait until no other transaction is at a task, and keep others from it until this one ends.
+def _require_options(engine: Engine, url: URL) -> None:
+    """Look at the URL's options before the first connection, which would name a wrong one too late to be told apart."""
+    from psycopg import ProgrammingError  # noqa: PLC0415 - only where Postgres is used
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
 
-    On SQLite whoever writes is alone already.
-
-    Args:
-        connection: A transaction that writes.
-        task: What is to be done by one at a time.
-    """
-    if connection.dialect.name == "postgresql":
-        connection.execute(
-            text("SELECT pg_advisory_xact_lock(:task)"), {"task": zlib.crc32(f"counterfoil {task}".encode())}
-        )
+    options = engine.dialect.create_connect_args(url)[1]
+    try:
+        make_conninfo(**{name: value for name, value in options.items() if name != "context"})
+    except ProgrammingError:
+        raise RecordsError("The URL of the database names an option that Postgres does not have") from None

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from counterfoil import __version__
 from counterfoil.records.books import Books, open_books
 from counterfoil.service import api, console, problems, reference
+from counterfoil.service.api import told
 from counterfoil.service.capture import page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
@@ -56,6 +57,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=True,
+        webhooks=told.router,
     )
     console.require_actions()
     for router in _ROUTERS:
@@ -64,6 +66,6 @@ def create_app(
     problems.install(app)
     reference.install(app)
     app.add_middleware(Bodies, settings=chosen)
-    app.add_middleware(Headers, over_https=chosen.over_https)
     app.add_middleware(Tracing, measures=measures)
+    app.add_middleware(Headers, over_https=chosen.over_https)  # the outermost: a defect's answer has them too
     return app

@@ -105,4 +105,5 @@ def _of_back(picture: Picture) -> tuple[Reason, ...]:
 
 
 def _of_faces(checks: tuple[Check, ...]) -> tuple[Reason, ...]:
-    return tuple(reason for check in checks if check.outcome is not Outcome.PASSED for reason in check.reasons)
+    amiss = (Outcome.FAILED, Outcome.INCONCLUSIVE)
+    return tuple(reason for check in checks if check.outcome in amiss for reason in check.reasons)

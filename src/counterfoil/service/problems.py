@@ -139,7 +139,9 @@ async def _refused(request: Request, wrong: Exception) -> JSONResponse:
     """Answer where the framework refuses: an unknown address, a method, a body that is no JSON."""
     assert isinstance(wrong, HTTPException)  # noqa: S101 - the same
     raised: CounterfoilError
-    if wrong.status_code == HTTPStatus.NOT_FOUND:
+    if isinstance(wrong.__cause__, CounterfoilError):  # a body that ended badly while the framework read it
+        raised = wrong.__cause__
+    elif wrong.status_code == HTTPStatus.NOT_FOUND:
         raised = NotFoundError("There is nothing at this address")
     elif wrong.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         raised = MethodError("This address does not know the method")

@@ -7,7 +7,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from fastapi import FastAPI
@@ -25,6 +25,7 @@ _LARGEST_MESSAGE: Final = 320 * 1024
 _EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - what stands for all addresses
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 20
+_LARGEST_HEAD: Final = 64 * 1024
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -83,6 +84,24 @@ def application() -> FastAPI:
     return create_app(settings)
 
 
+def configured(settings: Settings, app: FastAPI | str, **more: Any) -> uvicorn.Config:
+    """Return how a server answers: what it believes of proxies, what it logs (nothing), what it takes."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=list(settings.trusted_proxies),
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        h11_max_incomplete_event_size=_LARGEST_HEAD,
+        ws="websockets-sansio",
+        ws_max_size=_LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
+        **more,
+    )
+
+
 def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
     """Serve until told to stop (SIGINT, SIGTERM); then what is being answered is finished.
 
@@ -93,22 +112,7 @@ def serve(settings: Settings, taken: socket.socket, processes: int) -> None:
     """
     os.environ[f"{PREFIX}BASE_URL"] = settings.base_url  # for the processes that are started from here
     set_up(settings.log_format)
-    config = uvicorn.Config(
-        _FACTORY,
-        factory=True,
-        workers=processes,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        date_header=True,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=list(settings.trusted_proxies),
-        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
-        h11_max_incomplete_event_size=64 * 1024,
-        ws="websockets-sansio",
-        ws_max_size=_LARGEST_MESSAGE,
-        ws_per_message_deflate=False,
-    )
+    config = configured(settings, _FACTORY, factory=True, workers=processes)
     if processes > 1:
         with tempfile.TemporaryDirectory(prefix="counterfoil-measures-") as shared:
             os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", shared)

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from counterfoil.errors import SettingError
+from counterfoil.network.reach import Reach
 
 PREFIX: Final = "COUNTERFOIL_"
 
@@ -25,6 +26,12 @@ def _origin(address: str) -> str:
 
 def _listed(text: object) -> object:
     return tuple(filter(None, (one.strip() for one in text.split(",")))) if isinstance(text, str) else text
+
+
+def _private_networks(text: str) -> str:
+    """See that networks can be read."""
+    Reach.of(text)
+    return text
 
 
 class Settings(BaseSettings):
@@ -123,6 +130,15 @@ class Settings(BaseSettings):
             min_length=16,
         ),
     ] = None
+    webhook_networks: Annotated[
+        str,
+        AfterValidator(_private_networks),
+        Field(
+            description="Private networks that webhooks may be sent to, parted by commas, such as `10.1.0.0/16`. By "
+            "default none is: whoever may add a webhook could otherwise knock on every door of your network. "
+            "`127.0.0.0/8` lets them reach this machine, without TLS if need be: for trying things out."
+        ),
+    ] = ""
     trusted_proxies: Annotated[
         tuple[str, ...],
         NoDecode,
@@ -191,6 +207,11 @@ class Settings(BaseSettings):
             name = f"{PREFIX}{'_'.join(map(str, first['loc'])).upper()}"
             reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
             raise SettingError(f"{name}: {reason}", remedy="See: docs/reference/settings.md") from None
+
+    @property
+    def reach(self) -> Reach:
+        """What webhooks may reach beside public addresses."""
+        return Reach.of(self.webhook_networks)
 
     @property
     def over_https(self) -> bool:

@@ -9,16 +9,16 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection
 
 from counterfoil.decision import Policy
+from counterfoil.decision.choosing import policies
 from counterfoil.models import ModelStore, Networks
 from counterfoil.records.books import Books
+from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
 from counterfoil.service.access.crowd import Crowd
 from counterfoil.service.access.rates import Rates
 from counterfoil.service.measures import Measures
 from counterfoil.service.model_check import ModelCheck
-from counterfoil.service.policies import policies
 from counterfoil.service.settings import Settings
-from counterfoil.service.shelf import Shelf
 
 
 def utc_now() -> datetime:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from counterfoil.records.alerts import shelf
 from counterfoil.records.alerts.alert import SYSTEM, Action, Because, Evidence, GoodGuy, Pair
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import good_guys
 
 
@@ -122,6 +123,7 @@ def reopen_entities(connection: Connection, name: str, changed: Iterable[tuple[s
 
 
 def _reopen_where(connection: Connection, condition: ColumnElement[bool], because: Because, now: datetime) -> list[int]:
+    alone(connection, Task.SCREENING)
     query = select(good_guys).where(condition, good_guys.c.ended_at.is_(None)).order_by(good_guys.c.id)
     rows = connection.execute(query).all()
     return [reopen(connection, shelf.good_guy(row), because, now) for row in rows]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, exists, func, select
 from counterfoil.errors import AlertError
 from counterfoil.records.alerts import shelf
 from counterfoil.records.alerts.alert import Action, Alert, State
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import alerts
 
 _PER_QUERY: Final = 500
@@ -74,6 +75,7 @@ def mark_delisted(connection: Connection, name: str, entities: Iterable[str], no
     Returns:
         How many were marked.
     """
+    alone(connection, Task.SCREENING)
     marked = 0
     later = alerts.alias()
     is_latest = ~exists().where(
@@ -95,6 +97,7 @@ def mark_delisted(connection: Connection, name: str, entities: Iterable[str], no
 
 def mark_removed(connection: Connection, customer: str, now: datetime) -> int:
     """Say in the unfinished alerts of a customer that the customer is no longer watched; return how many."""
+    alone(connection, Task.SCREENING)
     query = select(alerts.c.id).where(alerts.c.customer == customer, alerts.c.state != State.CLOSED.value)
     numbers = connection.execute(query).scalars().all()
     for alert in numbers:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from counterfoil.records.alerts import shelf
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Effect, Evidence, GoodGuy, Pair, State
 from counterfoil.records.alerts.good_guys import end, live, no_longer_holds
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import AnyRow, alerts
 
 
@@ -42,6 +43,7 @@ def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: dat
     Returns:
         What it led to.
     """
+    alone(connection, Task.SCREENING)
     row = shelf.latest(connection, pair)
     if row is None:
         return Raised(Effect.OPENED, shelf.open_many(connection, [(pair, evidence)], now)[0])
@@ -66,6 +68,7 @@ def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]],
     Returns:
         What each led to.
     """
+    alone(connection, Task.SCREENING)
     known = shelf.pairs_known(connection, [pair for pair, _ in found])
     new = [one for one in found if one[0] not in known]
     opened = dict(zip((pair for pair, _ in new), shelf.open_many(connection, new, now), strict=True))

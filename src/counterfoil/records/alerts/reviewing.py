@@ -13,6 +13,7 @@ from counterfoil.errors import AlertError
 from counterfoil.records.alerts import good_guys, shelf
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Pair, State
 from counterfoil.records.alerts.reviewer import account_name, is_same_person
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import AnyRow, alerts
 
 USUAL_SUPPRESSION: Final = timedelta(days=365)
@@ -127,6 +128,7 @@ def revoke(connection: Connection, alert: int, *, by: str, reason: str, now: dat
 
 
 def _alert_in(connection: Connection, alert: int, *states: State) -> AnyRow:
+    alone(connection, Task.SCREENING)
     row = shelf.locked(connection, alert)
     if row is None:
         raise AlertError(f"There is no alert {alert}", remedy="counterfoil screen alerts shows them.")

@@ -9,8 +9,10 @@ from typing import Any, Final
 from sqlalchemy import Connection, bindparam, func, insert, select
 
 from counterfoil.records import alerts
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import reading_text
 from counterfoil.records.customers.fingerprint import Fingerprint
+from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.tables import AnyRow, customers, settings
 from counterfoil.screening import names
 
@@ -53,11 +55,9 @@ def salt_of(connection: Connection) -> bytes:
     Args:
         connection: A transaction that writes.
     """
-    kept = connection.execute(select(settings.c.value).where(settings.c.name == _SALT)).scalar()
-    if kept is None:
-        kept = secrets.token_hex(32)
-        connection.execute(insert(settings).values(name=_SALT, value=kept))
-    return bytes.fromhex(kept)
+    # On Postgres the row of another transaction that is drawing one is waited for, and then read.
+    insert_if_absent(connection, settings, {"name": _SALT, "value": secrets.token_hex(32)})
+    return bytes.fromhex(connection.execute(select(settings.c.value).where(settings.c.name == _SALT)).scalar_one())
 
 
 def register(connection: Connection, fingerprints: Sequence[Fingerprint], now: datetime) -> Registered:
@@ -68,6 +68,7 @@ def register(connection: Connection, fingerprints: Sequence[Fingerprint], now: d
         fingerprints: Whom to watch.
         now: The clock.
     """
+    alone(connection, Task.SCREENING)
     wanted = {one.external_id: one for one in fingerprints}
     known = _known(connection, wanted)
     new = [one for key, one in wanted.items() if key not in known]
@@ -101,6 +102,7 @@ def remove(connection: Connection, external_ids: Iterable[str], now: datetime) -
     Returns:
         How many were removed.
     """
+    alone(connection, Task.SCREENING)
     removed = 0
     wanted = list(dict.fromkeys(external_ids))
     for at in range(0, len(wanted), AT_ONCE):
@@ -118,21 +120,15 @@ def count(connection: Connection) -> int:
 
 
 def newest(connection: Connection) -> int:
-    """Return the sequence of the newest registration or change, 0 when there was none.
-
-    In a transaction that writes, nobody can register until it ends, so that whoever comes later gets a higher one.
-    """
-    row = connection.execute(select(settings.c.value).where(settings.c.name == _SEQUENCE).with_for_update()).scalar()
+    """Return the sequence of the newest registration or change, 0 when there was none."""
+    row = connection.execute(select(settings.c.value).where(settings.c.name == _SEQUENCE)).scalar()
     return int(row or 0)
 
 
 def _take(connection: Connection, many: int) -> int:
     """Take numbers of the sequence; return the one before the first."""
     before = newest(connection)
-    if before == 0:
-        there = connection.execute(select(settings.c.name).where(settings.c.name == _SEQUENCE)).scalar()
-        if there is None:
-            connection.execute(insert(settings).values(name=_SEQUENCE, value="0"))
+    insert_if_absent(connection, settings, {"name": _SEQUENCE, "value": "0"})
     connection.execute(settings.update().where(settings.c.name == _SEQUENCE).values(value=str(before + many)))
     return before
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from counterfoil.errors import InputError, ListError
 from counterfoil.records import alerts
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import register
 from counterfoil.records.database import Database
 from counterfoil.records.library import Library, Version
@@ -128,6 +129,7 @@ def _cores() -> int:
 def _reopen(database: Database, changes: Changes, name: str, monitored: Monitored, now: datetime) -> None:
     """Act on what no hit tells: expiries, entities that are no longer what they were, and those that are gone."""
     with database.writing() as connection:
+        alone(connection, Task.SCREENING)
         there = alerts.alerted_entities(connection, name)
         expired = alerts.reopen_expired(connection, now)
         changed = alerts.reopen_entities(connection, name, changes.digests(there), now)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, func, insert, select
 
 from counterfoil.errors import InputError, ListError, RecordsError
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import register
 from counterfoil.records.library import Library, Version
 from counterfoil.records.tables import AnyRow, customers, runs
@@ -114,6 +115,7 @@ def begin(
         ListError: The version that was covered last is no longer in the library.
         RecordsError: Customers were registered by another version of the reading of names.
     """
+    alone(connection, Task.SCREENING)  # nobody can register until it ends: whoever comes later gets a higher sequence
     _require_current_readings(connection)
     before = last_covered(connection, target.name)
     base = None if full or before is None else _base(library, before, since)

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 from sqlalchemy import Connection, select
 
 from counterfoil.records.alerts import Effect, GoodGuy, Pair, raise_alerts
+from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers.fingerprint import with_digests
 from counterfoil.records.database import Database
 from counterfoil.records.library import Version
@@ -155,6 +156,7 @@ class Work:
         effects: Counter[Effect] = Counter()
         suppressed: list[GoodGuy] = []
         with self.database.writing() as connection:
+            alone(connection, Task.SCREENING)
             known = _known(connection, {number for number, _ in hits}, run.to_sequence)
             # Who was removed, or changed since and will be screened anew by the next run, is passed over.
             evidence = [

@@ -15,6 +15,7 @@ from counterfoil.records.tables.screening import alert_hits, alert_steps, alerts
 from counterfoil.records.tables.vault import evidence, secrets, vault_keys
 from counterfoil.records.tables.verification import review_leases, reviews, tenants, verifications
 from counterfoil.records.tables.webhooks import webhook_deliveries, webhook_endpoints, webhook_messages
+from counterfoil.records.tables.workers import workers
 
 __all__ = [
     "AnyRow",
@@ -47,4 +48,5 @@ __all__ = [
     "webhook_deliveries",
     "webhook_endpoints",
     "webhook_messages",
+    "workers",
 ]

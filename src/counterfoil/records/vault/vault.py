@@ -14,7 +14,7 @@ from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault import service_secrets, small
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
-from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain
+from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain, require_ours
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
 from counterfoil.records.vault.store import SealedStore, is_name, new_name
@@ -33,11 +33,14 @@ class Vault:
     Args:
         ring: The key-encryption keys.
         store: Where the sealed objects are kept.
+        is_chosen: Whether somebody chose the keys. If not, the file of keys may have been made at this start: nothing
+            is sealed with it beside what hangs on keys that are not known.
     """
 
-    def __init__(self, ring: KeyRing, store: SealedStore) -> None:
+    def __init__(self, ring: KeyRing, store: SealedStore, *, is_chosen: bool = True) -> None:
         self.ring = ring
         self.store = store
+        self._may_seal = is_chosen
 
     def seal(
         self,
@@ -201,6 +204,9 @@ class Vault:
         return small.open_small(self.ring, subject, sealed)
 
     def _key(self, connection: Connection, owner: Owner, now: datetime) -> SubjectKey:
+        if not self._may_seal:
+            require_ours(connection, self.ring)
+            self._may_seal = True
         try:
             return obtain(connection, self.ring, owner, now)
         except NotWhatWasSealed:

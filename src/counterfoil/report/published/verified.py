@@ -1,5 +1,6 @@
 """A verification in its published shape: what the command prints, and what the service keeps and hands out."""
 
+from counterfoil.decision import Policy
 from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
 from counterfoil.report.published import shapes
 from counterfoil.report.published.parts import (
@@ -30,16 +31,7 @@ def verification_json(result: Verification) -> str:
             liveness=liveness_output(answered) if answered else None,
             quality=components_output(result.quality),
             screening=screened_output(screened) if (screened := visible_screening(result)) else None,
-            policy=shapes.PolicyOutput(
-                name=policy.name,
-                version=policy.version,
-                purpose=policy.purpose,
-                max_fmr=policy.max_fmr,
-                minimum_age=policy.minimum_age,
-                max_fpr=policy.screening.max_fpr if policy.screening else None,
-                max_age_days=policy.screening.max_age_days if policy.screening else None,
-                sha256=policy.sha256,
-            ),
+            policy=policy_output(policy),
             today=result.today.isoformat(),
             evidence=shapes.PicturesOutput(
                 document=picture_output(result.document_picture),
@@ -48,4 +40,18 @@ def verification_json(result: Verification) -> str:
             ),
             versions=dict(result.versions),
         )
+    )
+
+
+def policy_output(policy: Policy) -> shapes.PolicyOutput:
+    """Return which rules were applied."""
+    return shapes.PolicyOutput(
+        name=policy.name,
+        version=policy.version,
+        purpose=policy.purpose,
+        max_fmr=policy.max_fmr,
+        minimum_age=policy.minimum_age,
+        max_fpr=policy.screening.max_fpr if policy.screening else None,
+        max_age_days=policy.screening.max_age_days if policy.screening else None,
+        sha256=policy.sha256,
     )

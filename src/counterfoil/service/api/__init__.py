@@ -17,6 +17,7 @@ from counterfoil.service.api import (
     signing_keys,
     uploads,
     verifications,
+    webhooks,
 )
 
 ROUTERS: Final[tuple[APIRouter, ...]] = (
@@ -28,6 +29,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     capture.router,
     uploads.router,
     screening.router,
+    webhooks.router,
     api_keys.router,
     signing_keys.router,
     health.router,

@@ -24,7 +24,7 @@ _GIVEN: Final = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
 class Tracing:
-    """ASGI middleware, the outermost of all.
+    """ASGI middleware, around everything that may go wrong.
 
     Args:
         app: What serves the request.

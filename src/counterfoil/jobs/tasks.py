@@ -1,0 +1,92 @@
+"""The scheduled work of a deployment: ending, erasing, signing, delivering, tidying."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Final
+
+from counterfoil.jobs.bench import Bench
+from counterfoil.jobs.delivering import deliver_due
+from counterfoil.jobs.engine import Engine
+from counterfoil.jobs.schedule import Task
+from counterfoil.jobs.sweeping import sweep
+from counterfoil.records import ledger, verifications, webhooks
+from counterfoil.records.access import idempotency
+
+_LOG: Final = logging.getLogger(__name__)
+
+_MINUTE: Final = 60.0
+_HOUR: Final = 60 * _MINUTE
+_DELIVERIES: Final = 64
+_ENGINE_REMEMBERS: Final = timedelta(days=1)
+_SCHEDULE: Final = "schedule"
+
+
+def tasks(bench: Bench, engine: Engine) -> tuple[Task, ...]:
+    """Return what this deployment does by itself."""
+    return (
+        Task("sweep", 2.0, lambda now: sweep(bench, engine, now)),
+        Task("deliver", 1.0, lambda now: deliver_due(bench.books, now, _DELIVERIES)),
+        Task("expire", 30.0, lambda now: expire(bench, now), is_final=True),
+        Task("erase", 5 * _MINUTE, lambda now: erase_due(bench, now), is_final=True),
+        Task("sign", 10 * _MINUTE, lambda now: sign_ledgers(bench, now)),
+        Task("tidy", _HOUR, lambda now: tidy(bench, engine, now), is_final=True),
+        Task("lists", _HOUR, lambda now: say_list_ages(bench, now)),
+    )
+
+
+def expire(bench: Bench, now: datetime) -> int:
+    """Expire what was not handed in by its time; return how much."""
+    expired = 0
+    while True:
+        with bench.books.database.writing() as connection:
+            count = verifications.expire(connection, now, retention=bench.retention)
+        expired += count
+        if not count:
+            return expired
+
+
+def erase_due(bench: Bench, now: datetime) -> int:
+    """Erase what either clock says is due, each verification in a transaction of its own; return how many."""
+    books = bench.books
+    with books.database.reading() as connection:
+        records = verifications.due_records(connection, now)
+        biometrics = [one for one in verifications.due_biometrics(connection, now) if one not in records]
+    for which in records:
+        with books.database.writing() as connection:
+            verifications.erase(connection, books.vault, which, actor=_SCHEDULE, now=now)
+    for which in biometrics:
+        with books.database.writing() as connection:
+            verifications.erase_biometrics(connection, books.vault, which, now=now, actor=_SCHEDULE)
+    return len(records) + len(biometrics)
+
+
+def sign_ledgers(bench: Bench, now: datetime) -> int:
+    """Sign the newest entry of every chain that has a new one; return how many were signed."""
+    books, signed = bench.books, 0
+    with books.database.reading() as connection:
+        tenants = ledger.tenants_with_entries(connection)
+    for tenant in tenants:
+        with books.database.writing() as connection:
+            signed += ledger.checkpoint(connection, tenant, books.signing_key, now) is not None
+    return signed
+
+
+def tidy(bench: Bench, engine: Engine, now: datetime) -> None:
+    """Remove what nobody can open or ask for any more: objects of erased evidence, old messages, finished work."""
+    books = bench.books
+    books.vault.sweep(books.database, now)
+    with books.database.writing() as connection:
+        webhooks.forget(connection, now)
+        idempotency.forget(connection, now)
+    while engine.forget_finished(now - _ENGINE_REMEMBERS):
+        pass
+
+
+def say_list_ages(bench: Bench, now: datetime) -> None:
+    """Say which lists are older than a policy allows. Nothing is fetched: that is for whoever runs this to ask for."""
+    rules = [policy.screening.max_age_days for policy in bench.policies.values() if policy.screening]
+    lists = bench.shelf.lists() if rules else None
+    for one in lists.versions if lists else ():
+        age = one.age(now.date())
+        if age > min(rules):
+            _LOG.warning("a list is older than a policy allows", extra={"list": one.name, "days": age})

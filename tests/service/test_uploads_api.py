@@ -1,0 +1,138 @@
+"""Pictures and clips as phones send them, and as nobody should: counted while they come, decoded with care, kept once."""
+
+import io
+import socket
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from counterfoil.records import ledger
+
+
+@pytest.fixture
+def capturing(browser):
+    assert browser.post("/v1/capture/consent", json={"version": "1", "language": "en"}).status_code == 200
+    return browser
+
+
+@pytest.fixture
+def page(specimens):
+    return (specimens / "p01/document-flat.jpg").read_bytes()
+
+
+def put(browser, content, what="document/front", **headers):
+    return browser.put(f"/v1/capture/{what}", content=content, headers=headers)
+
+
+def png_that_claims(width: int, height: int) -> bytes:
+    """A PNG of a few bytes whose header says that it is huge."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1_000_000), 9)) + chunk(b"IEND", b"")
+
+
+class TestWhatIsTaken:
+    def test_the_same_bytes_again_are_the_same_evidence(self, capturing, deployment, tenant, created, page):
+        first, again = put(capturing, page), put(capturing, page)
+        assert first.json() == again.json()
+        assert first.json()["version"] == 1
+        with deployment.books.database.reading() as connection:
+            assert len(deployment.books.vault.find(connection, tenant, created["id"], "document_front")) == 1
+            kinds = [one.kind for one in ledger.entries(connection, tenant, subject=created["id"])]
+        assert kinds.count("verification.captured") == 1
+
+    def test_other_bytes_take_their_place(self, capturing, page, specimens):
+        put(capturing, page)
+        assert put(capturing, (specimens / "p05/document-flat.jpg").read_bytes()).json()["version"] == 2
+        assert put(capturing, page).json()["version"] == 3
+
+    @pytest.mark.parametrize("orientation", [3, 6, 8])
+    def test_a_photo_that_lies_sideways_is_looked_at_upright(self, capturing, page, orientation):
+        turned = {3: Image.Transpose.ROTATE_180, 6: Image.Transpose.ROTATE_90, 8: Image.Transpose.ROTATE_270}
+        picture = Image.open(io.BytesIO(page)).transpose(turned[orientation])
+        exif = Image.Exif()
+        exif[0x0112] = orientation
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=95, exif=exif)
+        answer = put(capturing, out.getvalue())
+        assert (answer.status_code, answer.json()["good"]) == (200, True)
+
+    def test_what_shows_no_page_says_at_once_what_to_do(self, capturing):
+        out = io.BytesIO()
+        Image.fromarray(np.full((900, 1200, 3), 127, np.uint8)).save(out, "JPEG")
+        front, back = put(capturing, out.getvalue()).json(), put(capturing, out.getvalue(), "document/back").json()
+        assert (front["good"], front["reasons"]) == (False, ["portrait_not_found"])
+        assert (back["good"], back["reasons"]) == (False, ["document_not_found"])
+        assert front["advice"] == ["Show the page with your photograph, whole and without glare."]
+
+    def test_a_probe_without_a_face_says_so_too(self, capturing):
+        out = io.BytesIO()
+        Image.fromarray(np.full((900, 1200, 3), 127, np.uint8)).save(out, "PNG")
+        assert put(capturing, out.getvalue(), "probe").json()["reasons"] == ["face_not_found"]
+
+    def test_what_the_bytes_are_counts_and_not_what_they_are_called(self, capturing, deployment, tenant, created, page):
+        headers = {"Content-Type": "text/html", "Content-Disposition": 'attachment; filename="../../etc/passwd"'}
+        assert put(capturing, page, **headers).status_code == 200
+        with deployment.books.database.reading() as connection:
+            (piece,) = deployment.books.vault.find(connection, tenant, created["id"], "document_front")
+        assert piece.media_type == "image/jpeg"
+        assert not [path for path in deployment.folder.rglob("*") if "passwd" in path.name]
+
+
+class TestWhatIsNot:
+    @pytest.mark.parametrize(
+        "content",
+        [b"", b"not a picture", b"\xff\xd8\xff\xe0 cut off", png_that_claims(60_000, 60_000), png_that_claims(9000, 9000)],
+        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
+    )
+    @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
+    def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, deployment, tenant, created, content, what):
+        answer = put(capturing, content, what)
+        assert (answer.status_code, answer.json()["code"]) == (422, "image_unusable")
+        with deployment.books.database.reading() as connection:
+            kinds = {piece.kind for piece in deployment.books.vault.find(connection, tenant, created["id"])}
+        assert kinds == {"consent"}
+
+    @pytest.mark.parametrize("side", ["..%2f..%2fetc%2fpasswd", "front%00", "FRONT", "front%2f..%2fback"])
+    def test_a_side_is_front_or_back_and_no_path(self, capturing, page, side):
+        assert put(capturing, page, f"document/{side}").status_code in (404, 422)
+
+    def test_a_body_that_says_it_is_too_large_is_refused_before_it_comes(self, deployment, capturing):
+        head = (
+            f"PUT /v1/capture/probe HTTP/1.1\r\nHost: x\r\nContent-Length: {33 * 2**20}\r\n"
+            f"Cookie: counterfoil_capture={capturing.cookies['counterfoil_capture']}\r\n\r\n"
+        )
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+            raw.sendall(head.encode())
+            assert raw.recv(100).startswith(b"HTTP/1.1 413")
+
+    def test_a_body_that_does_not_say_its_length_is_counted_as_it_comes(self, capturing):
+        def endless():
+            for _ in range(40):
+                yield bytes(2**20)
+
+        answer = put(capturing, endless(), "probe")
+        assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+    @pytest.mark.parametrize("length", ["-1", "1e9", "99999999999999999999"])
+    def test_a_length_that_is_none_is_refused(self, deployment, length):
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+            raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
+            assert raw.recv(100)[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 413")
+
+    def test_other_bodies_are_small(self, api):
+        answer = api.post("/v1/verifications", json={"policy": "bank", "reference": "x" * 2**21})
+        assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+    def test_a_body_that_never_ends_is_given_up(self, deploy):
+        own = deploy(body_seconds=0.2)
+        with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=30) as raw:
+            head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
+            raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
+            assert raw.recv(100).startswith(b"HTTP/1.1 408")
