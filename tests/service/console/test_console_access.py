@@ -37,10 +37,9 @@ def ask(person, method, path, **names):
 
 
 @pytest.fixture
-def names(deployment, tenant, staff):
+def names(deployment, tenant, hire):
     case = cases.seed_manual(deployment.books, tenant, timedelta(hours=1), deployment.clock())
-    other = people.person(deployment, tenant, Role.AUDITOR, "another")
-    other.browser.close()
+    other = hire(deployment, tenant, Role.AUDITOR, "another")
     return {"case": case, "account": other.account.id, "evidence": "evd_none", "name": "console.css"}
 
 
@@ -93,17 +92,16 @@ def test_nobody_is_sent_to_the_door(deployment, method, path, action):
         assert answer.status_code == 403
 
 
-def test_another_tenants_case_accounts_and_entries_are_not_there(deployment, staff, names):
+def test_another_tenants_case_accounts_and_entries_are_not_there(deployment, hire, names):
     elsewhere = deployment.new_tenant()
     for role in Role:
-        stranger = people.person(deployment, elsewhere, role)
+        stranger = hire(deployment, elsewhere, role)
         for method, path, action in GUARDED:
             if "{case}" in path or "{account}" in path:
                 answer = ask(stranger, method, path, **names)
                 assert answer.status_code == 404, (method, path, role, action)
         for place in ("/queue", "/ledger", "/accounts"):
             assert names["case"] not in stranger.get(place).text
-        stranger.browser.close()
 
 
 def test_the_matrix_gives_evidence_to_no_operator_and_decisions_to_no_auditor():
@@ -149,9 +147,9 @@ class TestPages:
             assert not re.search(r'\sstyle="|\son[a-z]+="|<script(?![^>]*src="/console/static/)', answer.text)
             assert not re.search(r'(?:src|href)="(?!/console|#)', answer.text)
 
-    def test_escape_what_people_wrote(self, deployment, tenant, staff, bench):
+    def test_escape_what_people_wrote(self, deployment, tenant, staff):
         wicked = '<script>alert(1)</script>" style="position:fixed'
-        cases.seed(bench, tenant, cases.Seed(reference=wicked), deployment.clock())
+        cases.seed_manual(deployment.books, tenant, timedelta(hours=1), deployment.clock(), reference=wicked)
         page = staff[Role.REVIEWER].get("/queue").text
         assert "<script>alert" not in page
         assert "position:fixed" not in re.findall(r"<style[^>]*>(.*?)</style>", page, re.DOTALL)[0]
