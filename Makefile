@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
+JOBS   ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: demo test lint docs lock check
@@ -16,7 +17,8 @@ demo: $(VENV)/native
 	$(BIN)/counterfoil demo --out demo
 
 test: $(VENV)/dev $(VENV)/native
-	$(BIN)/pytest
+	tools/install_test_services.sh
+	$(BIN)/pytest -n $(JOBS) --dist loadfile
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .
@@ -36,6 +38,9 @@ lock:
 	    pyproject.toml --all-extras --group dev -o requirements/dev.txt
 	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	    pyproject.toml --extra service -c requirements/dev.txt -o requirements/runtime.txt
+	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    pyproject.toml --extra service --extra postgres --extra s3 --extra kms -c requirements/dev.txt \
+	    -o requirements/deploy.txt
 
 # A stamp file stands for an installation, so that make repeats it only when what it came from has changed.
 $(VENV)/bin/python:

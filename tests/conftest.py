@@ -1,5 +1,6 @@
 """What all tests share: networks (fetched once into the user's cache by the real path), specimens, invented lists."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ from counterfoil.records.database import Database
 from counterfoil.records.library import Library
 from counterfoil.screening.open_lists import OpenLists
 from tests import invented
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import NotInstalledError, PostgresServer
 
 # How fast the machine is belongs in benchmarks: no test fails for being slow.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -21,10 +22,12 @@ settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
-def store() -> ModelStore:
-    """The store that a user has, with every file in it."""
+def store(tmp_path_factory: pytest.TempPathFactory) -> ModelStore:
+    """The store that a user has, with every file in it. Of several workers of pytest-xdist, one fetches."""
     store = ModelStore()
-    store.fetch(REGISTRY)
+    with (tmp_path_factory.getbasetemp().parent / "models.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        store.fetch(REGISTRY)
     return store
 
 
@@ -58,7 +61,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A Postgres, started when a test first asks for it; each worker of pytest-xdist has one of its own."""
-    server = PostgresServer()
+    try:
+        server = PostgresServer()
+    except NotInstalledError as missing:
+        pytest.fail(str(missing), pytrace=False)
     yield server
     server.close()
 

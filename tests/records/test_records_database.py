@@ -112,7 +112,8 @@ def test_two_writers_wait_for_each_other(database, database_url):
     program = (
         "import sys, time; from counterfoil.records.database import Database; from sqlalchemy import text\n"
         "with Database(sys.argv[1]).writing() as c:\n"
-        "    c.execute(text(\"INSERT INTO settings VALUES ('salt', 'ab')\")); print('in', flush=True); time.sleep(0.5)\n"
+        "    c.execute(text(\"INSERT INTO settings VALUES ('salt', 'ab')\"))\n"
+        "    print('in', flush=True); time.sleep(0.5)\n"
     )
     child = subprocess.Popen(  # noqa: S603 - our own program
         [sys.executable, "-c", program, database_url], stdout=subprocess.PIPE, text=True
@@ -140,3 +141,8 @@ def test_a_process_killed_while_it_makes_the_database_leaves_one_that_opens(empt
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
+
+
+def test_trouble_of_the_caller_is_not_the_databases(database):
+    with pytest.raises(FileNotFoundError), database.writing():
+        raise FileNotFoundError

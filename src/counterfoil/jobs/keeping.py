@@ -47,6 +47,8 @@ def _keep(bench: Bench, connection: Connection, judged: Verification, outcome: O
     kept = [(kind, Clock.BIOMETRICS, content, "image/jpeg") for kind, content in outcome.pictures.items()]
     if outcome.result is not None:
         kept.append(("result", Clock.RECORDS, outcome.result.encode(), "application/json"))
+    if outcome.trace is not None:
+        kept.append(("trace", Clock.BIOMETRICS, outcome.trace.encode(), "application/json"))
     for kind, clock, content, media_type in kept:
         bench.books.vault.seal(
             connection,

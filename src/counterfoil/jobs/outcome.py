@@ -1,8 +1,9 @@
 """What judging an attempt came to, ready to be kept: one shape, whether the conductor, a test or a failure made it."""
 
 import io
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ from PIL import Image
 
 from counterfoil import __version__
 from counterfoil.decision import Policy, Verdict
+from counterfoil.liveness import Findings
 from counterfoil.reasons import Reason
 from counterfoil.records.vault import Evidence
 from counterfoil.records.verifications import Verification as Known
@@ -30,6 +32,7 @@ class Outcome:
         verdict: The policy's.
         reasons: Codes of why, the gravest first.
         result: The published JSON; None where there is no policy to speak of.
+        trace: How the head was held through the clip, as JSON for whoever reviews it; None without a challenge.
         pictures: JPEGs for whoever reviews it, by kind of evidence: ``page``, ``portrait``, ``probe_frame``.
         versions: What judged it.
         policy_version: The policy's own version; None where it was not applied.
@@ -38,6 +41,7 @@ class Outcome:
     verdict: Verdict
     reasons: tuple[str, ...]
     result: str | None = None
+    trace: str | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
     policy_version: int | None = None
@@ -56,6 +60,7 @@ def of_verification(found: Verification) -> Outcome:
         verdict=found.decision.verdict,
         reasons=tuple(reason.code for reason in found.decision.reasons),
         result=verification_json(found),
+        trace=_trace(found.liveness) if found.liveness else None,
         pictures=pictures,
         versions=found.versions,
         policy_version=found.policy.version,
@@ -101,6 +106,14 @@ def without_checks(
 
 def _undecoded(piece: Evidence) -> shapes.PictureOutput:
     return shapes.PictureOutput(sha256=piece.sha256, format="", width=0, height=0)
+
+
+def _trace(findings: Findings) -> str | None:
+    """Return the steps that were asked for, and the course of the head from frame to frame."""
+    if findings.challenge is None:
+        return None
+    steps = [{"step": one.step.value, "revealed": one.revealed, "window": one.window} for one in findings.challenge.steps]
+    return json.dumps({"steps": steps, "points": [asdict(point) for point in findings.trace]})
 
 
 def _jpeg(pixels: NDArray[np.uint8]) -> bytes:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, text
 
 
 class Task(IntEnum):
-    """What is done by one at a time. The numbers are those of Postgres' advisory locks; no other program may use them."""
+    """What is done by one at a time. The numbers name advisory locks of Postgres; no other program may use them."""
 
     LAYOUT = 0x63660001
     """Changing the layout: of several processes that start at once, one does."""

@@ -7,14 +7,13 @@ from verification_made import Desk
 
 from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
-from counterfoil.records.vault import KeyRing, Vault
-from counterfoil.records.vault.folder_store import FolderStore
-from counterfoil.records.vault.local_key import new_key_text, read_key
+from counterfoil.records.vault import Vault, open_vault
+from counterfoil.records.vault.local_key import new_key_text
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Vault:
-    return Vault(KeyRing([read_key(new_key_text(), "a test")]), FolderStore(tmp_path / "vault"))
+    return open_vault({"COUNTERFOIL_KEK": new_key_text(), "COUNTERFOIL_VAULT": str(tmp_path / "vault")})
 
 
 @pytest.fixture

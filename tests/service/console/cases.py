@@ -1,58 +1,67 @@
-"""Cases in the books: real verifications of specimens, sealed as the worker seals them, under review."""
+"""Cases in the books: specimens handed in as a bearer does and judged as the worker does."""
 
-import io
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
+from importlib.resources import as_file, files
 from pathlib import Path
 
-from PIL import Image
-
-from counterfoil import images
-from counterfoil.decision import Verdict, load_policy
+from counterfoil.decision import load_policy
+from counterfoil.decision.choosing import policies
+from counterfoil.jobs.bench import Bench
+from counterfoil.jobs.judging import judge
 from counterfoil.models import ModelStore, Networks
 from counterfoil.records import verifications as records
 from counterfoil.records.books import Books
+from counterfoil.records.library import Library
+from counterfoil.records.shelf import Shelf
 from counterfoil.records.vault import Clock
-from counterfoil.report.published.verified import verification_json
-from counterfoil.screening.open_lists import OpenLists
-from counterfoil.verification import Verification, verify
+from counterfoil.records.verifications import Retention
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
-DAY = date(2026, 11, 26)
-
-
-@cache
-def verified(document: str, probe: str, policy: str, lists: OpenLists | None) -> Verification:
-    """A real verification of a specimen, done once."""
-    page, face = (images.load(SPECIMENS / f"{name}.jpg") for name in (document, probe))
-    return verify(page, face, load_policy(policy), DAY, _networks(), lists=lists)
-
-
-@cache
-def _networks() -> Networks:
-    return Networks(ModelStore())
+_MEDIA = {".jpg": "image/jpeg", ".mjpeg": "video/x-motion-jpeg"}
 
 
 @dataclass(frozen=True)
 class Seed:
-    """What to put into the books."""
+    """What a bearer hands in, and how long ago."""
 
-    document: str = "p01/document-perspective"
-    probe: str = "p05/selfie-1"
-    policy: str = "bank"
+    document: str = "p01/document-perspective.jpg"
+    probe: str = "p05/selfie-1.jpg"
+    policy: str = "border"
     waited: timedelta = timedelta(hours=1)
     second: bool = False
     test: bool = False
     reference: str | None = None
+    expected: Mapping[str, str] = field(default_factory=dict)
+    challenge: bytes = b""
 
 
-def seed(books: Books, tenant: str, what: Seed, now: datetime, lists: OpenLists | None = None) -> str:
-    """Put a verification under review, with everything that the worker seals; return its id."""
-    result = verified(what.document, what.probe, what.policy, lists)
+@cache
+def networks() -> Networks:
+    return Networks(ModelStore())
+
+
+def library(folder: Path, day: date, now: datetime) -> Library:
+    """A library with the list of invented people that the demo has, one of whom is named as a specimen's holder."""
+    found = Library(folder)
+    with ExitStack() as opened:
+        file = opened.enter_context(as_file(files("counterfoil") / "specimens" / "list.csv"))
+        found.add(file, name="invented", now=now, published=day)
+    return found
+
+
+def bench(books: Books, lists: Library) -> Bench:
+    return Bench(books, networks(), policies(None), Shelf(lists), Retention())
+
+
+def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
+    """Hand a verification in and judge it; return its id."""
     moment = now - what.waited
-    with books.database.writing() as connection:
+    with at.books.database.writing() as connection:
         made = records.create(
             connection,
             tenant=tenant,
@@ -62,63 +71,41 @@ def seed(books: Books, tenant: str, what: Seed, now: datetime, lists: OpenLists 
             expires_at=moment + timedelta(days=3),
             needs_second_review=what.second,
             reference=what.reference,
+            attempts_allowed=1,
             actor="key:key_seed",
             now=moment,
         )
         records.consent(connection, made.id, version="1", language="en", now=moment)
-        for kind, name in (("document_front", what.document), ("probe", what.probe)):
-            content = (SPECIMENS / f"{name}.jpg").read_bytes()
-            piece = books.vault.seal(
-                connection,
-                tenant=tenant,
-                subject=made.id,
-                kind=kind,
-                clock=Clock.BIOMETRICS,
-                content=content,
-                media_type="image/jpeg",
-                now=moment,
-            )
+        pieces = [("document_front", what.document), ("probe", what.probe)]
+        for kind, name in pieces:
+            content, media = (SPECIMENS / name).read_bytes(), _MEDIA[Path(name).suffix]
+            piece = _seal(at.books, connection, tenant, made.id, kind, content, media, moment)
             records.capture(connection, made.id, kind=kind, evidence=piece, now=moment)
+        if what.challenge:
+            piece = _seal(at.books, connection, tenant, made.id, "challenge", what.challenge, "application/json", moment)
+            records.capture(connection, made.id, kind="challenge", evidence=piece, now=moment)
+        if what.expected:
+            said = json.dumps(dict(what.expected)).encode()
+            _seal(at.books, connection, tenant, made.id, "expected", said, "application/json", moment)
         attempt = records.submit(connection, made.id, moment)
-        for kind, picture in _pictures(result).items():
-            books.vault.seal(
-                connection,
-                tenant=tenant,
-                subject=made.id,
-                kind=kind,
-                clock=Clock.BIOMETRICS,
-                content=picture,
-                media_type="image/jpeg",
-                now=moment,
-            )
-        for kind, content in (("result", verification_json(result)), ("expected", json.dumps({"name": "Anna Example"}))):
-            books.vault.seal(
-                connection,
-                tenant=tenant,
-                subject=made.id,
-                kind=kind,
-                clock=Clock.RECORDS,
-                content=content.encode(),
-                media_type="application/json",
-                now=moment,
-            )
-        reasons = [reason.code for reason in result.decision.reasons]
-        records.conclude(
-            connection, made.id, attempt=attempt, verdict=Verdict.REFER, reasons=reasons, now=moment + timedelta(seconds=3)
-        )
+    assert judge(at, made.id, attempt, moment + timedelta(seconds=3))
     return made.id
 
 
-def seed_manual(books: Books, tenant: str, waited: timedelta, now: datetime) -> str:
+def seed_manual(
+    books: Books, tenant: str, waited: timedelta, now: datetime, *, second: bool = False, reference: str | None = None
+) -> str:
     """Put a verification under review whose bearer chose the way without biometrics; return its id."""
     with books.database.writing() as connection:
         made = records.create(
             connection,
             tenant=tenant,
-            policy=load_policy("bank"),
+            policy=load_policy("border"),
             consent_version="1",
             is_test=False,
             expires_at=now + timedelta(days=3),
+            needs_second_review=second,
+            reference=reference,
             actor="key:key_seed",
             now=now - waited,
         )
@@ -126,14 +113,15 @@ def seed_manual(books: Books, tenant: str, waited: timedelta, now: datetime) -> 
     return made.id
 
 
-def _pictures(result: Verification) -> dict[str, bytes]:
-    found = {"page": result.reading.page.pixels}
-    if result.comparison:
-        found |= {"portrait": result.comparison.portrait_crop, "probe_frame": result.comparison.probe_crop}
-    return {kind: _jpeg(pixels) for kind, pixels in found.items()}
-
-
-def _jpeg(pixels) -> bytes:
-    holder = io.BytesIO()
-    Image.fromarray(pixels).save(holder, "JPEG", quality=90)
-    return holder.getvalue()
+def _seal(books, connection, tenant, subject, kind, content, media, now):
+    clock = Clock.RECORDS if kind == "expected" else Clock.BIOMETRICS
+    return books.vault.seal(
+        connection,
+        tenant=tenant,
+        subject=subject,
+        kind=kind,
+        clock=clock,
+        content=content,
+        media_type=media,
+        now=now,
+    )

@@ -1,0 +1,81 @@
+"""A page at the live socket, as far as the socket can see."""
+
+import json
+import time
+from collections.abc import Sequence
+from typing import Any
+
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.connection import Connection
+
+RATE = 12.0
+THERE_AND_BACK = {
+    "turn_left": ("turn", (13, 15, 17, 19, 21)),
+    "turn_right": ("turn", (11, 8, 6, 4, 2)),
+    "nod": ("nod", (1, 3, 5, 7, 9)),
+    "come_closer": ("closer", (1, 3, 5, 7)),
+}
+
+
+def movement(step: str) -> list[tuple[str, int]]:
+    """Return the frames that show a step, after a moment of looking straight ahead."""
+    if step == "blink":
+        shown = [("blink", frame) for frame in range(12)]
+    else:
+        clip, there = THERE_AND_BACK[step]
+        shown = [(clip, frame) for frame in (*there, *there[::-1])]
+    return [("turn", 12)] * 4 + shown
+
+
+class LivePage:
+    """Speaks with the socket: one frame, one answer."""
+
+    def __init__(self, socket: Connection) -> None:
+        self.socket = socket
+
+    def say(self, **message: Any) -> None:
+        self.socket.send(json.dumps(message))
+
+    def hear(self) -> dict[str, Any]:
+        said: dict[str, Any] = json.loads(self.socket.recv(timeout=30))
+        return said
+
+    def ask(self, **message: Any) -> dict[str, Any]:
+        self.say(**message)
+        return self.hear()
+
+    def show(self, frame: bytes) -> dict[str, Any]:
+        self.socket.send(frame)
+        return self.hear()
+
+    def closed(self) -> tuple[int, str]:
+        """Return the code and the reason with which the socket was closed, after whatever it still said."""
+        try:
+            while True:
+                self.socket.recv(timeout=30)
+        except ConnectionClosed as end:
+            assert end.rcvd is not None, "the socket broke off without a word"
+            return end.rcvd.code, end.rcvd.reason
+
+    def wait_for_a_step(self, frame: bytes) -> dict[str, Any]:
+        """Send a frame over and over, as a camera does, until the first step is shown."""
+        while (said := self.show(frame))["state"] != "step":
+            time.sleep(1 / RATE)
+        return said
+
+    def perform(self, frames: dict[str, Sequence[bytes]]) -> list[dict[str, Any]]:
+        """Send frames as a camera does, doing what is shown, until the challenge ends; return every new prompt."""
+        heard: list[dict[str, Any]] = []
+        shown: list[tuple[str, int]] = []
+        for number in range(600):
+            began = time.monotonic()
+            clip, frame = shown.pop(0) if shown else ("turn", 11 + number // 3 % 2)
+            said = self.show(frames[clip][frame])
+            if not heard or said != heard[-1]:
+                heard.append(said)
+                if said["step"]:
+                    shown += movement(said["step"])
+            if said["state"] in ("done", "over"):
+                return heard
+            time.sleep(max(0.0, 1 / RATE - (time.monotonic() - began)))
+        raise AssertionError("the challenge never ended")

@@ -1,0 +1,141 @@
+"""Who may open the live socket, what may be sent, and how it ends when something else is."""
+
+import io
+import struct
+from datetime import UTC
+
+import pytest
+from PIL import Image
+
+from counterfoil.service.live import limits
+
+
+def jpeg(width: int = 64, height: int = 48) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (width, height), (120, 130, 140)).save(made, "JPEG")
+    return made.getvalue()
+
+
+def claiming(width: int, height: int) -> bytes:
+    """Return a small JPEG whose header claims to be large."""
+    coded = bytearray(jpeg())
+    at = coded.index(b"\xff\xc0")
+    coded[at + 5 : at + 9] = struct.pack(">HH", height, width)
+    return bytes(coded)
+
+
+def test_without_a_session_nobody_comes_in(deployment, live):
+    with deployment.page() as stranger, live(stranger) as page:
+        assert page.closed() == (4401, "credentials_invalid")
+
+
+def test_a_page_of_another_origin_does_not_come_in(consented, live):
+    consented.headers["Origin"] = "https://evil.example"
+    with live(consented) as page:
+        assert page.closed() == (4403, "origin_refused")
+
+
+def test_before_consent_no_frame_is_looked_at(browser, live):
+    with live(browser) as page:
+        page.say(do="watch", shows="page")
+        assert page.closed() == (4409, "state_conflict")
+
+
+def test_on_the_way_without_biometrics_no_frame_is_looked_at(consented, live):
+    consented.post("/v1/capture/manual")
+    with live(consented) as page:
+        page.say(do="begin")
+        assert page.closed() == (4409, "state_conflict")
+
+
+@pytest.mark.parametrize("shows", ["page", "card_front", "card_back", "face"])
+def test_every_frame_is_answered_with_one_hint(consented, live, shows):
+    with live(consented) as page:
+        assert page.ask(do="watch", shows=shows) == {"kind": "watching", "shows": shows}
+        said = page.show(jpeg(320, 240))
+        assert said["kind"] == "guidance"
+        assert not said["ready"]
+
+
+def test_a_frame_before_anything_was_said_is_passed_over(consented, live):
+    with live(consented) as page:
+        page.socket.send(jpeg())
+        assert page.ask(do="stop") == {"kind": "stopped"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "watch",
+        "[]",
+        "{}",
+        '{"do": "fly"}',
+        '{"do": "watch"}',
+        '{"do": "watch", "shows": "wallet"}',
+        '{"do": "watch", "shows": "face", "and": 1}',
+        '{"do": "begin", "without": "nod"}',
+        '{"do": "begin", "without": ["fly"]}',
+        '{"do": "cannot"}',
+        "[" * 500,
+        '{"do": "stop", "x": "' + "y" * 5000 + '"}',
+        "\u202e\x00",
+    ],
+)
+def test_what_the_socket_does_not_know_ends_it_with_a_code(consented, live, caplog, text):
+    with live(consented) as page:
+        page.socket.send(text)
+        assert page.closed() == (4422, "request_invalid")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+@pytest.mark.parametrize(
+    ("frame", "ended"),
+    [
+        (b"", (4422, "image_unusable")),
+        (b"GIF89a" + b"\0" * 100, (4422, "image_unusable")),
+        (b"\xff\xd8", (4422, "image_unusable")),
+        (b"\xff\xd8\xff\xd9", (4422, "image_unusable")),
+        (jpeg()[:-40], (4422, "image_unusable")),
+        (jpeg() + jpeg(), (4422, "image_unusable")),
+        (jpeg() + b"<?php", (4422, "image_unusable")),
+        (jpeg() + b"\0" * limits.FRAME_BYTES, (4413, "body_too_large")),
+        (claiming(60_000, 60_000), (4413, "body_too_large")),
+        (b"\xff\xd8" + b"\xff\xc0\x00\x02" * 50 + b"\xff\xd9", (4422, "image_unusable")),
+    ],
+)
+@pytest.mark.parametrize("doing", [{"do": "watch", "shows": "page"}, {"do": "begin"}])
+def test_what_is_no_frame_ends_the_socket_with_a_code(consented, live, caplog, frame, ended, doing):
+    with live(consented) as page:
+        page.ask(**doing)
+        page.socket.send(frame)
+        assert page.closed() == ended
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
+def test_a_message_that_no_frame_needs_is_not_even_read_whole(consented, live):
+    with live(consented) as page:
+        page.ask(do="watch", shows="face")
+        page.socket.send(b"\xff\xd8" + b"\0" * 40 * 1024 * 1024)
+        assert page.closed()[0] in (1009, 4413)
+
+
+def test_a_flood_of_frames_ends_the_socket(consented, live):
+    with live(consented) as page:
+        page.ask(do="watch", shows="face")
+        frame = jpeg()
+        for _ in range(limits.BURST + limits.FRAMES_A_SECOND * 5):
+            try:
+                page.socket.send(frame)
+            except Exception:  # noqa: BLE001 - closed already, which is what is asked for
+                break
+        assert page.closed() == (4429, "too_many_requests")
+
+
+def test_a_session_that_ended_meanwhile_captures_nothing(consented, live, deployment):
+    with live(consented) as page:
+        page.ask(do="watch", shows="face")
+        consented.post("/v1/capture/manual")
+        page.say(do="begin")
+        assert page.closed() == (4409, "state_conflict")
+    assert deployment.clock().tzinfo is UTC
