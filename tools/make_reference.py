@@ -16,6 +16,7 @@ import typer
 from counterfoil.checks import QUESTIONS
 from counterfoil.cli.alert_output import AlertsOutput, DecidedOutput, MonitoredOutput, RegisteredOutput
 from counterfoil.cli.app import app
+from counterfoil.cli.ledger_output import LedgerOutput, ReceiptOutput
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
 from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput
@@ -57,6 +58,7 @@ the commands.
 | `COUNTERFOIL_VAULT` | where sealed evidence is kept: a folder or `s3://bucket/prefix`; by default in that folder too |
 | `COUNTERFOIL_KEK` | the key-encryption key itself, 32 bytes in base 64; [how to keep keys](../how-to/keys.md) |
 | `COUNTERFOIL_KEK_FILE` | or the file that holds it; by default one in that folder, made at the first start |
+| `COUNTERFOIL_SIGNING_KEY` | the file of the key that signs receipts and the ledger; by default one in that folder |
 | `COUNTERFOIL_KMS` | or the key of AWS KMS that takes its place: `aws-kms://KEY-ID` |
 | `COUNTERFOIL_KEK_FORMER` | former ones, parted by commas: keys, `file:PATH` or `aws-kms://KEY-ID` |
 | `COUNTERFOIL_OFFLINE` | `1`: never use a network |
@@ -111,6 +113,8 @@ The last two are the shapes that clients of yente speak; [how to screen](../how-
 """
 
 _RECORDS_PAGES: Mapping[str, tuple[type[Any], str]] = {
+    "ledger-verify": (LedgerOutput, "counterfoil ledger verify --json"),
+    "receipt-verify": (ReceiptOutput, "counterfoil receipt verify --json"),
     "vault-status": (VaultOutput, "counterfoil vault status --json"),
     "vault-rotate": (RotatedOutput, "counterfoil vault rotate --json"),
     "vault-sweep": (SweptOutput, "counterfoil vault sweep --json"),

@@ -1,21 +1,13 @@
 """Killed at any moment, workers and those who hand in lose nothing and do nothing twice."""
 
-import contextlib
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from attempts_made import MAGIC, NOW, handed_in
 from sqlalchemy import select
 
-import counterfoil
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import ledger, webhooks
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
@@ -27,51 +19,6 @@ WORKERS = 3
 SECONDS = 120
 ENDED = {"accept": "decided", "reject": "decided", "refer": "under_review"}
 UNFINISHED = ("created", "consented", "capturing")
-
-
-class Family:
-    """A warm parent and its children."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        here = Path(__file__).parent
-        path = os.pathsep.join([str(Path(counterfoil.__file__).parents[1]), str(here)])
-        self._parent = subprocess.Popen(  # noqa: S603 - ours
-            [sys.executable, here / "warm_parent.py"],
-            env=os.environ | environment | {"PYTHONPATH": path, "COUNTERFOIL_OFFLINE": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        self.children: list[int] = []
-
-    def bear(self, kind: str) -> int:
-        """Start a child."""
-        self._parent.stdin.write(f"{kind}\n")
-        self._parent.stdin.flush()
-        child = int(self._parent.stdout.readline())
-        self.children.append(child)
-        return child
-
-    def kill(self, child: int) -> None:
-        """End a child without a word."""
-        os.kill(child, signal.SIGKILL)
-        self.children.remove(child)
-
-    def end(self) -> None:
-        """End all of them."""
-        for child in list(self.children):
-            with contextlib.suppress(ProcessLookupError):
-                self.kill(child)
-        self._parent.kill()
-        self._parent.communicate()
-
-
-@pytest.fixture
-def family(environment) -> Iterator[Family]:
-    born = Family(environment)
-    yield born
-    born.end()
 
 
 @pytest.fixture

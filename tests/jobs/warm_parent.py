@@ -10,6 +10,7 @@ import signal
 import sys
 import threading
 from datetime import UTC, datetime
+from pathlib import Path
 
 import dbos  # noqa: F401 - loaded before the fork
 from attempts_made import MAGIC, handed_in
@@ -30,7 +31,13 @@ def work() -> None:
     """Be a worker until killed or told to stop."""
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    bench = Bench(open_books(), Networks(ModelStore()), policies(None), Shelf(), Retention())
+    bench = Bench(
+        open_books(),
+        Networks(ModelStore()),
+        policies(Path(os.environ["OWN_POLICIES"]) if "OWN_POLICIES" in os.environ else None),
+        Shelf(),
+        Retention(),
+    )
     run_worker(bench, Manner(name="child", look_seconds=0.1), stopping)
 
 

@@ -86,8 +86,9 @@ def export(
 ) -> None:
     """Write a chain to a file that verifies without the database.
 
-    The newest entry is signed first. Each line is an object of JSON: the keys,
-    then the entries, and each checkpoint behind the entry that it covers.
+    The export is itself an entry, which is signed first. Each line is an object
+    of JSON: the keys, then the entries, and each checkpoint behind the entry
+    that it covers.
     Verify it with: counterfoil ledger verify FILE
     """
     from counterfoil.cli import ledger_work

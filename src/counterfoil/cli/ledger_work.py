@@ -50,14 +50,17 @@ def verify_database(tenant: str | None, keys: Path | None, kept: Sequence[Checkp
 
 
 def export_to(out: Path, tenant: str | None, now: datetime) -> int:
-    """Sign the newest entry of a chain and write it to a file, whole or not at all; return how many entries it has.
+    """Write a chain to a file, whole or not at all; return how many entries it has.
 
+    That it was exported stands in it as its newest entry, and is signed first.
     A chain that is broken is written as well, unsigned: an auditor wants to see it.
     """
     require_writable(out)
     database, key = Database(), load_or_create(signing_key_file())
     with database.reading() as connection:
-        chain = tenant or _only(ledger.tenants_with_entries(connection))
+        chain = _chosen(tenant, ledger.tenants_with_entries(connection))
+    with database.writing() as connection:
+        ledger.append(connection, tenant=chain, kind="ledger.exported", actor="operator", now=now)
     with suppress(LedgerError), database.writing() as connection:
         ledger.checkpoint(connection, chain, key, now)
     with database.reading() as connection:
@@ -89,11 +92,15 @@ def sign_newest(tenant: str | None, now: datetime) -> tuple[list[bytes], list[Le
     return lines, broken
 
 
-def _only(tenants: Sequence[str]) -> str:
-    if len(tenants) != 1:
-        what = "The ledger is empty" if not tenants else f"There are ledgers of {len(tenants)} tenants"
-        raise InputError(what, remedy="Say whose with --tenant." if tenants else "Nothing has happened yet.")
-    return tenants[0]
+def _chosen(tenant: str | None, tenants: Sequence[str]) -> str:
+    asked = [one for one in tenants if tenant in {None, one}]
+    if len(asked) == 1:
+        return asked[0]
+    if not tenants:
+        raise InputError("The ledger is empty: nothing has happened yet")
+    if not asked:
+        raise InputError("There is no ledger of this tenant")
+    raise InputError(f"There are ledgers of {len(tenants)} tenants", remedy="Say whose with --tenant.")
 
 
 def _names(keys: JwkSet) -> list[str]:

@@ -46,9 +46,9 @@ def run(
     """Erase what is due, for ever: its keys are destroyed.
 
     Each verification is erased in a transaction of its own, with an entry in
-    the ledger. The worker does the same by itself every hour. When the clock
-    has jumped ahead by more than a week nothing is erased until it has said
-    so for an hour.
+    the ledger. The worker does the same by itself, every few minutes. When the
+    clock has jumped ahead by more than a week since the last run, nothing is
+    erased until it has said so for an hour.
     """
     from counterfoil.cli import retention_text, retention_work
     from counterfoil.cli.terminal import emit, show

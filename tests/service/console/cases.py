@@ -92,7 +92,9 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
     return made.id
 
 
-def seed_manual(books: Books, tenant: str, waited: timedelta, now: datetime) -> str:
+def seed_manual(
+    books: Books, tenant: str, waited: timedelta, now: datetime, *, second: bool = False, reference: str | None = None
+) -> str:
     """Put a verification under review whose bearer chose the way without biometrics; return its id."""
     with books.database.writing() as connection:
         made = records.create(
@@ -102,6 +104,8 @@ def seed_manual(books: Books, tenant: str, waited: timedelta, now: datetime) -> 
             consent_version="1",
             is_test=False,
             expires_at=now + timedelta(days=3),
+            needs_second_review=second,
+            reference=reference,
             actor="key:key_seed",
             now=now - waited,
         )

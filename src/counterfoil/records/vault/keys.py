@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Connection, select, update
 
 from counterfoil.errors import EvidenceGone, VaultError
-from counterfoil.records.database import leave_no_trace
 from counterfoil.records.ids import new_id
 from counterfoil.records.inserting import insert_if_absent
+from counterfoil.records.sqlite import leave_no_trace
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.sealing import KEY_BYTES

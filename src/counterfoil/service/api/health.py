@@ -94,8 +94,7 @@ def _worker(service: Service) -> Condition:
 
 
 def _vault(service: Service) -> None:
-    sealed = service.books.vault.seal_small("health", b"")
-    service.books.vault.open_small("health", sealed)
+    service.books.vault.require_usable()
 
 
 def _models(service: Service) -> None:

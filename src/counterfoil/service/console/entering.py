@@ -1,6 +1,7 @@
 """The door of the console: signing in and out, one-time codes, one's own password."""
 
 import io
+import re
 from typing import Annotated, Final
 
 import segno
@@ -40,6 +41,7 @@ _JOURNEY: Final = "counterfoil_journey"
 _JOURNEY_SECONDS: Final = 600
 _SEE_OTHER: Final = 303
 _DEFAULT_TENANT: Final = "default"
+_PLACE: Final = re.compile(r"/console(/[A-Za-z0-9_-]+)*")
 Typed = Annotated[str, Form(max_length=1024)]
 
 
@@ -229,8 +231,7 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
 
 def _ours(place: str) -> str:
     """Return a place of the console, whatever an address asked for."""
-    is_ours = place.startswith("/console") and "\\" not in place and place.isprintable() and place.isascii()
-    return place if is_ours else "/console"
+    return place if _PLACE.fullmatch(place) else "/console"
 
 
 def _return_to(settings: Settings) -> str:

@@ -1,0 +1,276 @@
+"""A case at the console: what is shown, what is written down before it is, and how it is decided."""
+
+import re
+from datetime import timedelta
+
+import cases
+import httpx
+import pytest
+
+from counterfoil.records import ledger, verifications
+from counterfoil.records.access.accounts import Role
+from counterfoil.records.verifications import DecidedBy, State
+
+REASON = "The person was seen in the branch with the original in hand."
+
+
+@pytest.fixture
+def manual(deployment, tenant):
+    """A case that may be decided: its bearer chose the way without biometrics."""
+    return cases.seed_manual(deployment.books, tenant, timedelta(hours=5), deployment.clock())
+
+
+@pytest.fixture
+def needs_two(deployment, tenant):
+    return cases.seed_manual(deployment.books, tenant, timedelta(hours=5), deployment.clock(), second=True)
+
+
+@pytest.fixture
+def entries(deployment, tenant):
+    def entries(subject):
+        with deployment.books.database.reading() as connection:
+            return ledger.entries(connection, tenant, subject=subject)
+
+    return entries
+
+
+@pytest.fixture
+def known(deployment, tenant):
+    def known(case):
+        with deployment.books.database.reading() as connection:
+            return verifications.get(connection, tenant, case)
+
+    return known
+
+
+def pictures(page):
+    return re.findall(r'src="(/console/cases/[^"]+/pictures/[^"]+)"', page)
+
+
+class TestTheQueue:
+    def test_the_longest_waiting_come_first(self, office):
+        page = office.staff[Role.REVIEWER].get("/queue").text
+        assert re.findall(r"/console/cases/(ver_\w+)", page) == [
+            office.cases[name] for name in ("hit", "impostor", "clip")
+        ]
+
+    @pytest.mark.parametrize(
+        ("asked", "found"),
+        [
+            ("policy=border", ["impostor"]),
+            ("policy=bank", ["hit"]),
+            ("reason=screening_hit", ["hit"]),
+            ("reason=face_different", ["impostor"]),
+            ("reason=%25", ["hit", "impostor", "clip"]),
+            ("older=24", ["hit"]),
+            ("eyes=first", ["hit", "impostor", "clip"]),
+            ("eyes=second", []),
+            ("mode=test", ["test"]),
+            ("policy=border&mode=test", ["test"]),
+            ("page=2", []),
+        ],
+    )
+    def test_filters_leave_what_was_asked_for(self, asked, found, office):
+        page = office.staff[Role.REVIEWER].get(f"/queue?{asked}").text
+        assert re.findall(r"/console/cases/(ver_\w+)", page) == [office.cases[name] for name in found]
+
+    def test_it_says_who_has_a_case_open_and_forgets_it_in_ten_minutes(self, deploy, hire):
+        own = deploy()
+        tenant, now = own.new_tenant(), own.clock()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), now)
+        ann, bob = (hire(own, tenant, Role.REVIEWER, name) for name in ("ann", "bob"))
+        ann.get(f"/cases/{case}")
+        assert "open: ann" in bob.get("/queue").text
+        assert "ann has this case open" in bob.get(f"/cases/{case}").text
+        taken = bob.post(f"/cases/{case}/decision", verdict="accept", reason=REASON, sure="yes")
+        assert taken.status_code == 409
+        own.clock.move(minutes=11)
+        assert "has this case open" not in bob.get(f"/cases/{case}").text
+        assert ann.post(f"/cases/{case}/lease").status_code == 409
+        bob.post(f"/cases/{case}/leave")
+        assert ann.post(f"/cases/{case}/lease").status_code == 204
+
+
+class TestLooking:
+    @pytest.fixture
+    def ann(self, office):
+        return office.staff[Role.REVIEWER]
+
+    def test_the_page_shows_what_was_found_and_why(self, office, ann):
+        page = ann.get(f"/cases/{office.cases['impostor']}").text
+        for said in (
+            "The similarity of portrait and probe lies below the threshold",
+            "similarity of the two faces; 0.",
+            "MIRA SOLENE",
+            "U7204518K",
+            "Is the bearer the holder?",
+            "The check digit over the document number agrees",
+            "calibration curve",
+        ):
+            assert said in page
+        assert len(pictures(page)) == 3
+
+    def test_a_hit_is_laid_out_and_nobody_is_to_be_told(self, office, ann):
+        page = ann.get(f"/cases/{office.cases['hit']}").text
+        for said in ("Tell the person nothing of it", "BELLWETHER, Ignace", "sounds alike", "speaks for it", "1 in 1,000"):
+            assert said in page
+
+    def test_what_was_expected_stands_beside_what_was_read(self, office, ann):
+        page = ann.get(f"/cases/{office.cases['impostor']}").text
+        assert re.search(r"Anna Example.*MIRA SOLENE ARDEN", page)
+        assert re.search(r"1980-02-03.*1991-04-17", page)
+
+    def test_a_clip_is_drawn_with_what_was_asked(self, office, ann):
+        assert "Asked for: turn left at 0.0 s." in ann.get(f"/cases/{office.cases['clip']}").text
+
+    def test_every_look_is_in_the_ledger_with_who_and_what(self, deployment, office, hire):
+        bob, case = hire(deployment, office.tenant, Role.REVIEWER, "bob"), office.cases["clip"]
+        shown = pictures(bob.get(f"/cases/{case}").text)
+        for place in shown:
+            answer = bob.browser.get(place)
+            assert answer.headers["content-type"] == "image/jpeg"
+            assert answer.headers["cache-control"] == "no-store"
+            assert answer.content.startswith(b"\xff\xd8")
+        with deployment.books.database.reading() as connection:
+            all_of_it = ledger.entries(connection, office.tenant, subject=case)
+        views = [entry for entry in all_of_it if entry.actor == f"account:{bob.account.id}"]
+        assert {entry.kind for entry in views} == {"evidence.viewed"}
+        assert [entry.body["what"] for entry in views] == ["case", "page", "portrait", "probe_frame"]
+        assert [entry.body["evidence"] for entry in views[1:]] == [[place.rpartition("/")[2]] for place in shown]
+        assert views[0].body["evidence"]
+
+    def test_a_look_that_cannot_be_written_down_shows_nothing(self, deployment, office, ann):
+        place = pictures(ann.get(f"/cases/{office.cases['hit']}").text)[0]
+        with deployment.books.database.writing():  # whoever writes holds everyone up; a look must wait for the ledger
+            with pytest.raises(httpx.TimeoutException):
+                ann.browser.get(place, timeout=0.5)
+
+    def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
+        case = office.cases["impostor"]
+        with deployment.books.database.reading() as connection:
+            found = deployment.books.vault.find(connection, office.tenant, case)
+        assert {piece.kind for piece in found} > {"result", "expected", "probe", "page"}
+        for piece in found:
+            answer = ann.get(f"/cases/{case}/pictures/{piece.id}")
+            assert answer.status_code == (200 if piece.media_type == "image/jpeg" else 404), piece.kind
+
+    def test_a_picture_of_another_case_is_not_of_this_one(self, office, ann):
+        place = pictures(ann.get(f"/cases/{office.cases['hit']}").text)[0]
+        assert ann.browser.get(place.replace(office.cases["hit"], office.cases["clip"])).status_code == 404
+
+    def test_what_was_erased_is_said_to_be(self, bench, deployment, tenant, staff):
+        case = cases.seed(bench, tenant, cases.Seed(), deployment.clock())
+        place = pictures(staff[Role.AUDITOR].get(f"/cases/{case}").text)[0]
+        with deployment.books.database.writing() as connection:
+            verifications.erase(connection, deployment.books.vault, case, actor="x", now=deployment.clock())
+        page = staff[Role.AUDITOR].get(f"/cases/{case}").text
+        assert "Its key was destroyed" in page
+        assert "MIRA SOLENE" not in page
+        assert staff[Role.AUDITOR].browser.get(place).status_code == 410
+
+    def test_the_way_without_biometrics_says_what_to_do(self, manual, staff):
+        page = staff[Role.REVIEWER].get(f"/cases/{manual}").text
+        assert "See the person by other means" in page
+        assert not pictures(page)
+
+
+class TestDeciding:
+    @pytest.mark.parametrize("verdict", ["accept", "reject"])
+    def test_only_the_second_time_is_meant(self, staff, manual, known, verdict):
+        ann = staff[Role.REVIEWER]
+        ann.get(f"/cases/{manual}")
+        asked = ann.post(f"/cases/{manual}/decision", verdict=verdict, reason=REASON)
+        assert f"Yes, {verdict}" in asked.text
+        assert known(manual).state is State.UNDER_REVIEW
+        done = ann.post(f"/cases/{manual}/decision", verdict=verdict, reason=REASON, sure="yes")
+        assert done.headers["location"] == f"/console/queue?done={manual}"
+        found = known(manual)
+        assert (found.state, found.verdict, found.decided_by) == (State.DECIDED, verdict, DecidedBy.REVIEWER)
+        page = staff[Role.AUDITOR].get(f"/cases/{manual}").text
+        assert REASON in page
+        assert "What do you decide?" not in page
+
+    def test_a_reason_is_required(self, staff, manual, known):
+        answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=" short ", sure="yes")
+        assert answer.status_code == 422
+        assert known(manual).state is State.UNDER_REVIEW
+
+    @pytest.mark.parametrize("verdict", ["retry", "refer"])
+    def test_people_accept_or_reject_and_nothing_else(self, staff, manual, verdict):
+        answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict=verdict, reason=REASON)
+        assert answer.status_code == 422
+
+    def test_the_reason_is_sealed_and_stands_nowhere_in_the_open(self, deployment, staff, manual, entries):
+        staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="reject", reason=REASON, sure="yes")
+        assert REASON not in repr(entries(manual))
+        assert REASON.encode() not in (deployment.folder / "records.sqlite").read_bytes()
+
+    def test_the_same_decision_twice_is_refused(self, staff, manual):
+        for status in (303, 409):
+            answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=REASON, sure="yes")
+            assert answer.status_code == status
+
+
+class TestASecondPairOfEyes:
+    def propose(self, person, case, verdict="accept"):
+        assert person.post(f"/cases/{case}/decision", verdict=verdict, reason=REASON, sure="yes").status_code == 303
+
+    def test_what_is_proposed_waits_and_another_person_confirms(self, staff, needs_two, known):
+        self.propose(staff[Role.REVIEWER], needs_two)
+        assert known(needs_two).state is State.UNDER_REVIEW
+        assert "second look" in staff[Role.SUPERVISOR].get("/queue?eyes=second").text
+        page = staff[Role.SUPERVISOR].get(f"/cases/{needs_two}").text
+        assert REASON in page
+        assert "Confirm: accept" in page
+        asked = staff[Role.SUPERVISOR].post(f"/cases/{needs_two}/confirmation", verdict="accept")
+        assert "Yes, accept" in asked.text
+        staff[Role.SUPERVISOR].post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes")
+        assert known(needs_two).state is State.DECIDED
+
+    def test_nobody_confirms_their_own(self, staff, needs_two, known):
+        own = staff[Role.SUPERVISOR]
+        self.propose(own, needs_two)
+        assert "Somebody else must look" in own.get(f"/cases/{needs_two}").text
+        assert own.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 409
+        assert own.post(f"/cases/{needs_two}/return", reason=REASON).status_code == 409
+        assert known(needs_two).state is State.UNDER_REVIEW
+
+    def test_a_reviewer_cannot_be_the_second(self, deployment, tenant, staff, hire, needs_two):
+        self.propose(staff[Role.REVIEWER], needs_two)
+        other = hire(deployment, tenant, Role.REVIEWER, "another")
+        assert "A supervisor must look" in other.get(f"/cases/{needs_two}").text
+        assert other.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 404
+        again = other.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
+        assert again.status_code == 422
+
+    def test_another_verdict_than_the_proposed_one_is_not_confirmed(self, staff, needs_two):
+        self.propose(staff[Role.REVIEWER], needs_two)
+        answer = staff[Role.SUPERVISOR].post(f"/cases/{needs_two}/confirmation", verdict="reject", sure="yes")
+        assert answer.status_code == 409
+
+    def test_sent_back_it_waits_for_a_first_look_again(self, staff, needs_two):
+        self.propose(staff[Role.REVIEWER], needs_two)
+        back = "Look at the date of birth again, please."
+        assert staff[Role.SUPERVISOR].post(f"/cases/{needs_two}/return", reason=back).status_code == 303
+        page = staff[Role.REVIEWER].get(f"/cases/{needs_two}").text
+        assert back in page
+        assert "What do you propose?" in page
+
+
+class TestTheLedger:
+    def test_it_is_verified_and_names_the_first_bad_entry(self, deploy, hire):
+        own = deploy()
+        tenant = own.new_tenant()
+        auditor = hire(own, tenant, Role.AUDITOR)
+        assert "Nothing was changed" in auditor.post("/ledger/verification").text
+        with own.books.database.writing() as connection:
+            connection.exec_driver_sql("update ledger_entries set actor = 'somebody' where number = 2")
+        answer = auditor.post("/ledger/verification").text
+        assert "does not verify" in answer
+        assert "ntry 2" in answer
+
+    def test_its_export_verifies_and_that_it_was_taken_stands_in_it(self, staff, tenant):
+        answer = staff[Role.AUDITOR].post("/ledger/export")
+        assert answer.headers["content-disposition"].startswith('attachment; filename="counterfoil-ledger-')
+        assert answer.text.splitlines()[-1].count('"kind":"ledger.exported"') == 1
+        assert f'"tenant":"{tenant}"' in answer.text.splitlines()[0]
