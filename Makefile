@@ -38,6 +38,9 @@ lock:
 	    pyproject.toml --all-extras --group dev -o requirements/dev.txt
 	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
 	    pyproject.toml --extra service -c requirements/dev.txt -o requirements/runtime.txt
+	build/lock/bin/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 \
+	    pyproject.toml --extra service --extra postgres --extra s3 --extra kms -c requirements/dev.txt \
+	    -o requirements/deploy.txt
 
 # A stamp file stands for an installation, so that make repeats it only when what it came from has changed.
 $(VENV)/bin/python:

@@ -14,7 +14,7 @@ from counterfoil.records.database import Database
 from counterfoil.records.library import Library
 from counterfoil.screening.open_lists import OpenLists
 from tests import invented
-from tests.postgres_server import PostgresServer
+from tests.postgres_server import NotInstalledError, PostgresServer
 
 # How fast the machine is belongs in benchmarks: no test fails for being slow.
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,7 +61,10 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[PostgresServer]:
     """A Postgres, started when a test first asks for it; each worker of pytest-xdist has one of its own."""
-    server = PostgresServer()
+    try:
+        server = PostgresServer()
+    except NotInstalledError as missing:
+        pytest.fail(str(missing), pytrace=False)
     yield server
     server.close()
 

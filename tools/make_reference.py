@@ -16,8 +16,10 @@ import typer
 from counterfoil.checks import QUESTIONS
 from counterfoil.cli.alert_output import AlertsOutput, DecidedOutput, MonitoredOutput, RegisteredOutput
 from counterfoil.cli.app import app
+from counterfoil.cli.ledger_output import LedgerOutput, ReceiptOutput
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
+from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput
 from counterfoil.reasons import Reason
 from counterfoil.report.published.screening_shapes import BatchLineOutput, ScreenedOutput
 from counterfoil.report.published.shapes import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
@@ -50,10 +52,15 @@ the commands.
 
 | variable | does |
 |---|---|
-| `COUNTERFOIL_DATABASE` | the database of customers and alerts: a path, or a URL as SQLAlchemy reads it |
+| `COUNTERFOIL_DATABASE` | the database of records: a path or SQLAlchemy's URL; by default in the user's data folder |
 | `COUNTERFOIL_MODELS` | the folder that holds the model files; nothing is fetched on its own then |
 | `COUNTERFOIL_LISTS` | the folder that holds the lists; by default one among what programs keep for the user |
-| `COUNTERFOIL_DATABASE` | the file that holds customers and alerts; by default among what programs keep for the user |
+| `COUNTERFOIL_VAULT` | where sealed evidence is kept: a folder or `s3://bucket/prefix`; by default in that folder too |
+| `COUNTERFOIL_KEK` | the key-encryption key itself, 32 bytes in base 64; [how to keep keys](../how-to/keys.md) |
+| `COUNTERFOIL_KEK_FILE` | or the file that holds it; by default one in that folder, made at the first start |
+| `COUNTERFOIL_SIGNING_KEY` | the file of the key that signs receipts and the ledger; by default one in that folder |
+| `COUNTERFOIL_KMS` | or the key of AWS KMS that takes its place: `aws-kms://KEY-ID` |
+| `COUNTERFOIL_KEK_FORMER` | former ones, parted by commas: keys, `file:PATH` or `aws-kms://KEY-ID` |
 | `COUNTERFOIL_OFFLINE` | `1`: never use a network |
 | `COUNTERFOIL_TRACEBACK` | `1`: show the traceback of a defect. It may quote the document: look before you share it |
 | `NO_COLOR` | anything: no colour |
@@ -105,6 +112,22 @@ screened its `line` and the `reason`; `OUT.jsonl.run` says of which input, lists
 The last two are the shapes that clients of yente speak; [how to screen](../how-to/screen.md) says what is used.
 """
 
+_RECORDS_PAGES: Mapping[str, tuple[type[Any], str]] = {
+    "ledger-verify": (LedgerOutput, "counterfoil ledger verify --json"),
+    "receipt-verify": (ReceiptOutput, "counterfoil receipt verify --json"),
+    "vault-status": (VaultOutput, "counterfoil vault status --json"),
+    "vault-rotate": (RotatedOutput, "counterfoil vault rotate --json"),
+    "vault-sweep": (SweptOutput, "counterfoil vault sweep --json"),
+    "retention-due": (DueOutput, "counterfoil retention due --json"),
+    "retention-run": (RanOutput, "counterfoil retention run --json"),
+}
+
+_BEFORE_RECORDS = """# Records as JSON
+
+What the commands that look after the records print. Each shape is published as a JSON Schema and kept by a test. Keys
+may be added; none is renamed, removed or given another meaning without a new major version.
+"""
+
 _OWN_PAGE: Mapping[str, type[Any]] = {"metrics": MetricsOutput}
 
 _BEFORE_METRICS = """# metrics.json
@@ -120,7 +143,7 @@ Schema: [metrics.schema.json](metrics.schema.json)
 
 def pages() -> dict[Path, str]:
     """Return every generated page and schema by its path."""
-    shared = {name: model for name, (model, _) in {**_JSON_PAGES, **_SCREENING_PAGES}.items()}
+    shared = {name: model for name, (model, _) in {**_JSON_PAGES, **_SCREENING_PAGES, **_RECORDS_PAGES}.items()}
     schemas = {
         FOLDER / f"{name}.schema.json": json.dumps(_schema(model), indent=2) + "\n"
         for name, model in {**shared, **_OWN_PAGE}.items()
@@ -128,7 +151,8 @@ def pages() -> dict[Path, str]:
     return {
         FOLDER / "cli.md": "\n".join([_BEFORE_COMMANDS, *_command("counterfoil", typer.main.get_command(app))]),
         FOLDER / "verification.md": "\n".join([_BEFORE_JSON, *_shapes()]),
-        FOLDER / "screening.md": "\n".join([_BEFORE_SCREENING, *_screening_shapes()]),
+        FOLDER / "screening.md": "\n".join([_BEFORE_SCREENING, *_shapes_of(_SCREENING_PAGES)]),
+        FOLDER / "records.md": "\n".join([_BEFORE_RECORDS, *_shapes_of(_RECORDS_PAGES)]),
         FOLDER / "metrics.md": "\n".join([_BEFORE_METRICS, *_metrics()]),
         FOLDER / "reasons.md": "\n".join(_reasons()),
         **schemas,
@@ -195,9 +219,9 @@ def _shapes() -> Iterator[str]:
                 yield from _part(title, part)
 
 
-def _screening_shapes() -> Iterator[str]:
+def _shapes_of(shapes: Mapping[str, tuple[type[Any], str]]) -> Iterator[str]:
     told = set()
-    for name, (model, title) in _SCREENING_PAGES.items():
+    for name, (model, title) in shapes.items():
         schema = _schema(model)
         yield f"## {title}\n"
         yield f"Schema: [{name}.schema.json]({name}.schema.json)\n"

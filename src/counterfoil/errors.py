@@ -10,7 +10,7 @@
     │   ├── AccountError      an account that cannot be made or changed so
     │   ├── AlertError        an alert that is not there, or a step that its state or the four eyes do not allow
     │   ├── WebhookError      an endpoint that will not be told anything: its address, its events, or one too many
-    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed
+    │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed (exit 30)
     │   └── PolicyError       a policy file that says something impossible
     ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
     ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, status 401)
@@ -126,6 +126,7 @@ class ReceiptError(InputError):
     """A receipt is none, was changed, or is signed by no key that is trusted."""
 
     code = "receipt_invalid"
+    exit_code = 30
 
 
 class PolicyError(InputError):
@@ -300,8 +301,6 @@ class EvidenceUnknown(CounterfoilError):  # noqa: N818
 
     code = "evidence_unknown"
     status = 404
-
-
 
 
 class LedgerError(CounterfoilError):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import attempts_made as made
 import pytest
+from families import Family
 
 from counterfoil.decision.choosing import policies
 from counterfoil.jobs.bench import Bench
@@ -29,3 +30,10 @@ def books(environment: dict[str, str]) -> Iterator[Books]:
 @pytest.fixture
 def bench(books, networks, library) -> Bench:
     return Bench(books, networks, policies(None), Shelf(Library(library)), Retention())
+
+
+@pytest.fixture
+def family(environment: dict[str, str]) -> Iterator[Family]:
+    born = Family(environment)
+    yield born
+    born.end()

@@ -12,7 +12,7 @@ from PIL import Image
 from counterfoil.decision import Verdict
 from counterfoil.errors import EvidenceAltered
 from counterfoil.jobs.judging import give_up, judge
-from counterfoil.records import ledger, receipts
+from counterfoil.records import ledger, receipting, receipts, verifications
 from counterfoil.records.access.tenants import DEFAULT
 from counterfoil.records.signing import jwks
 from counterfoil.records.vault import Clock
@@ -171,3 +171,27 @@ def test_an_attempt_that_is_over_is_nobodys_to_judge(bench):
     assert not judge(bench, which, 2, LATER)
     assert not judge(bench, "ver_" + "0" * 26, 1, LATER)
     assert known(bench.books, which).state is State.PROCESSING
+
+
+def test_what_a_reviewer_decides_has_a_receipt_that_names_its_own_entry(bench):
+    which = handed_in(bench.books, MAGIC, magic="refer")
+    judge(bench, which, 1, LATER)
+    with bench.books.database.writing() as connection:
+        reason = bench.books.vault.seal(
+            connection,
+            tenant=DEFAULT,
+            subject=which,
+            kind="review",
+            clock=Clock.RECORDS,
+            content=b"The portrait is the bearer's, ten years younger.",
+            media_type="text/plain",
+            now=LATER,
+        )
+        verifications.review(
+            connection, which, by="acc_test", verdict=Verdict.ACCEPT, reason_evidence=reason, now=LATER
+        )
+        receipting.issue(connection, bench.books.vault, bench.books.signing_key, which, LATER)
+    claims = receipts.read_receipt(known(bench.books, which).receipt, jwks([bench.books.signing_key]))
+    assert (claims["verdict"], claims["decided_by"]) == ("accept", "reviewer")
+    assert claims["ledger"]["digest"] == entries(bench.books, which)[-1].digest
+    assert "review" not in {one["kind"] for one in claims["evidence"]}

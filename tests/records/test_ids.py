@@ -34,5 +34,10 @@ def test_a_token_is_long_random_and_fit_for_a_url():
     assert all(len(token) == 47 and token.replace("-", "").replace("_", "").isalnum() for token in tokens)
 
 
+@given(st.text(st.characters()))
+def test_whatever_is_sent_has_a_digest(text):
+    assert len(token_digest(text)) == 64
+
+
 def test_a_digest_is_sha_256():
     assert token_digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"  # FIPS 180-2, B.1

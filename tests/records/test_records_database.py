@@ -141,3 +141,8 @@ def test_a_process_killed_while_it_makes_the_database_leaves_one_that_opens(empt
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     database.close()
+
+
+def test_trouble_of_the_caller_is_not_the_databases(database):
+    with pytest.raises(FileNotFoundError), database.writing():
+        raise FileNotFoundError

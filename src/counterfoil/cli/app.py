@@ -12,12 +12,17 @@ from counterfoil.cli.demo import demo
 from counterfoil.cli.document import document
 from counterfoil.cli.face import face
 from counterfoil.cli.keys import keys
+from counterfoil.cli.ledger import ledger
 from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
+from counterfoil.cli.receipt import receipt
+from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
+from counterfoil.cli.signing_key import signing_key
 from counterfoil.cli.terminal import emit
+from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
 from counterfoil.cli.worker import worker
 
@@ -37,10 +42,16 @@ for _command in (register, monitor, alerts, decide):
 app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
+app.add_typer(ledger, name="ledger")
 app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
+app.add_typer(receipt, name="receipt")
 app.add_typer(screen, name="screen")
+app.add_typer(signing_key, name="signing-key")
+app.add_typer(retention, name="retention")
+app.add_typer(screen, name="screen")
+app.add_typer(vault, name="vault")
 
 
 def _print_version(asked: bool) -> None:

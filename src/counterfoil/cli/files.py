@@ -87,6 +87,38 @@ def write_all(texts: Mapping[Path, str]) -> None:
             part.unlink(missing_ok=True)
 
 
+def write_lines(path: Path, lines: Iterable[bytes]) -> int:
+    """Write lines as they come, so that the file is there whole, or the one before it stays as it was.
+
+    Args:
+        path: The file; an existing one is replaced. Only its owner may read it.
+        lines: Each with its line break.
+
+    Returns:
+        How many there were.
+
+    Raises:
+        FileError: It cannot be written; nothing is left behind.
+    """
+    many = 0
+    try:
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                for line in lines:
+                    file.write(line)
+                    many += 1
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as wrong:
+        raise _cannot_be_written(path, wrong) from wrong
+    return many
+
+
 def _cannot_be_written(path: Path, wrong: OSError) -> FileError:
     return FileError(
         f"{path.name}: cannot be written ({wrong.strerror})", remedy="Choose a place with room and write permission."

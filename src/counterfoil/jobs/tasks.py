@@ -9,7 +9,7 @@ from counterfoil.jobs.delivering import deliver_due
 from counterfoil.jobs.engine import Engine
 from counterfoil.jobs.schedule import Task
 from counterfoil.jobs.sweeping import sweep
-from counterfoil.records import ledger, verifications, webhooks
+from counterfoil.records import ledger, retention, verifications, webhooks
 from counterfoil.records.access import idempotency
 
 _LOG: Final = logging.getLogger(__name__)
@@ -18,7 +18,6 @@ _MINUTE: Final = 60.0
 _HOUR: Final = 60 * _MINUTE
 _DELIVERIES: Final = 64
 _ENGINE_REMEMBERS: Final = timedelta(days=1)
-_SCHEDULE: Final = "schedule"
 
 
 def tasks(bench: Bench, engine: Engine) -> tuple[Task, ...]:
@@ -47,17 +46,10 @@ def expire(bench: Bench, now: datetime) -> int:
 
 def erase_due(bench: Bench, now: datetime) -> int:
     """Erase what either clock says is due, each verification in a transaction of its own; return how many."""
-    books = bench.books
-    with books.database.reading() as connection:
-        records = verifications.due_records(connection, now)
-        biometrics = [one for one in verifications.due_biometrics(connection, now) if one not in records]
-    for which in records:
-        with books.database.writing() as connection:
-            verifications.erase(connection, books.vault, which, actor=_SCHEDULE, now=now)
-    for which in biometrics:
-        with books.database.writing() as connection:
-            verifications.erase_biometrics(connection, books.vault, which, now=now, actor=_SCHEDULE)
-    return len(records) + len(biometrics)
+    ran = retention.run(bench.books.database, bench.books.vault, now)
+    if ran.doubted:
+        _LOG.error("the clock has jumped ahead since the last start: nothing is erased for an hour")
+    return ran.records + ran.biometrics
 
 
 def sign_ledgers(bench: Bench, now: datetime) -> int:

@@ -34,11 +34,13 @@ class Manner:
     Attributes:
         name: What the operator calls it.
         at_once: How many attempts it judges at a time.
+        look_seconds: Seconds between two looks at the other workers; one that has not counted for ten of them is dead.
         clock: Gives the time in UTC.
     """
 
     name: str = "worker"
     at_once: int = 1
+    look_seconds: float = LOOK_SECONDS
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
@@ -69,7 +71,7 @@ def run_worker(bench: Bench, manner: Manner, stopping: threading.Event) -> None:
     schedule = Schedule(tasks(bench, engine), clock)
     schedule.start()
     _LOG.info("the worker is ready", extra={"worker": which})
-    while not stopping.wait(LOOK_SECONDS):
+    while not stopping.wait(manner.look_seconds):
         _look(watch)
     _LOG.info("the worker finishes what it has begun", extra={"worker": which})
     schedule.stop(SECONDS_TO_FINISH)

@@ -28,25 +28,25 @@ def beginning(moment: ColumnElement[Any], *, hours: bool) -> ColumnElement[str]:
     return _Beginning(moment, literal_column("13" if hours else "10"))
 
 
-@compiles(_SecondsBetween, "sqlite")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_SecondsBetween, "sqlite")
 def _seconds_on_sqlite(element: _SecondsBetween, compiler: SQLCompiler, **more: Any) -> str:
     begin, end = (compiler.process(clause, **more) for clause in element.clauses)
     return f"((julianday({end}) - julianday({begin})) * 86400.0)"
 
 
-@compiles(_SecondsBetween, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_SecondsBetween, "postgresql")
 def _seconds_on_postgres(element: _SecondsBetween, compiler: SQLCompiler, **more: Any) -> str:
     begin, end = (compiler.process(clause, **more) for clause in element.clauses)
     return f"extract(epoch from ({end}) - ({begin}))"
 
 
-@compiles(_Beginning, "sqlite")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Beginning, "sqlite")
 def _beginning_on_sqlite(element: _Beginning, compiler: SQLCompiler, **more: Any) -> str:
     moment, letters = (compiler.process(clause, **more) for clause in element.clauses)
     return f"substr({moment}, 1, {letters})"
 
 
-@compiles(_Beginning, "postgresql")  # type: ignore[no-untyped-call,untyped-decorator]
+@compiles(_Beginning, "postgresql")
 def _beginning_on_postgres(element: _Beginning, compiler: SQLCompiler, **more: Any) -> str:
     moment, letters = (compiler.process(clause, **more) for clause in element.clauses)
     return f"substr(to_char({moment} at time zone 'UTC', 'YYYY-MM-DD HH24'), 1, {letters})"

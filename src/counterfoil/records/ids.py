@@ -46,4 +46,4 @@ def new_token(prefix: str) -> str:
 
 def token_digest(token: str) -> str:
     """Return what is kept of a secret: SHA-256, in hexadecimal."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(token.encode(errors="surrogatepass")).hexdigest()

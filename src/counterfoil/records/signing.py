@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
-from counterfoil.errors import SigningKeyError
+from counterfoil.errors import FileError, SigningKeyError
 from counterfoil.records.base64url import decoded, encoded
 
 ALGORITHM: Final = "Ed25519"
@@ -84,6 +84,36 @@ def load_or_create(path: Path) -> SigningKey:
         return _read(path)
     except OSError as wrong:
         raise SigningKeyError(f"{path.name}: the signing key cannot be read or made ({wrong.strerror})") from None
+
+
+def load(path: Path) -> SigningKey:
+    """Return the key in a file that is there.
+
+    Raises:
+        SigningKeyError: There is no such file, it cannot be read, or it holds no such key.
+    """
+    try:
+        return _read(path)
+    except OSError as wrong:
+        raise SigningKeyError(f"{path.name}: the signing key cannot be read ({wrong.strerror})") from None
+
+
+def read_jwks(path: Path) -> JwkSet:
+    """Return the published keys in a file, such as what ``/v1/keys`` answered.
+
+    Raises:
+        FileError: The file cannot be read, or is no JWK Set.
+    """
+    try:
+        with path.open("rb") as file:
+            published = json.loads(file.read(_LARGEST_FILE))
+        verifying_keys(published)
+    except OSError as wrong:
+        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
+    except (ValueError, RecursionError, SigningKeyError):
+        raise FileError(f"{path.name}: this is no set of public keys", remedy="Take it from /v1/keys.") from None
+    keys: JwkSet = published
+    return keys
 
 
 def rotate(path: Path) -> SigningKey:

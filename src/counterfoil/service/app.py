@@ -43,8 +43,9 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = books or open_books()
-        app.state.service = open_service(chosen, opened, measures, clock)
+        service = app.state.service = open_service(chosen, opened, measures, clock)
         yield
+        service.handover.close()
         if books is None:
             opened.database.close()
 

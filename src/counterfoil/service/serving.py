@@ -26,8 +26,6 @@ _EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - what stands for all a
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 20
 _LARGEST_HEAD: Final = 64 * 1024
-_LARGEST_MESSAGE: Final = 4 * 1024 * 1024
-"""Bytes of a message over a WebSocket; what speaks there has a limit of its own below."""
 
 
 def listen(host: str, port: int) -> socket.socket:

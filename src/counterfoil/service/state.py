@@ -10,6 +10,7 @@ from starlette.requests import HTTPConnection
 
 from counterfoil.decision import Policy
 from counterfoil.decision.choosing import policies
+from counterfoil.jobs.handing_over import Handover
 from counterfoil.models import ModelStore, Networks
 from counterfoil.records.books import Books
 from counterfoil.records.shelf import Shelf
@@ -59,6 +60,7 @@ class Service:
         limits: How often each caller may ask, and how much heavy work goes on at once.
         models: Whether the model files are there.
         measures: What is counted and timed.
+        handover: Tells the workers of what waits to be judged, once it has been committed.
     """
 
     settings: Settings
@@ -70,17 +72,12 @@ class Service:
     limits: Limits
     models: ModelCheck
     measures: Measures
+    handover: Handover
 
     @property
     def retention(self) -> Retention:
         """How long evidence is kept."""
         return Retention(self.settings.biometrics_days, self.settings.records_years)
-
-    def hand_over(self, verification: str, attempt: int) -> None:
-        """Tell the workers that an attempt waits to be judged.
-
-        It follows the transaction that handed it in: where it is lost, the workers' next look finds the attempt.
-        """
 
 
 def open_service(
@@ -101,6 +98,7 @@ def open_service(
         shelf=Shelf(),
         models=ModelCheck(store),
         measures=measures,
+        handover=Handover(books.database),
         limits=Limits(
             keys=Rates(settings.requests_per_minute_key),
             sessions=Rates(settings.requests_per_minute_session),

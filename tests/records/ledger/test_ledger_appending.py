@@ -1,19 +1,12 @@
 """Entries follow one another, for each tenant by itself, and say only what may be said."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from counterfoil.records.database import Database
 from counterfoil.records.ledger import append, entries
 
 NOW = datetime(2026, 11, 26, 14, 50, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(tmp_path / "records.sqlite")
 
 
 def test_each_entry_names_the_digest_of_the_one_before(database):

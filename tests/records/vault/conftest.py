@@ -1,29 +1,14 @@
 """Vaults in a folder and in a bucket, under keys of their own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from amazon import ENVIRONMENT, new_bucket, serving
 from vault_made import local_key
 
 from counterfoil.records.vault import KeyRing, SealedStore, Vault
 from counterfoil.records.vault.bucket_store import BucketStore
 from counterfoil.records.vault.folder_store import FolderStore
-
-
-@pytest.fixture(scope="session")
-def amazon_url() -> Iterator[str]:
-    with serving() as url:
-        yield url
-
-
-@pytest.fixture
-def amazon(amazon_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The URL of a server that speaks like S3 and KMS, and an environment in which it is found."""
-    for name, value in {**ENVIRONMENT, "AWS_ENDPOINT_URL": amazon_url}.items():
-        monkeypatch.setenv(name, value)
-    return amazon_url
+from tests.amazon import new_bucket
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import subprocess
 import sys
 
 import pytest
-from amazon import new_kms_key, serving
 from vault_made import local_key
 
 from counterfoil.errors import VaultError
@@ -13,6 +12,7 @@ from counterfoil.records.vault import KeyRing
 from counterfoil.records.vault.aws_kms import AwsKms
 from counterfoil.records.vault.remembering import MOST, SECONDS, Remembering
 from counterfoil.records.vault.sealing import NotWhatWasSealed
+from tests.amazon import new_kms_key, serving
 
 OWNER = {"tenant": "default", "subject": "ver_1", "clock": "biometrics"}
 KEY = os.urandom(32)

@@ -1,7 +1,6 @@
 """Rotation moves every key to the current key-encryption key, and touches nothing else."""
 
 import pytest
-from amazon import new_kms_key, serving
 from sqlalchemy import select
 from vault_made import CONTENT, NOW, local_key, seal
 
@@ -9,6 +8,7 @@ from counterfoil.errors import EvidenceGone, VaultError
 from counterfoil.records.tables import vault_keys
 from counterfoil.records.vault import Clock, KeyRing, Vault
 from counterfoil.records.vault.aws_kms import AwsKms
+from tests.amazon import new_kms_key, serving
 
 MANY = 120
 

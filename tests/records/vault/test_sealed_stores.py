@@ -5,12 +5,12 @@ import stat
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from amazon import make_bucket, new_bucket, serving
 
 from counterfoil.errors import VaultError
 from counterfoil.records.vault.bucket_store import BucketStore
 from counterfoil.records.vault.folder_store import FolderStore
 from counterfoil.records.vault.store import is_name, new_name
+from tests.amazon import make_bucket, new_bucket, serving
 
 
 def test_an_object_comes_back_until_it_is_deleted(sealed_store):

@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from vault_made import CONTENT, NOW, local_key, seal
 
-from counterfoil.errors import EvidenceGone
+from counterfoil.errors import EvidenceGone, VaultError
+from counterfoil.records.database import Database
 from counterfoil.records.vault import Clock, KeyRing, Vault
+from counterfoil.records.vault.store import is_name
 from counterfoil.records.vault.sweeping import GRACE
 
 
@@ -16,7 +18,7 @@ def stored(sealed_store):
 
 
 def objects(vault):
-    return len(list(vault.store.all()))
+    return len([one for one in vault.store.all() if is_name(one.name)])
 
 
 def test_objects_of_what_was_erased_go_at_once(database, stored):
@@ -68,3 +70,16 @@ def test_a_part_that_a_killed_writer_left_goes_too(database, vault, folder):
     (folder / "arriving" / "0f").write_bytes(b"half an obj")
     assert vault.sweep(database, datetime.now(UTC) + 2 * GRACE) == 1
     assert objects(vault) == 1
+
+
+def test_another_database_sweeps_nothing(database, stored, tmp_path):
+    with database.writing() as connection:
+        piece = seal(stored, connection)
+    assert stored.sweep(database, NOW) == 0
+    other = Database(tmp_path / "other.sqlite")
+    with pytest.raises(VaultError, match="belongs to another database"):
+        stored.sweep(other, datetime.now(UTC) + 2 * GRACE)
+    other.close()
+    assert stored.sweep(database, datetime.now(UTC) + 2 * GRACE) == 0
+    with database.reading() as connection:
+        assert stored.open(connection, "default", piece.id) == CONTENT

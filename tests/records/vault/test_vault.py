@@ -20,6 +20,14 @@ def test_what_was_sealed_comes_back(database, vault):
     assert (piece.sha256, piece.size) == (hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
 
 
+@pytest.mark.parametrize("kind", ["expected", "review"])
+def test_what_could_be_guessed_leaves_no_digest(database, vault, kind):
+    with database.writing() as connection:
+        piece = seal(vault, connection, kind=kind, clock=Clock.RECORDS, content=b'{"name": "Anna Maria Eriksson"}')
+        assert vault.open(connection, "default", piece.id) == b'{"name": "Anna Maria Eriksson"}'
+        assert [one.sha256 for one in vault.find(connection, "default", "ver_1")] == [""]
+
+
 def test_an_empty_piece_comes_back(database, vault):
     with database.writing() as connection:
         piece = seal(vault, connection, content=b"")

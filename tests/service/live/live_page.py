@@ -57,7 +57,13 @@ class LivePage:
             assert end.rcvd is not None, "the socket broke off without a word"
             return end.rcvd.code, end.rcvd.reason
 
-    def perform(self, frames: dict[str, Sequence[bytes]], *, obeys: bool = True) -> list[dict[str, Any]]:
+    def wait_for_a_step(self, frame: bytes) -> dict[str, Any]:
+        """Send a frame over and over, as a camera does, until the first step is shown."""
+        while (said := self.show(frame))["state"] != "step":
+            time.sleep(1 / RATE)
+        return said
+
+    def perform(self, frames: dict[str, Sequence[bytes]]) -> list[dict[str, Any]]:
         """Send frames as a camera does, doing what is shown, until the challenge ends; return every new prompt."""
         heard: list[dict[str, Any]] = []
         shown: list[tuple[str, int]] = []
@@ -67,7 +73,7 @@ class LivePage:
             said = self.show(frames[clip][frame])
             if not heard or said != heard[-1]:
                 heard.append(said)
-                if obeys and said["step"]:
+                if said["step"]:
                     shown += movement(said["step"])
             if said["state"] in ("done", "over"):
                 return heard

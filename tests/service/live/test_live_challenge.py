@@ -34,8 +34,7 @@ def test_the_very_frames_that_were_received_are_sealed_and_pass_when_they_are_ju
 def test_a_step_that_cannot_be_done_is_exchanged_and_after_too_many_a_person_sees_the_bearer(consented, live, frames):
     with live(consented) as page:
         page.ask(do="begin")
-        while page.show(frames["turn"][11])["state"] != "step":
-            pass
+        page.wait_for_a_step(frames["turn"][11])
         steps = [page.ask(do="cannot") for _ in range(3)]
         assert [said["state"] for said in steps] == ["step", "step", "over"]
         assert page.ask(do="watch", shows="face") == {"kind": "watching", "shows": "face"}

@@ -3,7 +3,7 @@
 from counterfoil.records.canonical import JsonValue
 from counterfoil.records.ledger.appending import append
 from counterfoil.records.ledger.checkpoint import Checkpoint
-from counterfoil.records.ledger.checkpointing import checkpoint, newest_checkpoint
+from counterfoil.records.ledger.checkpointing import checkpoint, count_checkpoints, newest_checkpoint
 from counterfoil.records.ledger.entry import Entry
 from counterfoil.records.ledger.exported import Exported, read_checkpoints, verify_export
 from counterfoil.records.ledger.exporting import checkpoint_line, export
@@ -22,6 +22,7 @@ __all__ = [
     "append",
     "checkpoint",
     "checkpoint_line",
+    "count_checkpoints",
     "entries",
     "export",
     "newest_checkpoint",

@@ -6,9 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from counterfoil.records.canonical import JsonValue, canonical
+from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.ledger.entry import GENESIS, Entry, digest_of, require_sayable, written
 from counterfoil.records.tables import AnyRow, ledger_entries, ledger_heads
 
@@ -67,8 +67,6 @@ def _locked_head(connection: Connection, tenant: str) -> AnyRow:
     head = connection.execute(query).one_or_none()
     if head is None:
         # Two that begin a chain at once: the second waits here for the first, inserts nothing and reads what it left.
-        dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-        first = dialect.insert(ledger_heads).values(tenant=tenant, number=0, digest=GENESIS).on_conflict_do_nothing()
-        connection.execute(first)
+        insert_if_absent(connection, ledger_heads, {"tenant": tenant, "number": 0, "digest": GENESIS})
         head = connection.execute(query).one()
     return head

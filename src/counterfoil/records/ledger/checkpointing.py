@@ -3,15 +3,17 @@
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, select
 
 from counterfoil.errors import LedgerError
+from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.ledger.checkpoint import Checkpoint, is_genuine, signed
 from counterfoil.records.ledger.entry import START, Link, written
 from counterfoil.records.ledger.following import Fault
+from counterfoil.records.ledger.storage import end_of
 from counterfoil.records.ledger.verifying import verify_behind
 from counterfoil.records.signing import SigningKey, jwks, verifying_keys
-from counterfoil.records.tables import ledger_checkpoints, ledger_heads
+from counterfoil.records.tables import ledger_checkpoints
 
 _REMEDY: Final = "Do not let it go on: compare with a backup and with checkpoints kept elsewhere."
 
@@ -31,28 +33,37 @@ def checkpoint(connection: Connection, tenant: str, key: SigningKey, now: dateti
     Raises:
         LedgerError: What is to be signed is broken; the message names the first bad entry.
     """
-    # Whoever appends waits until this is signed; so the end that is signed is the end that was looked at.
-    head = connection.execute(
-        select(ledger_heads).where(ledger_heads.c.tenant == tenant).with_for_update()
-    ).one_or_none()
+    end = end_of(connection, tenant)
     last = newest_checkpoint(connection, tenant)
     published = jwks([key])
     if last and not is_genuine(last, verifying_keys(published)):
         raise LedgerError(
-            f"Entry {last.number} of the ledger has a checkpoint that no known key signed", remedy=_REMEDY
+            f"The ledger of {tenant} is broken. Entry {last.number} has a checkpoint that no known key signed",
+            remedy=_REMEDY,
         )
-    outcome = verify_behind(connection, tenant, published, Link(last.number, last.digest) if last else START)
+    start = Link(last.number, last.digest) if last else START
+    # Nobody who appends is kept waiting: what comes behind that end is for the next checkpoint.
+    outcome = verify_behind(connection, tenant, published, start, end)
     if isinstance(outcome, Fault):
-        raise LedgerError(f"The ledger is broken. {outcome.said}", remedy=_REMEDY)
-    if head is None or head.number == (last.number if last else 0):
+        raise LedgerError(f"The ledger of {tenant} is broken. {outcome.said}", remedy=_REMEDY)
+    if end.number == start.number:
         return None
-    made = signed(tenant, Link(head.number, head.digest), written(now), key)
-    connection.execute(
-        insert(ledger_checkpoints).values(
-            tenant=tenant, number=made.number, digest=made.digest, at=now, key=made.key, signature=made.signature
-        )
-    )
-    return made
+    made = signed(tenant, end, written(now), key)
+    row = {
+        "tenant": tenant,
+        "number": made.number,
+        "digest": made.digest,
+        "at": now,
+        "key": made.key,
+        "signature": made.signature,
+    }
+    return made if insert_if_absent(connection, ledger_checkpoints, row) else None
+
+
+def count_checkpoints(connection: Connection, tenant: str) -> int:
+    """Return how many checkpoints the chain of a tenant has."""
+    query = select(func.count()).select_from(ledger_checkpoints).where(ledger_checkpoints.c.tenant == tenant)
+    return connection.execute(query).scalar_one()
 
 
 def newest_checkpoint(connection: Connection, tenant: str) -> Checkpoint | None:

@@ -119,7 +119,7 @@ def _entry(tenant: str, line: bytes, said: dict[str, Any]) -> Found:
     are_words = all(isinstance(word, str) for word in (own, *said.values()))
     if not are_words or type(number) is not int or not isinstance(body, dict) or entry_line(own, row) != line:
         return Found(None)
-    return found(tenant, row)
+    return found(tenant, row) if own == tenant else Found(number)
 
 
 def _checkpoint(line: bytes, said: dict[str, Any]) -> Checkpoint | Found:

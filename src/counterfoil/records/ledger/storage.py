@@ -44,12 +44,14 @@ def end_of(connection: Connection, tenant: str) -> Link:
     return Link(_number(head.number), _word(head.digest)) if head else START
 
 
-def stored_entries(connection: Connection, tenant: str, after: int = 0) -> Iterator[Stored]:
-    """Return the entries of a chain behind ``after``, by number."""
+def stored_entries(connection: Connection, tenant: str, after: int = 0, until: int | None = None) -> Iterator[Stored]:
+    """Return the entries of a chain behind ``after``, the one of number ``until`` the last, by number."""
     table = ledger_entries.c
     words = (table.kind, table.subject, table.actor, table.body, table.previous, table.digest)
     query = select(table.number, type_coerce(table.at, String), *words)
     query = query.where(table.tenant == tenant, table.number > after).order_by(table.number)
+    if until is not None:
+        query = query.where(table.number <= until)
     for number, at, *rest in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
         if isinstance(number, int):  # a row without one is in no place; `rows_of` counts it
             yield Stored(number, _moment(at), *map(_word, rest))

@@ -30,22 +30,32 @@ def verify_ledger(
     Raises:
         SigningKeyError: The keys are no JWK Set.
     """
-    outcome = verify_behind(connection, tenant, keys, START, kept)
+    outcome = _verified(connection, tenant, keys, start=START, end=end_of(connection, tenant), kept=kept)
     if isinstance(outcome, Verified) and (strays := rows_of(connection, tenant) - outcome.entries):
         said = f"Entry 0: {strays} rows stand outside of the chain, with numbers that are no places in it"
         return Fault(tenant, 0, Problem.STRAY, said, 0)
     return outcome
 
 
-def verify_behind(
-    connection: Connection, tenant: str, keys: JwkSet, start: Link, kept: Iterable[Checkpoint] = ()
+def verify_behind(connection: Connection, tenant: str, keys: JwkSet, start: Link, end: Link) -> Verified | Fault:
+    """Verify what stands between an entry that is known to be right and one that is said to follow from it."""
+    return _verified(connection, tenant, keys, start=start, end=end, until=end.number)
+
+
+def _verified(
+    connection: Connection,
+    tenant: str,
+    keys: JwkSet,
+    *,
+    start: Link,
+    end: Link,
+    until: int | None = None,
+    kept: Iterable[Checkpoint] = (),
 ) -> Verified | Fault:
-    """Verify what stands behind an entry that is known to be right; otherwise as `verify_ledger`."""
-    trusted, end = verifying_keys(keys), end_of(connection, tenant)
+    trusted, own = verifying_keys(keys), sorted(kept, key=place_of)
     with any_bytes(connection):
-        own = sorted(kept, key=place_of)
         items: tuple[Iterable[Found | Checkpoint], ...] = (
-            (found(tenant, row) for row in stored_entries(connection, tenant, start.number)),
+            (found(tenant, row) for row in stored_entries(connection, tenant, start.number, until)),
             stored_checkpoints(connection, tenant, start.number),
             own,
         )

@@ -45,7 +45,7 @@ evidence: Final = Table(
 )
 """Sealed pieces. ``sha256`` and ``size`` are of the content before it was sealed; ``object`` names the sealed bytes in
 the store, None once they are deleted. A later piece of the same kind has a higher version; none is ever overwritten.
-Erasing empties ``sha256``: the digest of a name and a birth date could be guessed."""
+``sha256`` is empty where content could be guessed from it, and of everything that was erased."""
 
 secrets: Final = Table(
     "secrets",

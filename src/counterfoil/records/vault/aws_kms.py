@@ -14,7 +14,7 @@ from counterfoil.records.vault.sealing import NotWhatWasSealed
 SCHEME: Final = "aws-kms://"
 _TRIES: Final = 3
 _CONNECT_SECONDS: Final = 2
-_ANSWER_SECONDS: Final = 5
+_ANSWER_SECONDS: Final = 3
 _ALTERED: Final = frozenset({"InvalidCiphertextException", "IncorrectKeyException"})
 
 

@@ -18,7 +18,7 @@ class Evidence:
         version: From 1; a later piece of the same kind of the same subject has a higher one.
         clock: Which period of retention it follows.
         media_type: Of the content.
-        sha256: Of the content, in hexadecimal; empty once it has been erased.
+        sha256: Of the content, in hexadecimal; empty of kinds that could be guessed, and of all once they are erased.
         size: Of the content in bytes.
         sealed_at: When it was sealed.
         erased_at: When its key was destroyed; None while it can be opened.

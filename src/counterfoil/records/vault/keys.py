@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select, update
 
-from counterfoil.errors import EvidenceGone
-from counterfoil.records.database import leave_no_trace
+from counterfoil.errors import EvidenceGone, VaultError
 from counterfoil.records.ids import new_id
 from counterfoil.records.inserting import insert_if_absent
+from counterfoil.records.sqlite import leave_no_trace
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.sealing import KEY_BYTES
@@ -57,6 +57,22 @@ def obtain(connection: Connection, ring: KeyRing, owner: Owner, now: datetime) -
     if found.wrapped is None:
         raise EvidenceGone(f"The {owner.clock.value} of {owner.subject} were erased: nothing can be added to them")
     return SubjectKey(found.id, ring.unwrap(found.wrapped, found.wrapped_by, owner.context))
+
+
+def require_ours(connection: Connection, ring: KeyRing) -> None:
+    """See that the vault is empty, or filled under a key-encryption key that is known.
+
+    Raises:
+        VaultError: It hangs on others: this machine has lost its key file, or never had it.
+    """
+    wrapped = select(vault_keys.c.wrapped_by).where(vault_keys.c.wrapped.is_not(None)).limit(1)
+    if connection.execute(wrapped.where(vault_keys.c.wrapped_by.in_(ring.ids))).scalar():
+        return
+    if other := connection.execute(wrapped).scalar():
+        raise VaultError(
+            f"The vault was filled under the key-encryption key {other}, which is not known here",
+            remedy="Restore the key file; if it is lost, name another one in COUNTERFOIL_KEK_FILE.",
+        )
 
 
 def destroy(connection: Connection, owner: Owner, now: datetime) -> int:

@@ -39,7 +39,8 @@ def open_vault(environment: Mapping[str, str] = os.environ) -> Vault:
         raise VaultError(
             f"{' and '.join(named)} are set: one of them must wrap new keys", remedy=f"Name the others in {_FORMER}."
         )
-    return Vault(KeyRing(_known(environment), lambda: _known(environment)), _store(environment))
+    ring = KeyRing(_known(environment), lambda: _known(environment))
+    return Vault(ring, _store(environment), is_chosen=bool(named))
 
 
 def key_file(environment: Mapping[str, str] = os.environ) -> Path | None:

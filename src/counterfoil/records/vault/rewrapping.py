@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import Connection, Table, select, update
 
 from counterfoil.errors import VaultError
-from counterfoil.records.database import Database, leave_no_trace
+from counterfoil.records.database import Database
+from counterfoil.records.sqlite import leave_no_trace
 from counterfoil.records.tables import AnyRow, secrets, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.keys import Owner

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select
 
 from counterfoil.errors import VaultError
-from counterfoil.records.database import leave_no_trace
+from counterfoil.records.sqlite import leave_no_trace
 from counterfoil.records.tables import secrets
 from counterfoil.records.vault.sealing import KEY_BYTES, NotWhatWasSealed, bound, open_bytes, seal_bytes
 from counterfoil.records.vault.wrapping import KeyRing

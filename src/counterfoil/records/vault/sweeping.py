@@ -1,20 +1,26 @@
 """Deleting objects that nobody can open: those whose key was destroyed, and those that no row names.
 
 The second kind is left by transactions that were rolled back and by killed writers. A transaction may still be open
-that will name an object, so only those are taken that are older than any transaction gets.
+that will name an object, so only those are taken that are older than any transaction gets. To another database's sweep
+every object of ours would look like that: the first one to sweep a store puts its mark there, and no other sweeps it.
 """
 
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Final
 
 from sqlalchemy import select, update
 
+from counterfoil.errors import VaultError
 from counterfoil.records.database import Database
-from counterfoil.records.tables import evidence
+from counterfoil.records.inserting import insert_if_absent
+from counterfoil.records.tables import evidence, settings
 from counterfoil.records.vault.batches import batches
 from counterfoil.records.vault.store import SealedStore
 
 GRACE: Final = timedelta(days=1)
+MARK: Final = "swept-by"
+_ID: Final = "vault_id"
 _AT_ONCE: Final = 500
 
 
@@ -22,9 +28,23 @@ def sweep(database: Database, store: SealedStore, now: datetime) -> int:
     """Delete objects that nobody can open. Return how many. Interrupted, the next one goes on.
 
     Raises:
-        VaultError: The store cannot be reached.
+        VaultError: The store cannot be reached, or belongs to another database.
     """
+    _require_own(database, store)
     return _sweep_erased(database, store) + _sweep_orphans(database, store, now - GRACE)
+
+
+def _require_own(database: Database, store: SealedStore) -> None:
+    with database.writing() as connection:
+        insert_if_absent(connection, settings, {"name": _ID, "value": token_hex(16)})
+        own = connection.execute(select(settings.c.value).where(settings.c.name == _ID)).scalar_one().encode()
+    mark = store.get(MARK)
+    if mark is None:
+        store.put(MARK, own)
+    elif mark != own:
+        raise VaultError(
+            f"{store.place} belongs to another database: nothing was swept", remedy="Give each database its own vault."
+        )
 
 
 def _sweep_erased(database: Database, store: SealedStore) -> int:
@@ -44,7 +64,7 @@ def _sweep_erased(database: Database, store: SealedStore) -> int:
 
 def _sweep_orphans(database: Database, store: SealedStore, before: datetime) -> int:
     deleted = 0
-    old = (stored.name for stored in store.all() if stored.written_at < before)
+    old = (stored.name for stored in store.all() if stored.written_at < before and stored.name != MARK)
     for names in batches(old, _AT_ONCE):
         with database.reading() as connection:
             named = set(connection.execute(select(evidence.c.object).where(evidence.c.object.in_(names))).scalars())

@@ -14,16 +14,20 @@ from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault import service_secrets, small
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
-from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain
+from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain, require_ours
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
 from counterfoil.records.vault.store import SealedStore, is_name, new_name
-from counterfoil.records.vault.sweeping import sweep
+from counterfoil.records.vault.sweeping import MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of one piece. It is in memory twice while it is sealed or opened."""
 
+GUESSABLE: Final = frozenset({"expected", "review"})
+"""Kinds that are a name and a birth date, or a sentence: whoever has their digest can try out what it may be of."""
+
+_TRIAL: Final = "trial"
 _IN_ORDER: Final = (evidence.c.sealed_at, evidence.c.kind, evidence.c.version)
 
 
@@ -33,11 +37,14 @@ class Vault:
     Args:
         ring: The key-encryption keys.
         store: Where the sealed objects are kept.
+        is_chosen: Whether somebody chose the keys. If not, the file of keys may have been made at this start: nothing
+            is sealed with it beside what hangs on keys that are not known.
     """
 
-    def __init__(self, ring: KeyRing, store: SealedStore) -> None:
+    def __init__(self, ring: KeyRing, store: SealedStore, *, is_chosen: bool = True) -> None:
         self.ring = ring
         self.store = store
+        self._may_seal = is_chosen
 
     def seal(
         self,
@@ -82,7 +89,7 @@ class Vault:
             version=_next_version(connection, tenant, subject, kind),
             clock=clock,
             media_type=media_type,
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256="" if kind in GUESSABLE else hashlib.sha256(content).hexdigest(),
             size=len(content),
             sealed_at=now,
         )
@@ -130,6 +137,15 @@ class Vault:
         except NotWhatWasSealed:
             raise EvidenceAltered(f"Evidence {evidence_id} is not what was sealed") from None
 
+    def require_usable(self) -> None:
+        """Try the key-encryption key and the store.
+
+        Raises:
+            VaultError: One of them cannot be reached.
+        """
+        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.store.get(MARK)
+
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by the moment of sealing, kind and version, what was erased included."""
         wanted = _pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
@@ -168,7 +184,7 @@ class Vault:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached.
+            VaultError: The store cannot be reached, or another database sweeps it.
         """
         return sweep(database, self.store, now)
 
@@ -201,6 +217,9 @@ class Vault:
         return small.open_small(self.ring, subject, sealed)
 
     def _key(self, connection: Connection, owner: Owner, now: datetime) -> SubjectKey:
+        if not self._may_seal:
+            require_ours(connection, self.ring)
+            self._may_seal = True
         try:
             return obtain(connection, self.ring, owner, now)
         except NotWhatWasSealed:

@@ -32,7 +32,7 @@ class Page:
 
 def get(connection: Connection, tenant: str, which: str) -> Verification | None:
     """Return a verification of a tenant; None when the tenant has none of this id."""
-    found = known(connection, which)
+    found = known(connection, which) if is_id("ver", which) else None
     return found if found and found.tenant == tenant else None
 
 

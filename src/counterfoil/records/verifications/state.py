@@ -1,26 +1,21 @@
 """Where a verification can be, and how it gets there.
 
 ```
-                         choose_manual (the way without biometrics)
-      +------------------------+------------------------+----------------------+
-      |                        |                        |                      v
-   created --consent--> consented --capture--> capturing <-+ capture     under_review --review--> decided
-      |                        |                |  ^    |  |                 ^  | ^ |               ^  |
-      |                        |                |  |    +--+                 |  | +-+ propose,      |  |
-      |         expire         |                |  | retry              refer |  |     send_back     |  |
-      +-----------+------------+----------------+  |                          |  |                  |  |
-                  v                      submit |  +-- conclude --------------+  |                  |  |
-               expired                          v         ^   |  accept, reject  |                  |  |
-                  |                          processing --+   +------------------|------------------+  |
-                  |                                                              |                     |
-                  +---------------- erase (from every state but processing) -----+---------------------+
-                                                  v
-                                               erased
+created --consent--> consented --capture--> capturing --submit--> processing --accept, reject--> decided
+   :                     :                    :  ^                 |     |                        ^  |
+   :                     :                    :  +------retry------+     | refer                  |  |
+   :                     :                    :                          v                        |  |
+   + . . . . . . . . . . + . . . . . . . . .  + . choose_manual . > under_review -----review------+  |
+   :                     :                    :                          ^                           |
+   + . . . . . . . . . . + . . . . . . . . .  + . expire . > expired     +---------contest-----------+
+
+every state but processing --erase--> erased
 ```
 
 ``conclude`` leads from processing to decided (accept, reject), to under_review (refer, and a retry with no attempt
-left: a person looks, nobody stands before a closed door) or back to capturing (retry). A rejection that no person has
-looked at goes to under_review when its bearer contests it. Nothing expires once it is being processed.
+left: a person looks, and nobody stands before a closed door) or back to capturing (retry). Where two reviewers must
+agree, a proposal and its sending back leave the case under review. A rejection that no person has looked at goes there
+when its bearer contests it. Nothing expires once it is being processed.
 """
 
 from enum import StrEnum

@@ -111,7 +111,7 @@ def submit(bearer: FromBearer, service: Here) -> SubmittedOut:
     with service.books.database.writing() as connection:
         require_room(connection, service.settings.waiting_at_most)
         attempt = verifications.submit(connection, one.id, service.clock())
-    service.hand_over(one.id, attempt)
+    service.handover.hand_over(one.id, attempt)
     return SubmittedOut(state=State.PROCESSING, attempt=attempt)
 
 

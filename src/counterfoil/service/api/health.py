@@ -1,18 +1,22 @@
 """Is the process alive, and can it serve?"""
 
+import logging
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Final
 
 from fastapi import APIRouter, Response
 from sqlalchemy import text
 
 from counterfoil.errors import CounterfoilError
+from counterfoil.records import workers
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.api.shapes.parts import Said, example
 from counterfoil.service.state import Here, Service
 
 router = APIRouter(prefix="/v1/health", tags=["operation"])
-_UNAVAILABLE = 503
+_UNAVAILABLE: Final = 503
+_log: Final = logging.getLogger("counterfoil.health")
 
 
 class Live(Said):
@@ -27,13 +31,14 @@ class Condition(StrEnum):
     """How a part is."""
 
     OK = "ok"
+    DEGRADED = "degraded"
     FAILED = "failed"
 
 
 class Ready(Said):
     """Whether the process can serve, by part."""
 
-    model_config = example(status="ok", parts={"database": "ok", "vault": "ok", "models": "ok"})
+    model_config = example(status="ok", parts={"database": "ok", "vault": "ok", "models": "ok", "worker": "ok"})
 
     status: Condition
     parts: dict[str, Condition]
@@ -53,17 +58,23 @@ async def live() -> Live:
     responses={_UNAVAILABLE: {"model": Ready, "description": "A part fails; `parts` says which"}},
 )
 def ready(service: Here, response: Response) -> Ready:
-    """Try each part that requests need. Send no requests here while this fails; what failed is said in the log only."""
+    """Try each part that requests need. Send no requests here while this fails; what failed is said in the log only.
+
+    Without a worker the service is `degraded`: people can hand in, and what they hand in waits.
+    """
     parts = {name: _condition(tried, service) for name, tried in _PARTS.items()}
     bad = Condition.FAILED in parts.values()
+    parts["worker"] = _worker(service) if parts["database"] is Condition.OK else Condition.FAILED
     response.status_code = _UNAVAILABLE if bad else 200
-    return Ready(status=Condition.FAILED if bad else Condition.OK, parts=parts)
+    without = Condition.OK if parts["worker"] is Condition.OK else Condition.DEGRADED
+    return Ready(status=Condition.FAILED if bad else without, parts=parts)
 
 
 def _condition(tried: Callable[[Service], None], service: Service) -> Condition:
     try:
         tried(service)
-    except CounterfoilError:
+    except CounterfoilError as wrong:
+        _log.error("not ready", extra={"code": wrong.code})
         return Condition.FAILED
     return Condition.OK
 
@@ -73,9 +84,17 @@ def _database(service: Service) -> None:
         connection.execute(text("SELECT 1"))
 
 
+def _worker(service: Service) -> Condition:
+    """Say whether a worker has counted up lately."""
+    try:
+        with service.books.database.reading() as connection:
+            return Condition.OK if workers.alive(connection, service.clock()) else Condition.FAILED
+    except CounterfoilError:
+        return Condition.FAILED
+
+
 def _vault(service: Service) -> None:
-    sealed = service.books.vault.seal_small("health", b"")
-    service.books.vault.open_small("health", sealed)
+    service.books.vault.require_usable()
 
 
 def _models(service: Service) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.errors import ReviewError
-from counterfoil.records import verifications
+from counterfoil.records import receipting, verifications
 from counterfoil.records.vault import Clock
 from counterfoil.service.access.callers import Reviews
 from counterfoil.service.access.once import OnceOnly, do_once
@@ -85,6 +85,7 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
         verifications.review(
             connection, verification, by=caller.key, verdict=Verdict(body.verdict), reason_evidence=reason, now=now
         )
+        receipting.issue(connection, service.books.vault, service.books.signing_key, verification, now)
         return verification_out(required(connection, caller, verification))
 
     return do_once(service, caller, once, 200, work)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.errors import InvalidRequestError, NotFoundError
-from counterfoil.records import leases, ledger
+from counterfoil.records import leases, ledger, receipting
 from counterfoil.records import verifications as records
 from counterfoil.records.ledger import JsonValue
 from counterfoil.records.vault import Clock, Evidence, Vault
@@ -121,6 +121,7 @@ def decide(
         leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now)
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
+        receipting.issue(connection, vault, here.books.signing_key, case, now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
@@ -146,6 +147,7 @@ def confirm(
         leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
+        receipting.issue(connection, vault, here.books.signing_key, case, now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 

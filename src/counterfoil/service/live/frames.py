@@ -39,10 +39,13 @@ def picture(coded: bytes) -> Picture:
 
 
 def _size(coded: bytes) -> tuple[int, int]:
-    """Return width and height as the first header of a frame says."""
-    at = 2
+    """Return width and height as the one header of a frame says; with two of them, decoders differ in which counts."""
+    at, sizes = 2, []
     while at + 9 < len(coded) and coded[at + 1] != _SCAN:
         if coded[at + 1] in _FRAME_HEADERS:
-            return int.from_bytes(coded[at + 7 : at + 9], "big"), int.from_bytes(coded[at + 5 : at + 7], "big")
+            height, width = (int.from_bytes(coded[at + place : at + place + 2], "big") for place in (5, 7))
+            sizes.append((width, height))
         at += 2 + int.from_bytes(coded[at + 2 : at + 4], "big")
-    raise ImageError("A frame is one JPEG and nothing else")
+    if len(sizes) != 1:
+        raise ImageError("A frame is one JPEG and nothing else")
+    return sizes[0]

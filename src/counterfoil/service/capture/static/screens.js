@@ -11,7 +11,7 @@ let leave = null;
 export function show(name, onLeave = null) {
   if (leave) leave();
   leave = onLeave;
-  const made = document.getElementById(name).content.cloneNode(true);
+  const made = document.getElementById(`screen-${name}`).content.cloneNode(true);
   content.replaceChildren(made);
   window.scrollTo(0, 0);
   return { one: (query) => content.querySelector(query), all: (query) => [...content.querySelectorAll(query)] };

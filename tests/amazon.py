@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+import threading
 import uuid
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,13 +25,16 @@ def serving(port: int = 0) -> Iterator[str]:
     """Run the server; give its URL."""
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own command
+        told = server.stderr
+        assert told is not None
+        found = next(found for line in told if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
+        reading = threading.Thread(target=lambda: deque(told, maxlen=0))  # or it would stand still with a full pipe
+        reading.start()
         try:
-            assert server.stderr is not None
-            found = next(found for line in server.stderr if (found := re.search(r"http://127\.0\.0\.1:\d+", line)))
             yield found[0]
         finally:
             server.terminate()
-            server.stderr.close()
+            reading.join()
 
 
 def new_bucket() -> str:

@@ -1,0 +1,80 @@
+"""What the commands of the ledger print with ``--json``."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from counterfoil.records.ledger import Fault, Verified
+from counterfoil.report.published.shapes import Code, Sha256
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FaultOutput(_Object):
+    """The first bad entry of a chain."""
+
+    entry: Annotated[int, Field(description="Its number.")]
+    since: Annotated[
+        int,
+        Field(description="The first that cannot be relied on; lower where only a range is known."),
+    ]
+    problem: Annotated[Code, Field(description="What is wrong with it; stable.")]
+    said: Annotated[str, Field(description="The same in words.")]
+
+
+class ChainOutput(_Object):
+    """The chain of one tenant."""
+
+    tenant: str
+    verified: bool
+    entries: Annotated[int | None, Field(description="How many there are; null when it is broken.")]
+    digest: Annotated[Sha256 | None, Field(description="Of the last entry; null when it is broken.")]
+    checkpoints: Annotated[int | None, Field(description="Signatures that were verified.")]
+    signed_to: Annotated[
+        int | None, Field(description="The last entry that a checkpoint covers; behind it a chain can be cut unseen.")
+    ]
+    fault: Annotated[FaultOutput | None, Field(description="Null when nothing is wrong.")]
+
+
+class LedgerOutput(_Object):
+    """What ``counterfoil ledger verify`` prints."""
+
+    verified: Annotated[bool, Field(description="Whether nothing is wrong with any chain.")]
+    keys: Annotated[list[str], Field(description="Thumbprints of the keys that were trusted to sign checkpoints.")]
+    keys_from: Annotated[
+        Literal["file", "option", "deployment"],
+        Field(description="Where they came from. Those in an export itself prove nothing by themselves."),
+    ]
+    chains: list[ChainOutput]
+
+
+class ReceiptOutput(_Object):
+    """What ``counterfoil receipt verify`` prints."""
+
+    claims: Annotated[dict[str, Any], Field(description="What the receipt states, as it was signed.")]
+
+
+def chain(outcome: Verified | Fault) -> ChainOutput:
+    """Return what is printed of a chain."""
+    if isinstance(outcome, Fault):
+        fault = FaultOutput(entry=outcome.number, since=outcome.since, problem=outcome.problem.value, said=outcome.said)
+        return ChainOutput(
+            tenant=outcome.tenant,
+            verified=False,
+            entries=None,
+            digest=None,
+            checkpoints=None,
+            signed_to=None,
+            fault=fault,
+        )
+    return ChainOutput(
+        tenant=outcome.tenant,
+        verified=True,
+        entries=outcome.entries,
+        digest=outcome.digest,
+        checkpoints=outcome.checkpoints,
+        signed_to=outcome.signed_to,
+        fault=None,
+    )

@@ -1,0 +1,48 @@
+"""A receipt from a file, and for a terminal."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from counterfoil.cli.terminal import printable
+from counterfoil.errors import FileError
+from counterfoil.records.receipts import LONGEST
+
+_MUCH: Final = 2 * LONGEST
+
+
+def read(file: Path) -> str:
+    """Return what stands in a file, without the white space around it.
+
+    Raises:
+        FileError: It cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            return opened.read(_MUCH).decode("ascii", "replace").strip()
+    except OSError as wrong:
+        raise FileError(f"{file.name}: cannot be read ({wrong.strerror})") from None
+
+
+def stated(claims: Mapping[str, Any]) -> Iterator[RenderableType]:
+    """Return what a receipt states, a line a claim."""
+    yield Text.assemble(("Signed", "green"), " by a key that you trust. It states:")
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 0, 0))
+    for name, value in _flat("", claims):
+        table.add_row(printable(name), printable(value))
+    yield table
+
+
+def _flat(path: str, value: object) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flat(f"{path}.{key}" if path else str(key), inner)
+    elif isinstance(value, list) and any(isinstance(inner, Mapping | list) for inner in value):
+        for number, inner in enumerate(value, 1):
+            yield from _flat(f"{path} {number}", inner)
+    else:
+        yield path, ", ".join(map(str, value)) if isinstance(value, list) else str(value)

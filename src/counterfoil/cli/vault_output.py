@@ -1,0 +1,74 @@
+"""What the commands of the vault and of retention print with ``--json``."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Count = Annotated[int, Field(ge=0)]
+Moment = Annotated[str, Field(description="ISO 8601, UTC.")]
+
+
+class _Object(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class KeyOutput(_Object):
+    """A key-encryption key."""
+
+    id: Annotated[str, Field(description="It tells nothing of the key.")]
+    current: Annotated[bool, Field(description="Whether it wraps new keys.")]
+    known: Annotated[bool, Field(description="Whether it is at hand here; if not, what it wraps cannot be opened.")]
+    wraps: Annotated[int, Field(ge=0, description="How many keys of evidence and secrets it wraps.")]
+
+
+class VaultOutput(_Object):
+    """What ``counterfoil vault status`` prints."""
+
+    place: Annotated[str, Field(description="The folder or the bucket.")]
+    pieces: Annotated[int, Field(ge=0, description="Pieces of evidence that are sealed.")]
+    bytes: Annotated[int, Field(ge=0, description="Their size before sealing.")]
+    oldest: Annotated[str | None, Field(description="When the oldest of them was sealed.")]
+    erased: Annotated[int, Field(ge=0, description="Pieces that were erased.")]
+    unswept: Annotated[int, Field(ge=0, description="Objects of erased pieces that wait to be deleted.")]
+    keys: list[KeyOutput]
+
+
+class RotatedOutput(_Object):
+    """What ``counterfoil vault rotate`` prints."""
+
+    current: Annotated[str, Field(description="The key-encryption key that now wraps everything.")]
+    added: Annotated[bool, Field(description="Whether it is a fresh one.")]
+    moved: Annotated[int, Field(ge=0, description="How many keys were wrapped anew.")]
+    former: Annotated[list[str], Field(description="Key-encryption keys that are known and wrap nothing any more.")]
+
+
+class SweptOutput(_Object):
+    """What ``counterfoil vault sweep`` prints."""
+
+    deleted: Annotated[int, Field(ge=0, description="How many objects.")]
+
+
+class ClockOutput(_Object):
+    """How one clock of retention stands."""
+
+    due: Annotated[int, Field(ge=0, description="Verifications that must be erased now.")]
+    oldest: Annotated[str | None, Field(description="Since when the longest of them is due.")]
+    within_week: Annotated[int, Field(ge=0, description="How many more come due within seven days.")]
+    within_month: Annotated[int, Field(ge=0, description="How many more come due within thirty days.")]
+    waiting: Annotated[int, Field(ge=0, description="How many have a date at all, the due ones included.")]
+
+
+class DueOutput(_Object):
+    """What ``counterfoil retention due`` prints."""
+
+    biometrics: ClockOutput
+    records: ClockOutput
+
+
+class RanOutput(_Object):
+    """What ``counterfoil retention run`` prints."""
+
+    biometrics: Annotated[int, Field(ge=0, description="Verifications whose biometrics were erased.")]
+    records: Annotated[int, Field(ge=0, description="Verifications of which everything was erased.")]
+    left: Annotated[int, Field(ge=0, description="Verifications that are due and being worked on: the next run's.")]
+    doubted: Annotated[bool, Field(description="Whether nothing was erased because the clock has jumped ahead.")]

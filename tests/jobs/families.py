@@ -1,0 +1,48 @@
+"""A warm parent and its children: workers, and those who hand in."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import counterfoil
+
+
+class Family:
+    """A warm parent and its children."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        here = Path(__file__).parent
+        path = os.pathsep.join([str(Path(counterfoil.__file__).parents[1]), str(here)])
+        self._parent = subprocess.Popen(  # noqa: S603 - ours
+            [sys.executable, here / "warm_parent.py"],
+            env=os.environ | environment | {"PYTHONPATH": path, "COUNTERFOIL_OFFLINE": "1"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.children: list[int] = []
+
+    def bear(self, kind: str) -> int:
+        """Start a child."""
+        self._parent.stdin.write(f"{kind}\n")
+        self._parent.stdin.flush()
+        child = int(self._parent.stdout.readline())
+        self.children.append(child)
+        return child
+
+    def kill(self, child: int) -> None:
+        """End a child without a word."""
+        os.kill(child, signal.SIGKILL)
+        self.children.remove(child)
+
+    def end(self) -> None:
+        """End all of them."""
+        for child in list(self.children):
+            with contextlib.suppress(ProcessLookupError):
+                self.kill(child)
+        self._parent.kill()
+        self._parent.communicate()

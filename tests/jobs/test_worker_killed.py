@@ -1,0 +1,93 @@
+"""Killed at any moment, workers and those who hand in lose nothing and do nothing twice."""
+
+import random
+import time
+from collections import Counter
+
+import pytest
+from attempts_made import MAGIC, NOW, handed_in
+from sqlalchemy import select
+
+from counterfoil.network.reach import PUBLIC
+from counterfoil.records import ledger, webhooks
+from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
+from counterfoil.records.signing import jwks
+from counterfoil.records.tables import evidence, ledger_entries, verifications, webhook_messages
+
+KILLS = 100
+WORKERS = 3
+SECONDS = 120
+ENDED = {"accept": "decided", "reject": "decided", "refer": "under_review"}
+UNFINISHED = ("created", "consented", "capturing")
+
+
+@pytest.fixture
+def told(books):
+    """An endpoint that wants to be told of the test mode's verifications, and is not reached."""
+    with books.database.writing() as connection:
+        ensure_tenant(connection, now=NOW)
+        webhooks.add_endpoint(
+            connection,
+            books.vault,
+            tenant=DEFAULT,
+            url="https://hooks.example/",
+            events=list(webhooks.Event),
+            is_test=True,
+            reach=PUBLIC,
+            actor="key:key_test",
+            now=NOW,
+        )
+
+
+def rows(books, table, *columns):
+    with books.database.reading() as connection:
+        return connection.execute(select(*(table.c[name] for name in columns))).all()
+
+
+def wait_until_nothing_is_processed(books):
+    until = time.monotonic() + SECONDS
+    while any(row.state == "processing" for row in rows(books, verifications, "state")):
+        assert time.monotonic() < until, "unfinished work does not go on"
+        time.sleep(0.1)
+
+
+@pytest.mark.usefixtures("told")
+def test_a_hundred_kills_lose_nothing_and_do_nothing_twice(books, family):
+    chance = random.Random(20261126)  # noqa: S311 - which moments, not secrets
+    kinds = {family.bear("worker"): "worker" for _ in range(WORKERS)} | {family.bear("hand_in"): "hand_in"}
+    for _ in range(KILLS):
+        handed_in(books, MAGIC, magic=chance.choice(list(ENDED)))  # and never handed over, as after a kill in between
+        time.sleep(chance.uniform(0.0, 0.2))
+        kind = chance.choices(("worker", "hand_in"), (6, 1))[0]
+        child = chance.choice([one for one in kinds if kinds[one] == kind])
+        del kinds[child]
+        family.kill(child)
+        kinds[family.bear(kind)] = kind
+    for child in [child for child, kind in kinds.items() if kind == "hand_in"]:
+        family.kill(child)
+    wait_until_nothing_is_processed(books)
+
+    found = rows(books, verifications, "id", "state", "magic", "attempt", "reasons", "verdict")
+    submitted = [row for row in found if row.attempt]
+    assert len(submitted) >= KILLS
+    for row in submitted:
+        given_up = row.state == "under_review" and row.reasons == ["processing_failed"]
+        assert row.state == ENDED[row.magic] or given_up, row
+    assert {row.state for row in found if not row.attempt} <= set(UNFINISHED)
+
+    concluded = Counter(
+        row.subject
+        for row in rows(books, ledger_entries, "subject", "kind")
+        if row.kind in ("verification.decided", "verification.under_review")
+    )
+    assert concluded == Counter(row.id for row in submitted)
+    said = Counter(
+        row.subject
+        for row in rows(books, webhook_messages, "subject", "event")
+        if row.event in ("verification.decided", "verification.under_review")
+    )
+    assert said == concluded
+    results = Counter(row.subject for row in rows(books, evidence, "subject", "kind") if row.kind == "result")
+    assert set(results.values()) == {1}
+    with books.database.reading() as connection:
+        assert isinstance(ledger.verify_ledger(connection, DEFAULT, jwks([books.signing_key])), ledger.Verified)

@@ -1,0 +1,295 @@
+"""The whole way in a browser, by people with and without a camera, in every language."""
+
+import json
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+PAGE = resources.files("counterfoil.service.capture")
+
+
+def texts(language: str) -> dict[str, str]:
+    said: dict[str, str] = json.loads((PAGE / "messages" / f"{language}.json").read_text("utf-8"))
+    return said
+
+
+def agree(window, said) -> None:
+    window.at(said["consent.heading"])
+    window.page.get_by_role("checkbox").check()
+    window.press(said["consent.begin"])
+
+
+def show_passport(window, said) -> None:
+    window.at(said["kind.heading"])
+    window.page.locator("[data-kind=passport]").click()
+    window.at(said["document.preview.heading"])  # the picture is taken by itself
+    window.press(said["document.use"])
+
+
+@pytest.mark.parametrize(("size", "language"), [("phone", "en"), ("small", "ar"), ("desktop", "es")])
+def test_a_person_goes_the_whole_way_with_a_camera(window, link, api, size, language):
+    said = texts(language)
+    with window(size, language=language) as person:
+        person.page.goto(link(return_url="https://example.org/done"))
+        agree(person, said)
+        show_passport(person, said)
+        person.at(said["face.heading"])
+        person.press(said["face.start"])
+        person.at(said["review.heading"])
+        expect(person.page.get_by_role("list").get_by_text(said["review.clip"])).to_be_visible()
+        person.press(said["review.send"])
+        person.at(said["waiting.heading"])
+        assert person.wrong == []
+    (one,) = api.get("/v1/verifications").json()["verifications"]
+    assert one["state"] == "processing"
+
+
+def test_the_token_of_the_link_does_not_stay_in_the_address_bar(window, link):
+    with window() as person:
+        url = link()
+        person.page.goto(url)
+        person.at("Confirm who you are")
+        assert "cft_" not in person.page.url
+        assert "cft_" not in person.page.content()
+
+
+def test_whoever_reloads_goes_on_where_they_were(window, link):
+    said = texts("en")
+    with window() as person:
+        person.page.goto(link())
+        agree(person, said)
+        person.at(said["kind.heading"])
+        person.page.reload()
+        show_passport(person, said)
+        person.at(said["face.heading"])
+        person.page.reload()
+        person.at(said["face.heading"])
+
+
+def test_consent_needs_the_box_ticked_and_says_so(window, link):
+    said = texts("en")
+    with window() as person:
+        person.page.goto(link())
+        person.at(said["consent.heading"])
+        person.press(said["consent.begin"])
+        expect(person.page.get_by_role("alert")).to_have_text(said["consent.agree.needed"])
+        expect(person.page.get_by_role("checkbox")).to_be_focused()
+        person.check()
+
+
+def test_both_ways_weigh_the_same(window, link):
+    with window("desktop") as person:
+        person.page.goto(link())
+        person.at("Confirm who you are")
+        buttons = person.page.locator(".way button.main")
+        looks = buttons.evaluate_all(
+            "all => all.map(one => { const style = getComputedStyle(one), box = one.getBoundingClientRect();"
+            " return [style.backgroundColor, style.color, style.fontSize, style.fontWeight, Math.round(box.top), "
+            "Math.round(box.width), Math.round(box.height)] })"
+        )
+        assert len(looks) == 2
+        assert looks[0] == looks[1]
+
+
+def test_whoever_wants_no_biometrics_gets_a_person(window, link, api):
+    said = texts("en")
+    with window(camera=False) as person:
+        person.page.goto(link(return_url="https://example.org/done"))
+        person.at(said["consent.heading"])
+        person.press(said["consent.manual.begin"])
+        person.at(said["manual.heading"])
+        person.press(said["manual.confirm"])
+        person.at(said["result.review.heading"])
+        back = person.page.get_by_role("link", name=said["result.return"])
+        expect(back).to_have_attribute("href", "https://example.org/done")
+    (one,) = api.get("/v1/verifications").json()["verifications"]
+    assert (one["state"], one["route"]) == ("under_review", "manual")
+
+
+def test_without_a_camera_the_face_is_never_taken_from_a_file_where_it_must_be_live(window, link, specimens: Path):
+    """The document may come as a file; for the face there are a phone and a person, and no weaker way."""
+    said = texts("en")
+    without = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+    with window("desktop", camera=False) as person:
+        person.page.add_init_script(without)
+        person.page.goto(link())
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        person.at(said["camera.heading"])
+        expect(person.page.get_by_text(said["camera.denied"])).to_be_visible()
+        person.page.locator("[data-file]").set_input_files(specimens / "p01" / "document-flat.jpg")
+        person.at(said["document.preview.heading"])
+        person.press(said["document.use"])
+        person.at(said["face.heading"])
+        person.press(said["face.start"])
+        person.at(said["camera.heading"])
+        expect(person.page.get_by_text(said["camera.live"])).to_be_visible()
+        expect(person.page.locator("input[type=file]:visible, label:has(input[type=file]):visible")).to_have_count(0)
+        expect(person.page.get_by_role("button", name=said["handoff.open"])).to_be_visible()
+        expect(person.page.get_by_role("button", name=said["consent.manual.begin"])).to_be_visible()
+
+
+def test_where_a_photograph_is_enough_it_is_taken_with_guidance(window, link):
+    said = texts("en")
+    with window("desktop") as person:
+        person.page.goto(link("bank"))
+        agree(person, said)
+        show_passport(person, said)
+        person.at(said["face.heading"])
+        person.press(said["face.start"])
+        person.at(said["face.preview.heading"])
+        person.press(said["document.use"])
+        person.at(said["review.heading"])
+
+
+def test_an_identity_card_is_shown_on_both_sides(window, link):
+    said = texts("en")
+    with window(document="document-flat.jpg", person="p02") as person:
+        person.page.goto(link())
+        agree(person, said)
+        person.at(said["kind.heading"])
+        person.page.locator("[data-kind=card]").click()
+        expect(person.page.locator("main h1")).to_have_text(said["document.preview.heading"])
+        person.press(said["document.use"])
+        expect(person.page.locator("main h1")).to_have_text(re.compile(said["document.card_back.heading"] + "|" + re.escape(said["document.preview.heading"])))
+        person.press(said["document.use"])
+        person.at(said["face.heading"])
+
+
+def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window, link, tmp_path: Path, specimens: Path):
+    said = texts("en")
+    with window() as person:
+        person.page.goto(link())
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        expect(person.page.locator("[data-file]")).to_be_attached()
+        noise = tmp_path / "noise.png"
+        Image.effect_noise((640, 480), 40).save(noise)
+        person.page.locator("[data-file]").set_input_files(noise)
+        person.at(said["document.preview.heading"])
+        person.press(said["document.use"])
+        expect(person.page.get_by_role("alert")).not_to_be_empty()
+        expect(person.page.get_by_role("button", name=said["document.anyway"])).to_be_visible()
+        person.check()
+
+
+def test_a_file_that_is_no_picture_is_refused_in_words(window, link, tmp_path: Path):
+    said = texts("en")
+    (tmp_path / "letter.jpg").write_text("Dear Sir or Madam")
+    with window() as person:
+        person.page.goto(link())
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        person.page.locator("[data-file]").set_input_files(tmp_path / "letter.jpg")
+        person.at(said["document.preview.heading"])
+        person.press(said["document.use"])
+        expect(person.page.get_by_role("alert")).to_have_text(said["trouble.refused"])
+
+
+def test_a_person_goes_on_with_a_phone(window, link):
+    said = texts("en")
+    with window("desktop") as desktop, window("phone") as phone:
+        desktop.page.goto(link())
+        agree(desktop, said)
+        desktop.at(said["kind.heading"])
+        desktop.press(said["handoff.open"])
+        desktop.at(said["handoff.heading"])
+        code = desktop.page.get_by_role("img", name=said["handoff.alt"])
+        expect(code).to_be_visible()
+        assert code.evaluate("one => one.naturalWidth") > 0
+        phone.page.goto(desktop.page.locator("[data-address]").get_attribute("href"))
+        phone.at(said["kind.heading"])
+        desktop.at(said["handoff.taken.heading"])
+
+
+def test_whoever_cannot_do_what_is_asked_gets_something_else_and_then_a_person(window, link, api):
+    said = texts("en")
+    with window(obeys=False) as person:
+        person.page.goto(link())
+        agree(person, said)
+        show_passport(person, said)
+        person.press(said["face.start"])
+        for _ in range(3):
+            person.page.get_by_role("button", name=said["challenge.cannot"]).click()
+        person.at(said["challenge.over.heading"])
+        expect(person.page.get_by_role("button", name=said["challenge.again"])).to_be_visible()
+        person.press(said["consent.manual.begin"])
+        person.press(said["manual.confirm"])
+        person.at(said["result.review.heading"])
+    (one,) = api.get("/v1/verifications").json()["verifications"]
+    assert (one["state"], one["route"]) == ("under_review", "manual")
+
+
+def test_the_connection_comes_back_and_the_page_says_both(window, link):
+    said = texts("en")
+    with window() as person:
+        person.page.goto(link())
+        person.at(said["consent.heading"])
+        person.page.context.set_offline(True)
+        person.page.get_by_role("checkbox").check()
+        person.press(said["consent.begin"])
+        expect(person.page.locator("#connection")).to_have_text(said["trouble.offline"])
+        person.page.context.set_offline(False)
+        person.at(said["kind.heading"])
+        expect(person.page.locator("#connection")).to_be_hidden()
+
+
+def test_pressing_twice_does_nothing_twice(window, link, api, created):
+    said = texts("en")
+    with window() as person:
+        person.page.goto(link())
+        person.at(said["consent.heading"])
+        person.page.get_by_role("checkbox").check()
+        person.page.get_by_role("button", name=said["consent.begin"]).dblclick()
+        person.at(said["kind.heading"])
+        assert person.wrong == []
+
+
+def test_a_link_that_was_used_says_what_to_do(window, link):
+    said = texts("en")
+    url = link()
+    with window() as first, window() as second:
+        first.page.goto(url)
+        first.at(said["consent.heading"])
+        second.page.goto(url)
+        second.at(said["link.heading"])
+        expect(second.page.get_by_text(said["link.lead"])).to_be_visible()
+
+
+def test_the_integrator_s_language_greets_and_the_person_s_choice_stays(window, link):
+    with window(language="en") as person:
+        person.page.goto(link(language="ar"))
+        person.at(texts("ar")["consent.heading"])
+        assert person.page.evaluate("getComputedStyle(document.body).direction") == "rtl"
+        person.page.get_by_label(texts("ar")["language.choose"]).select_option("fr")
+        person.at(texts("fr")["consent.heading"])
+        person.page.reload()
+        person.at(texts("fr")["consent.heading"])
+
+
+def test_everything_works_with_a_keyboard(window, link):
+    said = texts("en")
+    with window("desktop") as person:
+        person.page.goto(link())
+        person.at(said["consent.heading"])
+        person.page.keyboard.press("Tab")
+        expect(person.page.get_by_role("checkbox")).to_be_focused()
+        person.page.keyboard.press("Space")
+        person.page.keyboard.press("Tab")
+        person.page.keyboard.press("Enter")
+        person.at(said["kind.heading"])
+        person.page.keyboard.press("Tab")
+        person.page.keyboard.press("Enter")
+        expect(person.page.locator("main h1")).to_have_text(said["document.page.heading"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_who_wants_less_motion_or_other_colours_gets_them(window, link, scheme):
+    with window(color_scheme=scheme, reduced_motion="reduce") as person:
+        person.page.goto(link())
+        person.at("Confirm who you are")
+        assert person.page.evaluate("document.getAnimations().length") == 0
