@@ -84,11 +84,33 @@ class TestWhatIsTaken:
         assert piece.media_type == "image/jpeg"
         assert not [path for path in deployment.folder.rglob("*") if "passwd" in path.name]
 
+    def test_while_others_wait_a_picture_is_taken_as_it_is(self, deploy, page, specimens):
+        crowded = deploy(waiting_while_looking=0)
+        out = io.BytesIO()
+        Image.fromarray(np.full((900, 1200, 3), 127, np.uint8)).save(out, "JPEG")
+        answers = []
+        with crowded.api(crowded.key(crowded.new_tenant())) as api:
+            for content in (page, out.getvalue()):
+                url = api.post("/v1/verifications", json={"policy": "counter"}).json()["capture_url"]
+                with crowded.opened(url) as browser:
+                    browser.post("/v1/capture/consent", json={"version": "1", "language": "en"})
+                    answers += [put(browser, content), put(browser, b"not a picture")]
+                    put(browser, (specimens / "p01/selfie-1.jpg").read_bytes(), "probe")
+                    assert browser.post("/v1/capture/submit").status_code == 200
+        assert [answer.status_code for answer in answers] == [200, 422, 200, 422]
+        assert (answers[2].json()["good"], answers[2].json()["advice"]) == (True, [])
+
 
 class TestWhatIsNot:
     @pytest.mark.parametrize(
         "content",
-        [b"", b"not a picture", b"\xff\xd8\xff\xe0 cut off", png_that_claims(60_000, 60_000), png_that_claims(9000, 9000)],
+        [
+            b"",
+            b"not a picture",
+            b"\xff\xd8\xff\xe0 cut off",
+            png_that_claims(60_000, 60_000),
+            png_that_claims(9000, 9000),
+        ],
         ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
