@@ -117,7 +117,9 @@ class Deployment:
 
     def page(self) -> httpx.Client:
         """Return a client that behaves as the capture page in a browser does."""
-        return httpx.Client(base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60, verify=NO_TLS)
+        return httpx.Client(
+            base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60, verify=NO_TLS
+        )
 
     @contextmanager
     def opened(self, capture_url: str) -> Iterator[httpx.Client]:

@@ -1,4 +1,4 @@
-"""Pictures and clips as phones send them, and as nobody should: counted while they come, decoded with care, kept once."""
+"""Pictures and clips as phones send them, and as nobody should: counted, looked at with care, kept once."""
 
 import io
 import socket
@@ -114,12 +114,10 @@ class TestWhatIsNot:
         ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
-    def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, deployment, tenant, created, content, what):
+    def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):
         answer = put(capturing, content, what)
         assert (answer.status_code, answer.json()["code"]) == (422, "image_unusable")
-        with deployment.books.database.reading() as connection:
-            kinds = {piece.kind for piece in deployment.books.vault.find(connection, tenant, created["id"])}
-        assert kinds == {"consent"}
+        assert capturing.get("/v1/capture").json()["there"] == []
 
     @pytest.mark.parametrize("side", ["..%2f..%2fetc%2fpasswd", "front%00", "FRONT", "front%2f..%2fback"])
     def test_a_side_is_front_or_back_and_no_path(self, capturing, page, side):
