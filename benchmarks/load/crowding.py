@@ -10,9 +10,12 @@ from typing import Final
 from benchmarks.load.person import Door, Person, Pictures, RefusedError
 from benchmarks.load.record import Crowd
 from benchmarks.load.service import RunningService
-from benchmarks.load.serving import drained, seconds_to_decision
+from benchmarks.load.watching import Watch
 
 _LOOK: Final = 0.5
+_PATIENCE: Final = 600.0
+"""Seconds for the last of them to be judged."""
+
 _WHOLE: Final = ("ledger", "verify")
 
 
@@ -29,52 +32,34 @@ async def crowd(
         room: How many may wait, by the service's setting.
     """
     door = Door(service.address, service.key)
-    longest = 0
-    turns, came = cycle(people), []
+    watch = Watch(door, _LOOK)
+    turns, coming = cycle(people), list[asyncio.Task[Person]]()
 
-    async def watch() -> None:
-        nonlocal longest
-        while True:
-            longest = max(longest, len(await door.judging()))
-            await asyncio.sleep(_LOOK)
+    async def come() -> Person:
+        return await watch.judged(await door.hand_in(next(turns)))
 
-    watching = asyncio.create_task(watch())
     begun = time.monotonic()
-    while (now := time.monotonic() - begun) < seconds:
-        came.append(asyncio.create_task(door.hand_in(next(turns))))
-        await asyncio.sleep(max(0.0, len(came) / arrivals - now))
-    ended = await asyncio.gather(*came, return_exceptions=True)
-    watching.cancel()
-    await drained(door)
-    return await _told(door, service, ended, arrivals=arrivals, room=room, longest=longest)
-
-
-async def _told(
-    door: Door,
-    service: RunningService,
-    ended: Sequence[Person | BaseException],
-    *,
-    arrivals: float,
-    room: int,
-    longest: int,
-) -> Crowd:
-    accepted = [one for one in ended if isinstance(one, Person)]
-    refusals = [one for one in ended if isinstance(one, RefusedError)]
-    if len(accepted) + len(refusals) != len(ended):
-        raise RuntimeError(f"a defect of this benchmark: {next(one for one in ended if isinstance(one, Exception))!r}")
-    found = await door.all_where(lambda one: one["verdict"] is not None)
+    async with watch.looking():
+        while (now := time.monotonic() - begun) < seconds:
+            coming.append(asyncio.create_task(come()))
+            await asyncio.sleep(max(0.0, len(coming) / arrivals - now))
+        _, late = await asyncio.wait(coming, timeout=_PATIENCE)
+        for one in late:
+            one.cancel()
+        ended = await asyncio.gather(*coming, return_exceptions=True)
     await door.close()
-    judged = [one for one in accepted if one.id in found]
+    refusals = [one for one in ended if isinstance(one, RefusedError)]
+    judged = [one for one in ended if isinstance(one, Person)]
     return Crowd(
         arrivals=arrivals,
         came=len(ended),
-        accepted=len(accepted),
+        accepted=len(ended) - len(refusals),
         refused=dict(Counter(one.what for one in refusals if one.is_busy)),
         without_retry_after=sum(one.is_busy and not one.retry_after for one in refusals),
         others=dict(Counter(str(one.status) for one in refusals if not one.is_busy)),
         room=room,
-        longest_queue=longest,
-        decision=tuple(seconds_to_decision(one, found[one.id]) for one in judged),
+        longest_queue=watch.longest,
+        decision=tuple(one.waited for one in judged),
         judged=len(judged),
         ledger=_is_whole(service),
     )

@@ -1,7 +1,6 @@
 """A person on their way through the capture page, as requests: what a browser sends, without the browser."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
@@ -51,14 +50,21 @@ class Person:
     Attributes:
         id: The verification.
         cookie: The session.
-        submitted_at: Unix time at which everything was handed in.
+        submitted_at: Monotonic time at which everything was handed in.
+        judged_at: Monotonic time at which somebody was seen to have judged it; 0 until then.
         seconds: How long each request took, by what was asked.
     """
 
     id: str = ""
     cookie: str = ""
     submitted_at: float = 0.0
+    judged_at: float = 0.0
     seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def waited(self) -> float:
+        """Seconds from handing in to the decision."""
+        return self.judged_at - self.submitted_at
 
 
 class Door:
@@ -112,26 +118,19 @@ class Door:
         ):
             headers = self._mine(person) | {"Content-Type": "image/jpeg"}
             await self._ask(person, what, "PUT", where, headers=headers, content=content)
-        person.submitted_at = time.time()
+        person.submitted_at = time.monotonic()
         await self._ask(person, "submit", "POST", "/v1/capture/submit", headers=self._mine(person))
         return person
 
-    async def all_where(
-        self, wanted: Callable[[dict[str, Any]], bool] = bool, **query: str
-    ) -> dict[str, dict[str, Any]]:
-        """Return verifications by id, all pages of them."""
-        found: dict[str, dict[str, Any]] = {}
-        cursor: str | None = ""
-        while cursor is not None:
-            params = {"limit": "200", **query, **({"cursor": cursor} if cursor else {})}
-            page = (await self._client.get("/v1/verifications", headers=self._key, params=params)).json()
-            found |= {one["id"]: one for one in page["verifications"] if wanted(one)}
-            cursor = page["next"]
-        return found
-
     async def judging(self) -> set[str]:
         """Return the verifications that wait to be judged, or are being judged."""
-        return set(await self.all_where(state="processing"))
+        found: set[str] = set()
+        query: dict[str, str] | None = {"state": "processing", "limit": "200"}
+        while query:
+            page = (await self._client.get("/v1/verifications", headers=self._key, params=query)).json()
+            found |= {one["id"] for one in page["verifications"]}
+            query = query | {"cursor": page["next"]} if page["next"] else None
+        return found
 
     def _mine(self, person: Person) -> dict[str, str]:
         return self._page | {"Cookie": person.cookie}
