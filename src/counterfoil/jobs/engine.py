@@ -21,7 +21,7 @@ _LOG = logging.getLogger(__name__)
 Work = Callable[[str, int], object]
 """Does something with an attempt, by the verification's id and the attempt's number."""
 
-POLLING_SECONDS: Final = 0.1
+POLLING_SECONDS: Final = 0.2
 """How often the queue is looked at. One more attempt than is judged at a time is taken, so that no time is lost."""
 
 TRIES: Final = 4
