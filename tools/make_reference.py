@@ -19,12 +19,13 @@ from counterfoil.cli.app import app
 from counterfoil.cli.ledger_output import LedgerOutput, ReceiptOutput
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
-from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput
+from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput, VerifiedOutput
 from counterfoil.reasons import Reason
 from counterfoil.report.published.screening_shapes import BatchLineOutput, ScreenedOutput
 from counterfoil.report.published.shapes import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.report.scales import SCALES
 from counterfoil.screening.matching_api import MatchRequest, MatchResponse
+from tools import make_service_reference
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -116,6 +117,7 @@ _RECORDS_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "ledger-verify": (LedgerOutput, "counterfoil ledger verify --json"),
     "receipt-verify": (ReceiptOutput, "counterfoil receipt verify --json"),
     "vault-status": (VaultOutput, "counterfoil vault status --json"),
+    "vault-verify": (VerifiedOutput, "counterfoil vault verify --json"),
     "vault-rotate": (RotatedOutput, "counterfoil vault rotate --json"),
     "vault-sweep": (SweptOutput, "counterfoil vault sweep --json"),
     "retention-due": (DueOutput, "counterfoil retention due --json"),
@@ -156,6 +158,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "metrics.md": "\n".join([_BEFORE_METRICS, *_metrics()]),
         FOLDER / "reasons.md": "\n".join(_reasons()),
         **schemas,
+        **make_service_reference.pages(FOLDER),
     }
 
 

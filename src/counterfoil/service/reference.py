@@ -39,6 +39,7 @@ _WITH_CREDENTIALS: Final = {
     "403": "Not allowed (`forbidden`, `origin_refused`)",
 }
 _WITH_PARAMETERS: Final = {"422": "The request says something wrong (`request_invalid` and others)"}
+_WITH_BODIES: Final = ("post", "put")
 _WITH_BODY: Final = {
     "408": "The body did not arrive in time (`body_too_slow`)",
     "413": "The body is too large (`body_too_large`)",
@@ -81,8 +82,8 @@ def document(app: FastAPI) -> dict[str, Any]:
         schemas.pop(unused, None)
     scopes = "\n".join(f"- `{scope.value}`: {meaning}" for scope, meaning in MEANINGS.items())
     said["components"]["securitySchemes"]["ApiKey"]["description"] += f"\n\nScopes:\n\n{scopes}"
-    for path, operation in _operations(said):
-        for status, meaning in _problems(path, operation):
+    for path, method, operation in _operations(said):
+        for status, meaning in _problems(path, method, operation):
             operation["responses"].setdefault(status, _problem(meaning))
         operation["responses"].update(
             {"422": _problem(_WITH_PARAMETERS["422"])} if "422" in operation["responses"] else {}
@@ -90,24 +91,24 @@ def document(app: FastAPI) -> dict[str, Any]:
     return said
 
 
-def _operations(said: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _operations(said: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for path, methods in said["paths"].items():
-        for operation in methods.values():
-            yield path, operation
+        for method, operation in methods.items():
+            yield path, method, operation
 
 
-def _problems(path: str, operation: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _problems(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _ALWAYS.items()
     yield from _PARTS.items()
     if operation.get("security"):
         yield from _WITH_CREDENTIALS.items()
     if operation.get("parameters") or "requestBody" in operation:
         yield from _WITH_PARAMETERS.items()
-    if "requestBody" in operation:
+    if method in _WITH_BODIES:
         yield from _WITH_BODY.items()
     if "{" in path or path == "/metrics":
         yield from _WITH_NAME.items()
-    if path.startswith(("/v1/verifications/", "/v1/capture", "/v1/webhooks")) or "requestBody" in operation:
+    if path.startswith(("/v1/verifications/", "/v1/capture", "/v1/webhooks")) or method in _WITH_BODIES:
         yield from _ON_STATE.items()
     if path.startswith(("/v1/verifications/", "/v1/capture")):
         yield from _GONE.items()

@@ -25,6 +25,9 @@ _LARGEST_MESSAGE: Final = 320 * 1024
 _EVERYWHERE: Final = ("0.0.0.0", "::", "")  # noqa: S104 - what stands for all addresses
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 20
+_SECONDS_TO_BE_HEARD: Final = 60
+"""A process that says nothing for so long is started anew. On a machine that is busy, silence is not death."""
+
 _LARGEST_HEAD: Final = 64 * 1024
 
 
@@ -94,6 +97,7 @@ def configured(settings: Settings, app: FastAPI | str, **more: Any) -> uvicorn.C
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        timeout_worker_healthcheck=_SECONDS_TO_BE_HEARD,
         h11_max_incomplete_event_size=_LARGEST_HEAD,
         ws="websockets-sansio",
         ws_max_size=_LARGEST_MESSAGE,
