@@ -84,6 +84,22 @@ class TestWhatIsTaken:
         assert piece.media_type == "image/jpeg"
         assert not [path for path in deployment.folder.rglob("*") if "passwd" in path.name]
 
+    def test_while_others_wait_a_picture_is_taken_as_it_is(self, deploy, page, specimens):
+        crowded = deploy(waiting_while_looking=0)
+        out = io.BytesIO()
+        Image.fromarray(np.full((900, 1200, 3), 127, np.uint8)).save(out, "JPEG")
+        answers = []
+        with crowded.api(crowded.key(crowded.new_tenant())) as api:
+            for content in (page, out.getvalue()):
+                url = api.post("/v1/verifications", json={"policy": "counter"}).json()["capture_url"]
+                with crowded.opened(url) as browser:
+                    browser.post("/v1/capture/consent", json={"version": "1", "language": "en"})
+                    answers += [put(browser, content), put(browser, b"not a picture")]
+                    put(browser, (specimens / "p01/selfie-1.jpg").read_bytes(), "probe")
+                    assert browser.post("/v1/capture/submit").status_code == 200
+        assert [answer.status_code for answer in answers] == [200, 422, 200, 422]
+        assert (answers[2].json()["good"], answers[2].json()["advice"]) == (True, [])
+
 
 class TestWhatIsNot:
     @pytest.mark.parametrize(
