@@ -19,7 +19,7 @@ from counterfoil.cli.app import app
 from counterfoil.cli.ledger_output import LedgerOutput, ReceiptOutput
 from counterfoil.cli.list_output import AddedOutput, DifferenceOutput, ListOutput, ListsOutput
 from counterfoil.cli.metrics import MetricsOutput
-from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput
+from counterfoil.cli.vault_output import DueOutput, RanOutput, RotatedOutput, SweptOutput, VaultOutput, VerifiedOutput
 from counterfoil.reasons import Reason
 from counterfoil.report.published.screening_shapes import BatchLineOutput, ScreenedOutput
 from counterfoil.report.published.shapes import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
@@ -117,6 +117,7 @@ _RECORDS_PAGES: Mapping[str, tuple[type[Any], str]] = {
     "ledger-verify": (LedgerOutput, "counterfoil ledger verify --json"),
     "receipt-verify": (ReceiptOutput, "counterfoil receipt verify --json"),
     "vault-status": (VaultOutput, "counterfoil vault status --json"),
+    "vault-verify": (VerifiedOutput, "counterfoil vault verify --json"),
     "vault-rotate": (RotatedOutput, "counterfoil vault rotate --json"),
     "vault-sweep": (SweptOutput, "counterfoil vault sweep --json"),
     "retention-due": (DueOutput, "counterfoil retention due --json"),

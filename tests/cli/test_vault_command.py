@@ -102,6 +102,24 @@ def test_a_rotation_moves_every_key_and_the_former_may_go(told, tmp_path):
 
 
 @pytest.mark.usefixtures("rejected")
+def test_after_a_restore_what_is_altered_or_missing_is_named(command, told, tmp_path):
+    assert told("vault", "verify") == {"pieces": 3, "faults": []}
+    assert "3 pieces are what was sealed" in command("vault", "verify").out
+    altered, lost, whole = sorted(path for path in (tmp_path / "vault").rglob("*") if path.is_file())
+    altered.write_bytes(altered.read_bytes()[:-1])
+    lost.unlink()
+    ended = command("vault", "verify", "--json")
+    assert (ended.code, ended.err) == (30, "")
+    faults = json.loads(ended.out)["faults"]
+    assert sorted(fault["said"].partition(fault["evidence"])[2] for fault in faults) == [
+        " is missing from the store",
+        " is not what was sealed",
+    ]
+    assert "2 pieces are altered or missing" in command("vault", "verify").out
+    assert whole.exists()
+
+
+@pytest.mark.usefixtures("rejected")
 def test_from_the_file_to_the_environment(command, told, setting):
     new = command("vault", "new-key").out.strip()
     elsewhere = {"COUNTERFOIL_KEK": new, "COUNTERFOIL_KEK_FILE": ""}

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from counterfoil import __version__
+from counterfoil.cli.accounts import accounts
 from counterfoil.cli.alerts import alerts, decide
 from counterfoil.cli.assess import assess
 from counterfoil.cli.challenge import challenge
@@ -39,6 +40,7 @@ app.command()(serve)
 app.command()(worker)
 for _command in (register, monitor, alerts, decide):
     screen.command()(_command)
+app.add_typer(accounts, name="accounts")
 app.add_typer(challenge, name="challenge")
 app.add_typer(document, name="document")
 app.add_typer(face, name="face")
@@ -47,7 +49,6 @@ app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(receipt, name="receipt")
-app.add_typer(screen, name="screen")
 app.add_typer(signing_key, name="signing-key")
 app.add_typer(retention, name="retention")
 app.add_typer(screen, name="screen")

@@ -6,6 +6,8 @@ import typer
 
 from counterfoil.cli.options import AsJson
 
+_ALTERED = 30
+
 vault = typer.Typer(no_args_is_help=True)
 
 
@@ -30,6 +32,26 @@ def status(*, as_json: AsJson = False) -> None:
         emit(told.model_dump_json())
     else:
         show(*vault_text.status(told))
+
+
+@vault.command()
+def verify(*, as_json: AsJson = False) -> None:
+    """Open every sealed piece, as after a restore, and name what is altered or missing.
+
+    Nothing is shown or written. It reads the whole store.
+
+    Exit codes: 0 everything is what was sealed, 30 something is not, 2 the
+    store or a key cannot be reached.
+    """
+    from counterfoil.cli import vault_text, vault_work
+    from counterfoil.cli.terminal import emit, show
+
+    told = vault_work.verify()
+    if as_json:
+        emit(told.model_dump_json())
+    else:
+        show(*vault_text.verified(told))
+    raise typer.Exit(_ALTERED if told.faults else 0)
 
 
 @vault.command()

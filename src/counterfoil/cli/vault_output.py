@@ -33,6 +33,20 @@ class VaultOutput(_Object):
     keys: list[KeyOutput]
 
 
+class SealFaultOutput(_Object):
+    """A piece of evidence that is not what was sealed."""
+
+    evidence: Annotated[str, Field(description="Its id.")]
+    said: Annotated[str, Field(description="What is wrong with it, in words.")]
+
+
+class VerifiedOutput(_Object):
+    """What ``counterfoil vault verify`` prints."""
+
+    pieces: Annotated[int, Field(ge=0, description="How many pieces were opened or tried.")]
+    faults: list[SealFaultOutput]
+
+
 class RotatedOutput(_Object):
     """What ``counterfoil vault rotate`` prints."""
 

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.cli.terminal import printable
-from counterfoil.cli.vault_output import KeyOutput, RotatedOutput, SweptOutput, VaultOutput
+from counterfoil.cli.vault_output import KeyOutput, RotatedOutput, SweptOutput, VaultOutput, VerifiedOutput
 
 _UNITS: Final = ("bytes", "kB", "MB", "GB", "TB")
 _THOUSAND: Final = 1000
@@ -27,6 +27,16 @@ def status(told: VaultOutput) -> Iterator[RenderableType]:
     yield ""
     yield _keys(told.keys)
     yield from _advice(told)
+
+
+def verified(told: VerifiedOutput) -> Iterator[RenderableType]:
+    """Return a line a fault, or that there is none."""
+    for fault in told.faults:
+        yield Text(fault.said, "red")
+    good = many(told.pieces - len(told.faults), "piece is", "pieces are")
+    yield f"{good} what was sealed."
+    if told.faults:
+        yield f"{many(len(told.faults), 'piece is', 'pieces are')} altered or missing: restore the store from a backup."
 
 
 def rotated(told: RotatedOutput) -> Iterator[RenderableType]:

@@ -4,10 +4,17 @@ from collections.abc import Mapping
 
 from counterfoil.cli.clock import now
 from counterfoil.cli.progress import progress
-from counterfoil.cli.vault_output import KeyOutput, RotatedOutput, SweptOutput, VaultOutput
+from counterfoil.cli.vault_output import (
+    KeyOutput,
+    RotatedOutput,
+    SealFaultOutput,
+    SweptOutput,
+    VaultOutput,
+    VerifiedOutput,
+)
 from counterfoil.errors import VaultError
 from counterfoil.records.database import Database
-from counterfoil.records.vault import open_vault
+from counterfoil.records.vault import open_vault, verifying
 from counterfoil.records.vault.key_file import add_key
 from counterfoil.records.vault.opening import key_file
 from counterfoil.records.vault.standing import Standing, standing
@@ -28,6 +35,21 @@ def status() -> VaultOutput:
         unswept=stands.unswept,
         keys=_keys(vault.ring, stands),
     )
+
+
+def verify() -> VerifiedOutput:
+    """Open every piece."""
+    vault, database = open_vault(), Database()
+    with database.reading() as connection:
+        of = standing(connection).pieces
+    faults, tried = [], 0
+    with progress(is_patient=True) as told:
+        for which, wrong in verifying.verify(vault, database):
+            tried += 1
+            if wrong:
+                faults.append(SealFaultOutput(evidence=which, said=str(wrong)))
+            told("Pieces opened", tried, max(tried, of))
+    return VerifiedOutput(pieces=tried, faults=faults)
 
 
 def rotate(*, new_key: bool) -> RotatedOutput:

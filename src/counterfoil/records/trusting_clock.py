@@ -1,8 +1,8 @@
 """Before something is erased for ever: may the clock be believed?
 
 A machine whose battery is flat, or whose time server errs, can wake up years ahead, and everything would be due. After
-a gap that is longer than any usual pause, erasing is held back for an hour; a clock that still says so then is believed.
-A clock that jumps back makes less due, never more.
+a gap that is longer than any usual pause, erasing is held back for an hour; a clock that still says so then is
+believed. A clock that jumps back makes less due, never more.
 """
 
 from datetime import datetime, timedelta

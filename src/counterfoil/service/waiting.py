@@ -1,4 +1,4 @@
-"""Backpressure: when as many verifications wait as the workers will get through soon, nobody else may hand in yet."""
+"""Backpressure: what is left out while verifications wait to be judged, and when nobody else may hand in yet."""
 
 from typing import Final
 
@@ -21,6 +21,15 @@ def require_room(connection: Connection, most: int) -> None:
     Raises:
         BusyError: So many wait.
     """
-    waiting = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
-    if connection.execute(waiting).scalar_one() >= most:
+    if _waiting(connection) >= most:
         raise BusyError("Too many verifications wait to be judged", retry_after=_RETRY_AFTER)
+
+
+def is_behind(connection: Connection, most: int) -> bool:
+    """Return whether more verifications wait to be judged than may, and what can be left out should be."""
+    return _waiting(connection) > most
+
+
+def _waiting(connection: Connection) -> int:
+    query = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
+    return connection.execute(query).scalar_one()

@@ -105,7 +105,7 @@ def test_swapped_objects_are_refused(database, vault, other):
 
 @pytest.mark.parametrize(
     "moved",
-    [{"clock": "records"}, {"wrapped": os.urandom(67)}, {"wrapped": b""}],
+    [{"clock": "records"}, {"clock": "none"}, {"wrapped": os.urandom(67)}, {"wrapped": b""}],
 )
 def test_a_key_that_was_moved_or_altered_is_refused(database, vault, moved):
     with database.writing() as connection:

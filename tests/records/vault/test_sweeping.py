@@ -3,10 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 from vault_made import CONTENT, NOW, local_key, seal
 
 from counterfoil.errors import EvidenceGone, VaultError
 from counterfoil.records.database import Database
+from counterfoil.records.tables import evidence
 from counterfoil.records.vault import Clock, KeyRing, Vault
 from counterfoil.records.vault.store import is_name
 from counterfoil.records.vault.sweeping import GRACE
@@ -83,3 +85,14 @@ def test_another_database_sweeps_nothing(database, stored, tmp_path):
     assert stored.sweep(database, datetime.now(UTC) + 2 * GRACE) == 0
     with database.reading() as connection:
         assert stored.open(connection, "default", piece.id) == CONTENT
+
+
+def test_a_row_makes_it_delete_no_other_file(database, vault, tmp_path):
+    other = tmp_path / "precious"
+    other.touch()
+    with database.writing() as connection:
+        seal(vault, connection)
+        vault.destroy_keys(connection, "default", "ver_1", [Clock.BIOMETRICS], NOW)
+        connection.execute(update(evidence).values(object="../precious"))
+    vault.sweep(database, NOW)
+    assert other.exists()

@@ -16,7 +16,7 @@ from counterfoil.records.database import Database
 from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.tables import evidence, settings
 from counterfoil.records.vault.batches import batches
-from counterfoil.records.vault.store import SealedStore
+from counterfoil.records.vault.store import SealedStore, is_name
 
 GRACE: Final = timedelta(days=1)
 MARK: Final = "swept-by"
@@ -56,7 +56,7 @@ def _sweep_erased(database: Database, store: SealedStore) -> int:
             names = list(connection.execute(erased.limit(_AT_ONCE)).scalars())
         if not names:
             return deleted
-        store.delete(names)
+        store.delete(filter(is_name, names))  # and nothing else that a row was made to name
         with database.writing() as connection:
             connection.execute(update(evidence).where(evidence.c.object.in_(names)).values(object=None))
         deleted += len(names)

@@ -5,18 +5,19 @@ from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, insert
 
 from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown, InputError
 from counterfoil.records.database import Database
 from counterfoil.records.ids import new_id
-from counterfoil.records.tables import AnyRow, evidence, vault_keys
+from counterfoil.records.tables import evidence
 from counterfoil.records.vault import service_secrets, small
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain, require_ours
+from counterfoil.records.vault.pieces import binding, next_version, pieces, read
 from counterfoil.records.vault.rewrapping import rewrap
-from counterfoil.records.vault.sealing import NotWhatWasSealed, bound, open_bytes, seal_bytes
+from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes, seal_bytes
 from counterfoil.records.vault.store import SealedStore, is_name, new_name
 from counterfoil.records.vault.sweeping import MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
@@ -86,7 +87,7 @@ class Vault:
             tenant=tenant,
             subject=subject,
             kind=kind,
-            version=_next_version(connection, tenant, subject, kind),
+            version=next_version(connection, tenant, subject, kind),
             clock=clock,
             media_type=media_type,
             sha256="" if kind in GUESSABLE else hashlib.sha256(content).hexdigest(),
@@ -94,7 +95,7 @@ class Vault:
             sealed_at=now,
         )
         name = new_name()
-        self.store.put(name, seal_bytes(key.key, content, _binding(piece)))
+        self.store.put(name, seal_bytes(key.key, content, binding(piece)))
         connection.execute(
             insert(evidence).values(
                 id=piece.id,
@@ -121,7 +122,7 @@ class Vault:
             EvidenceAltered: Its object, its row or its key is not what it was when it was sealed, or is not there.
             VaultError: The store or the key-encryption key cannot be reached.
         """
-        row = connection.execute(_pieces(tenant).where(evidence.c.id == evidence_id)).first()
+        row = connection.execute(pieces(tenant).where(evidence.c.id == evidence_id)).first()
         if row is None:
             raise EvidenceUnknown("There is no evidence of that id")
         if row.wrapped is None:
@@ -130,11 +131,11 @@ class Vault:
         if sealed is None:
             raise EvidenceAltered(f"Evidence {evidence_id} is missing from the store")
         try:
-            piece = _read(row)
+            piece = read(row)
             owner = Owner(piece.tenant, piece.subject, piece.clock)
             key = self.ring.unwrap(row.wrapped, row.wrapped_by, owner.context)
-            return open_bytes(key, sealed, _binding(piece))
-        except NotWhatWasSealed:
+            return open_bytes(key, sealed, binding(piece))
+        except (NotWhatWasSealed, ValueError):  # the second of a clock that is none
             raise EvidenceAltered(f"Evidence {evidence_id} is not what was sealed") from None
 
     def require_usable(self) -> None:
@@ -148,10 +149,10 @@ class Vault:
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by the moment of sealing, kind and version, what was erased included."""
-        wanted = _pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
+        wanted = pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
         if kind is not None:
             wanted = wanted.where(evidence.c.kind == kind)
-        return [_read(row) for row in connection.execute(wanted)]
+        return [read(row) for row in connection.execute(wanted)]
 
     def destroy_keys(
         self, connection: Connection, tenant: str, subject: str, clocks: Collection[Clock], now: datetime
@@ -224,48 +225,3 @@ class Vault:
             return obtain(connection, self.ring, owner, now)
         except NotWhatWasSealed:
             raise EvidenceAltered(f"The {owner.clock.value} key of {owner.subject} is not what was wrapped") from None
-
-
-def _next_version(connection: Connection, tenant: str, subject: str, kind: str) -> int:
-    """Return the version after the newest; the key's row, which is held, keeps others from taking the same."""
-    newest = select(func.max(evidence.c.version)).where(
-        evidence.c.tenant == tenant, evidence.c.subject == subject, evidence.c.kind == kind
-    )
-    return (connection.execute(newest).scalar() or 0) + 1
-
-
-def _pieces(tenant: str) -> Select[tuple[object, ...]]:
-    with_key = evidence.join(vault_keys, evidence.c.key == vault_keys.c.id)
-    columns = (evidence, vault_keys.c.clock, vault_keys.c.wrapped, vault_keys.c.wrapped_by)
-    return select(*columns).select_from(with_key).where(evidence.c.tenant == tenant)
-
-
-def _read(row: AnyRow) -> Evidence:
-    return Evidence(
-        id=row.id,
-        tenant=row.tenant,
-        subject=row.subject,
-        kind=row.kind,
-        version=row.version,
-        clock=Clock(row.clock),
-        media_type=row.media_type,
-        sha256=row.sha256,
-        size=row.size,
-        sealed_at=row.sealed_at,
-        erased_at=row.erased_at,
-    )
-
-
-def _binding(piece: Evidence) -> bytes:
-    """Return everything that a row says of a piece from its sealing on, but where its object lies."""
-    return bound(
-        piece.tenant,
-        piece.subject,
-        piece.kind,
-        piece.version,
-        piece.clock.value,
-        piece.id,
-        piece.media_type,
-        piece.sha256,
-        piece.size,
-    )

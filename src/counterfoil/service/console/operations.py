@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Response
 
-from counterfoil.records import counting
+from counterfoil.records import counting, workers
 from counterfoil.records.counting import Span
 from counterfoil.service.console import charts
 from counterfoil.service.console.permissions import Action
@@ -51,6 +51,8 @@ def show_operations(
         queue = counting.queue(connection, tenant, now)
         due = counting.due(connection, tenant, now)
         deliveries = counting.deliveries(connection, tenant, since, now)
+        every = workers.all_workers(connection)
+        alive = {one.id for one in workers.alive(connection, now)}
     return page(
         "operations.html",
         visitor=visitor,
@@ -71,6 +73,8 @@ def show_operations(
         queue_chart=charts.queue(queue),
         due=due,
         deliveries=deliveries,
+        workers=[one for one in every if not one.is_gone],
+        alive=alive,
         lists=charts.lists(_lists(here), now.date(), _LIST_IS_OLD),
     )
 

@@ -52,11 +52,20 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name="fk_verifications_tenant"),
         sa.PrimaryKeyConstraint("id", name="pk_verifications"),
     )
-    op.create_index("ix_verifications_biometrics_due_at", "verifications", ["biometrics_due_at"])
-    op.create_index("ix_verifications_records_due_at", "verifications", ["records_due_at"])
+    for due, erased in (("biometrics_due_at", "biometrics_erased_at"), ("records_due_at", "erased_at")):
+        condition = sa.text(f"{erased} IS NULL")
+        op.create_index(
+            f"ix_verifications_{due}_tenant",
+            "verifications",
+            [due, "tenant"],
+            sqlite_where=condition,
+            postgresql_where=condition,
+        )
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
-    op.create_index("ix_verifications_tenant_created_at", "verifications", ["tenant", "created_at"])
-    op.create_index("ix_verifications_tenant_decided_at", "verifications", ["tenant", "decided_at"])
+    created = ("route", "state", "verdict", "decided_by", "consented_at", "processing_at", "decided_at", "id")
+    op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *created])
+    decided = ("decided_by", "verdict", "processing_at", "consented_at", "created_at")
+    op.create_index("ix_verifications_decided", "verifications", ["tenant", "is_test", "decided_at", *decided])
     op.create_index("ix_verifications_tenant_id", "verifications", ["tenant", "id"])
     op.create_index("ix_verifications_tenant_state_changed_at", "verifications", ["tenant", "state", "changed_at"])
     op.create_table(
