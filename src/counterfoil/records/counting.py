@@ -52,7 +52,7 @@ class Step(StrEnum):
 
     CREATED = "created"
     CONSENTED = "consented"
-    CAPTURED = "showed something"
+    CAPTURED = "captured"
     SUBMITTED = "handed in"
     DECIDED = "decided"
 

@@ -249,7 +249,7 @@ def _histogram(
             if count
         ),
         line="",
-        x_labels=tuple(Label(round(place * (at + 1), 2), _short(edge)) for at, edge in enumerate(edges)),
+        x_labels=tuple(Label(round(place * (at + 1), 2), said) for at, said in enumerate(_axis(edges))),
         y_labels=tuple(Label(round(100 - 100 * step / top, 2), f"{step:,}") for step in steps),
         marks=marks,
         columns=columns,
@@ -262,6 +262,15 @@ def _names(edges: Sequence[int]) -> list[str]:
     below = [f"below {_short(edges[0])}"]
     between = [f"{_short(low)} to {_short(high)}" for low, high in zip(edges, edges[1:], strict=False)]
     return [*below, *between, f"{_short(edges[-1])} or more"]
+
+
+def _axis(edges: Sequence[int]) -> list[str]:
+    """Write durations beside each other: the unit stands with the first of its kind only."""
+    said, last = [], ""
+    for number, unit in (_short(edge).split(" ") for edge in edges):
+        said.append(number if unit == last else f"{number} {unit}")
+        last = unit
+    return said
 
 
 def _short(seconds: int) -> str:
