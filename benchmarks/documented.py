@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from benchmarks import screening, table
+from benchmarks import load, screening, table
 from benchmarks.record import Record
 from benchmarks.screening.record import Record as ScreeningRecord
 from benchmarks.screening.table import section
@@ -11,6 +11,7 @@ from benchmarks.screening.table import section
 PAGE: Final = Path(__file__).parents[1] / "docs/reference/benchmarks.md"
 RECORD: Final = Path(__file__).parent / "record.json"
 SCREENING_RECORD: Final = Path(screening.__file__).parent / "record.json"
+LOAD_RECORD: Final = Path(load.__file__).parent / "record.json"
 
 
 def page() -> str:

@@ -25,6 +25,7 @@ from counterfoil.report.published.screening_shapes import BatchLineOutput, Scree
 from counterfoil.report.published.shapes import GradingOutput, PairOutput, ReadingOutput, VerificationOutput
 from counterfoil.report.scales import SCALES
 from counterfoil.screening.matching_api import MatchRequest, MatchResponse
+from tools import make_service_reference
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
 
@@ -157,6 +158,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "metrics.md": "\n".join([_BEFORE_METRICS, *_metrics()]),
         FOLDER / "reasons.md": "\n".join(_reasons()),
         **schemas,
+        **make_service_reference.pages(FOLDER),
     }
 
 

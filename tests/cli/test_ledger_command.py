@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from counterfoil.records.database import Database
-from counterfoil.records.ledger import append
+from counterfoil.records.ledger import append, entries
 from counterfoil.records.receipts import issue_receipt
 from counterfoil.records.signing import load
 
@@ -158,8 +158,30 @@ def test_a_receipt_verifies_with_the_published_keys_and_nothing_else(command, tm
     told = command("receipt", "verify", "receipt.txt", "--keys", "keys.json", "--json")
     assert json.loads(told.out)["claims"] == claims
 
+    (tmp_path / "answer.json").write_text(json.dumps({"receipt": (tmp_path / "receipt.txt").read_text().strip()}))
+    assert command("receipt", "verify", "answer.json", "--keys", "keys.json").code == 0
+
     header, stated, signature = (tmp_path / "receipt.txt").read_text().split(".")
     (tmp_path / "receipt.txt").write_text(f"{header}.{stated.swapcase()}.{signature}")
     refused = command("receipt", "verify", "receipt.txt", "--keys", "keys.json")
     assert (refused.code, refused.out) == (30, "")
     assert "changed" in refused.one_line
+
+
+def test_a_receipt_is_held_against_the_ledger_that_it_names(command, tmp_path):
+    happened(tmp_path, 3)
+    assert command("ledger", "export", "--out", "ledger.jsonl").code == 0
+    (tmp_path / "keys.json").write_text(command("signing-key", "show").out)
+    with Database(tmp_path / "records.sqlite").reading() as connection:
+        entry = entries(connection, "default")[1]
+    held = {}
+    for name, named in {
+        "right": {"number": 2, "digest": entry.digest},
+        "wrong": {"number": 3, "digest": entry.digest},
+        "later": {"number": 99, "digest": entry.digest},
+    }.items():
+        (tmp_path / name).write_text(issue_receipt({"ledger": named}, load(tmp_path / "signing.jwk")))
+        held[name] = command("receipt", "verify", name, "--keys", "keys.json", "--ledger", "ledger.jsonl")
+    assert [one.code for one in held.values()] == [0, 30, 30]
+    assert "It stands in the ledger" in held["right"].out
+    assert "entry 3 is not there, or not the one" in held["wrong"].one_line

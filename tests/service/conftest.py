@@ -1,5 +1,6 @@
 """A deployment that all tests share, each with a tenant of its own, and one that a test has for itself."""
 
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -60,3 +61,14 @@ def browser(deployment: Deployment, created: dict[str, Any]) -> Iterator[httpx.C
     """A browser that has opened its capture link."""
     with deployment.opened(created["capture_url"]) as client:
         yield client
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """Put logging back: what a test sets up writes to a standard error that ends with the test."""
+    root, ours = logging.getLogger(), logging.getLogger("counterfoil")
+    before = list(root.handlers), root.level, ours.level
+    yield
+    root.handlers[:] = before[0]
+    root.setLevel(before[1])
+    ours.setLevel(before[2])

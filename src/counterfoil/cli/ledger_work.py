@@ -1,13 +1,13 @@
 """What the commands of the ledger do: in the database, in files, with the keys of the deployment or others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from counterfoil.cli.files import require_writable, write_lines
-from counterfoil.errors import FileError, InputError, LedgerError
+from counterfoil.errors import FileError, InputError, LedgerError, ReceiptError
 from counterfoil.records import ledger
 from counterfoil.records.books import signing_key_file
 from counterfoil.records.database import Database
@@ -47,6 +47,25 @@ def verify_database(tenant: str | None, keys: Path | None, kept: Sequence[Checkp
             own = [one for one in kept if one.tenant == chain]
             outcomes.append(ledger.verify_ledger(connection, chain, trusted, kept=own))
     return outcomes, _names(trusted), "option" if keys else "deployment"
+
+
+def find_in_export(claims: Mapping[str, Any], file: Path, keys: JwkSet) -> None:
+    """See that an export is whole and holds the entry that a receipt names.
+
+    Raises:
+        FileError: The export cannot be read.
+        ReceiptError: The receipt names no entry, or another one than stands there.
+        LedgerError: The export is broken.
+    """
+    named = claims.get("ledger")
+    number, digest = (named.get("number"), named.get("digest")) if isinstance(named, Mapping) else (None, None)
+    if not isinstance(number, int):
+        raise ReceiptError("The receipt names no entry of a ledger")
+    outcome = ledger.verify_export(file, keys=keys).outcome
+    if isinstance(outcome, Fault):
+        raise LedgerError(f"{file.name}: the ledger is broken. {outcome.said}")
+    if ledger.digest_in_export(file, number) != digest:
+        raise ReceiptError(f"{file.name}: entry {number} is not there, or not the one that the receipt names")
 
 
 def export_to(out: Path, tenant: str | None, now: datetime) -> int:

@@ -1,5 +1,6 @@
 """A receipt from a file, and for a terminal."""
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,21 +17,28 @@ _MUCH: Final = 2 * LONGEST
 
 
 def read(file: Path) -> str:
-    """Return what stands in a file, without the white space around it.
+    """Return the receipt in a file: it alone, or in the object of JSON in which the API answers it.
 
     Raises:
-        FileError: It cannot be read.
+        FileError: The file cannot be read.
     """
     try:
         with file.open("rb") as opened:
-            return opened.read(_MUCH).decode("ascii", "replace").strip()
+            text = opened.read(_MUCH).decode("ascii", "replace").strip()
     except OSError as wrong:
         raise FileError(f"{file.name}: cannot be read ({wrong.strerror})") from None
+    if not text.startswith("{"):
+        return text
+    try:
+        return str(json.loads(text)["receipt"])
+    except (ValueError, KeyError, RecursionError):
+        return text  # which is no receipt, as whoever reads it will say
 
 
-def stated(claims: Mapping[str, Any]) -> Iterator[RenderableType]:
+def stated(claims: Mapping[str, Any], *, in_ledger: bool) -> Iterator[RenderableType]:
     """Return what a receipt states, a line a claim."""
-    yield Text.assemble(("Signed", "green"), " by a key that you trust. It states:")
+    found = " It stands in the ledger, which is whole." if in_ledger else ""
+    yield Text.assemble(("Signed", "green"), f" by a key that you trust.{found} It states:")
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 3, 0, 0))
     for name, value in _flat("", claims):
         table.add_row(printable(name), printable(value))

@@ -1,6 +1,7 @@
 """A first look at what was uploaded: is there a page, is there one face? It decides nothing; the worker judges.
 
-The person is told at once what to do otherwise, while the document is still in their hand.
+The person is told at once what to do otherwise, while the document is still in their hand. While others wait to be
+judged, the pictures are read but not looked at: that time is better spent on those who wait.
 """
 
 import hashlib
@@ -53,28 +54,30 @@ class Looked:
     reasons: tuple[Reason, ...]
 
 
-def look_at_document(content: bytes, networks: Networks, *, is_front: bool) -> Looked:
+def look_at_document(content: bytes, networks: Networks | None, *, is_front: bool) -> Looked:
     """Look at one side of a document: is the photograph there, or at least a machine-readable zone?
 
     Args:
         content: A picture.
-        networks: With the models of `face.MODELS`.
+        networks: With the models of `face.MODELS`; None for no look.
         is_front: Whether it is the side with the photograph.
 
     Raises:
         ImageError: It is no picture that can be read safely.
     """
     picture = decode(content, _NAME)
-    amiss = _of_front(picture, networks) if is_front else _of_back(picture)
+    amiss: tuple[Reason, ...] = ()
+    if networks is not None:
+        amiss = _of_front(picture, networks) if is_front else _of_back(picture)
     return Looked(_PICTURES[picture.format], picture.sha256, amiss)
 
 
-def look_at_probe(content: bytes, networks: Networks) -> Looked:
+def look_at_probe(content: bytes, networks: Networks | None) -> Looked:
     """Look at the bearer's face: is it there, alone, and clear enough?
 
     Args:
         content: A picture, or a clip, of which the first frame is looked at.
-        networks: With the models of `face.MODELS`.
+        networks: With the models of `face.MODELS`; None for no look.
 
     Raises:
         ImageError: It is neither.
@@ -85,11 +88,10 @@ def look_at_probe(content: bytes, networks: Networks) -> Looked:
             raise ImageError(f"{_NAME} holds no frame that can be read")
         sha256 = hashlib.sha256(content).hexdigest()
         picture = Picture(np.ascontiguousarray(first.pixels), _NAME, sha256, container)
-        return Looked(_CLIPS[container], sha256, _of_faces(face.judge(face.find(picture, networks), picture)[:1]))
+        alone = slice(1)  # any frame but the best may be a little blurred
+        return Looked(_CLIPS[container], sha256, _of_bearer(picture, networks, alone))
     picture = decode(content, _NAME)
-    return Looked(
-        _PICTURES[picture.format], picture.sha256, _of_faces(face.judge(face.find(picture, networks), picture))
-    )
+    return Looked(_PICTURES[picture.format], picture.sha256, _of_bearer(picture, networks))
 
 
 def _frames(content: bytes, container: str) -> Iterator[Frame]:
@@ -98,6 +100,10 @@ def _frames(content: bytes, container: str) -> Iterator[Frame]:
 
 def _of_front(picture: Picture, networks: Networks) -> tuple[Reason, ...]:
     return _of_faces((face.portrait(face.find(picture, networks)),))
+
+
+def _of_bearer(picture: Picture, networks: Networks | None, checks: slice = slice(None)) -> tuple[Reason, ...]:
+    return _of_faces(face.judge(face.find(picture, networks), picture)[checks]) if networks else ()
 
 
 def _of_back(picture: Picture) -> tuple[Reason, ...]:

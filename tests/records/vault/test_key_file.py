@@ -74,7 +74,11 @@ def test_an_empty_one_is_refused_and_not_filled(tmp_path, text):
         read_key_file(path)
 
 
-@pytest.mark.parametrize("text", ["c2hvcnQ=", "not base 64!", "é", new_key_text()[:-4], new_key_text() * 2])
+@pytest.mark.parametrize(
+    "text",
+    ["c2hvcnQ=", "not base 64!", "é", new_key_text()[:-4], new_key_text() * 2],
+    ids=["short", "no-base-64", "no-ascii", "cut", "two"],
+)
 def test_what_is_no_key_is_refused_without_being_told(tmp_path, text):
     path = tmp_path / "vault.key"
     path.write_text(text)

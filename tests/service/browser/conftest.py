@@ -10,6 +10,15 @@ from axe_playwright_python.sync_playwright import Axe
 from people import bearer_script
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from counterfoil.decision.choosing import policies
+from counterfoil.jobs.bench import Bench
+from counterfoil.jobs.judging import judge
+from counterfoil.models import Networks
+from counterfoil.records import verifications
+from counterfoil.records.library import Library
+from counterfoil.records.shelf import Shelf
+from counterfoil.records.verifications import Retention
+
 SIZES = {"phone": (390, 844), "small": (320, 568), "desktop": (1280, 800)}
 _FLAGS = (
     "--no-sandbox",
@@ -63,7 +72,7 @@ class Window:
 
 
 @pytest.fixture
-def window(chromium: Browser, specimens: Path) -> Iterator[Callable[..., AbstractContextManager[Window]]]:
+def window(chromium: Browser, specimens: Path) -> Callable[..., AbstractContextManager[Window]]:
     """Open a window with somebody before the camera."""
 
     @contextmanager
@@ -88,7 +97,25 @@ def window(chromium: Browser, specimens: Path) -> Iterator[Callable[..., Abstrac
         yield made
         context.close()
 
-    yield opened
+    return opened
+
+
+@pytest.fixture
+def work(deployment: Any, networks: Networks, library: Path) -> Callable[[str], None]:
+    """Judge what was handed in for a verification, as a worker does."""
+    bench = Bench(deployment.books, networks, policies(None), Shelf(Library(library)), Retention())
+
+    def judged(which: str) -> None:
+        assert judge(bench, which, _attempt(deployment, which), deployment.clock())
+
+    return judged
+
+
+def _attempt(deployment: Any, which: str) -> int:
+    with deployment.books.database.reading() as connection:
+        found = verifications.known(connection, which)
+    assert found is not None
+    return found.attempt
 
 
 @pytest.fixture

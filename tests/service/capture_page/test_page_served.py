@@ -58,7 +58,7 @@ def test_nothing_else_is_served(anyone, name):
     assert anyone.get(f"/verify/static/{name}").status_code == 404
 
 
-@pytest.mark.parametrize("host", ["evil.example; script-src *", "evil example", "x\"onload="])
+@pytest.mark.parametrize("host", ["evil.example; script-src *", "evil example", 'x"onload='])
 def test_a_strange_host_does_not_get_into_the_policy(anyone, host):
     answer = anyone.get("/verify", headers={"Host": host})
     assert "script-src *" not in answer.headers.get("content-security-policy", "")

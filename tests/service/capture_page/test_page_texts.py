@@ -105,4 +105,9 @@ def test_the_page_speaks_what_was_asked_for_or_the_browser_prefers(wanted, accep
 
 
 def test_arabic_is_written_from_right_to_left():
-    assert {language: direction(language) for language in LANGUAGES} == {"en": "ltr", "es": "ltr", "fr": "ltr", "ar": "rtl"}
+    assert {language: direction(language) for language in LANGUAGES} == {
+        "en": "ltr",
+        "es": "ltr",
+        "fr": "ltr",
+        "ar": "rtl",
+    }

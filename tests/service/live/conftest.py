@@ -40,7 +40,9 @@ def live() -> Callable[..., AbstractContextManager[LivePage]]:
 def frames(specimens: Path) -> dict[str, list[bytes]]:
     """The frames of one person's clips as they are coded."""
     folder = specimens / "p01"
-    return {name: list(split((folder / f"{name}.mjpeg").read_bytes(), name)) for name in ("turn", "nod", "blink", "closer")}
+    return {
+        name: list(split((folder / f"{name}.mjpeg").read_bytes(), name)) for name in ("turn", "nod", "blink", "closer")
+    }
 
 
 @pytest.fixture
@@ -50,7 +52,12 @@ def probe_of(deployment: Any, created: dict[str, Any]) -> Callable[[str], list[b
     def sealed(kind: str) -> list[bytes]:
         vault = deployment.books.vault
         with deployment.books.database.reading() as connection:
-            tenant = connection.exec_driver_sql("select tenant from verifications where id = ?", (created["id"],)).scalar_one()
-            return [vault.open(connection, tenant, piece.id) for piece in vault.find(connection, tenant, created["id"], kind)]
+            tenant = connection.exec_driver_sql(
+                "select tenant from verifications where id = ?", (created["id"],)
+            ).scalar_one()
+            return [
+                vault.open(connection, tenant, piece.id)
+                for piece in vault.find(connection, tenant, created["id"], kind)
+            ]
 
     return sealed

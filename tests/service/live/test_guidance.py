@@ -23,7 +23,9 @@ def framed(path: Path, *, longest: int = LONGEST, light: float = 1.0, margin: fl
     pixels = load(path).pixels
     if margin:
         rows, columns = (round(side * margin) for side in pixels.shape[:2])
-        pixels = np.asarray(cv2.copyMakeBorder(pixels, rows, rows, columns, columns, cv2.BORDER_CONSTANT, value=(119,) * 3))
+        pixels = np.asarray(
+            cv2.copyMakeBorder(pixels, rows, rows, columns, columns, cv2.BORDER_CONSTANT, value=(119,) * 3)
+        )
     scale = longest / max(pixels.shape[:2])
     small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     return Picture(np.ascontiguousarray(np.clip(small * light, 0, 255), np.uint8), "the frame", "", "JPEG")
@@ -94,7 +96,9 @@ def test_a_face_that_is_held_still_is_ready(specimens, networks):
     assert [guide.see(selfie).hint for _ in range(2)] == ["face_hold_still", "ready"]
 
 
-@pytest.mark.parametrize(("made", "reason"), [({"light": 0.05}, Reason.FACE_DARK), ({"margin": 2.0}, Reason.FACE_SMALL)])
+@pytest.mark.parametrize(
+    ("made", "reason"), [({"light": 0.05}, Reason.FACE_DARK), ({"margin": 2.0}, Reason.FACE_SMALL)]
+)
 def test_what_is_wrong_with_a_face_is_said_by_its_reason(specimens, networks, made, reason):
     guide, picture = FaceGuide(networks), framed(specimens / "p01" / "selfie-1.jpg", longest=480, **made)
     guide.see(picture)

@@ -13,7 +13,7 @@ def ledger(api, created) -> list[str]:
     return [entry["kind"] for entry in api.get(f"/v1/verifications/{created['id']}/ledger").json()["entries"]]
 
 
-def test_the_very_frames_that_were_received_are_sealed_and_pass_when_they_are_judged_again(
+def test_the_very_frames_that_were_received_are_sealed_and_pass_when_they_are_judged_again(  # noqa: PLR0917
     consented, live, frames, probe_of, networks, tmp_path
 ):
     with live(consented) as page:

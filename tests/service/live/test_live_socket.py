@@ -105,7 +105,7 @@ def test_what_the_socket_does_not_know_ends_it_with_a_code(consented, live, capl
     ],
 )
 @pytest.mark.parametrize("doing", [{"do": "watch", "shows": "page"}, {"do": "begin"}])
-def test_what_is_no_frame_ends_the_socket_with_a_code(consented, live, caplog, frame, ended, doing):
+def test_what_is_no_frame_ends_the_socket_with_a_code(consented, live, caplog, frame, ended, doing):  # noqa: PLR0917
     with live(consented) as page:
         page.ask(**doing)
         page.socket.send(frame)

@@ -5,7 +5,7 @@ from counterfoil.records.ledger.appending import append
 from counterfoil.records.ledger.checkpoint import Checkpoint
 from counterfoil.records.ledger.checkpointing import checkpoint, count_checkpoints, newest_checkpoint
 from counterfoil.records.ledger.entry import Entry
-from counterfoil.records.ledger.exported import Exported, read_checkpoints, verify_export
+from counterfoil.records.ledger.exported import Exported, digest_in_export, read_checkpoints, verify_export
 from counterfoil.records.ledger.exporting import checkpoint_line, export
 from counterfoil.records.ledger.following import Fault, Problem, Verified
 from counterfoil.records.ledger.reading import entries, tenants_with_entries
@@ -23,6 +23,7 @@ __all__ = [
     "checkpoint",
     "checkpoint_line",
     "count_checkpoints",
+    "digest_in_export",
     "entries",
     "export",
     "newest_checkpoint",

@@ -57,6 +57,21 @@ def verify_export(path: Path, *, keys: JwkSet | None = None, kept: Iterable[Chec
         raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
 
 
+def digest_in_export(path: Path, number: int) -> str | None:
+    """Return the digest of an entry in an export that verifies; None when there is no such entry.
+
+    Raises:
+        FileError: The file cannot be read, or is no export at all.
+    """
+    try:
+        with path.open("rb") as file:
+            tenant, _, _ = _header(path, file)
+            entries = (item for item in _items(tenant, file) if isinstance(item, Found) and item.number == number)
+            return next((entry.digest for entry in entries), None)
+    except OSError as wrong:
+        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
+
+
 def read_checkpoints(path: Path) -> list[Checkpoint]:
     """Return the checkpoints in a file: lines such as ``counterfoil ledger checkpoint`` prints.
 

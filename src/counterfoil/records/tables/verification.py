@@ -1,13 +1,13 @@
 """Tenants, verifications, the decisions of reviewers."""
 
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, TextClause, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
 
 from counterfoil.records.tables.base import DIGEST, Moment, metadata
 
 
-def _where(condition: str) -> dict[str, TextClause]:
+def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 

@@ -8,9 +8,9 @@ from counterfoil.service.api import (
     api_keys,
     capture,
     ending,
-    health,
     metrics,
     policies,
+    readiness,
     results,
     reviews,
     screening,
@@ -32,7 +32,7 @@ ROUTERS: Final[tuple[APIRouter, ...]] = (
     webhooks.router,
     api_keys.router,
     signing_keys.router,
-    health.router,
+    readiness.router,
     metrics.router,
 )
 """Every router of the API, in the order of the reference."""

@@ -4,13 +4,15 @@ The body is the file itself. The same bytes again are the same evidence, so that
 is not sure has arrived.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Request
 from pydantic import ConfigDict, Field
 
+from counterfoil.models import Networks
 from counterfoil.records import verifications
 from counterfoil.records.vault import Clock, Evidence
 from counterfoil.records.verifications import Verification
@@ -19,6 +21,7 @@ from counterfoil.service.api.shapes.parts import Said
 from counterfoil.service.capture.texts import best, texts
 from counterfoil.service.looking import Looked, look_at_document, look_at_probe
 from counterfoil.service.state import Here, Service
+from counterfoil.service.waiting import is_behind
 
 router = APIRouter(prefix="/v1/capture", tags=["capture"])
 
@@ -56,7 +59,11 @@ class CapturedOut(Said):
     version: Annotated[int, Field(description="1 for the first, one more for each that took its place.")]
     sha256: Annotated[str, Field(description="Digest of the bytes as they came.")]
     good: Annotated[
-        bool, Field(description="Whether a first look found nothing amiss. It may be handed in either way.")
+        bool,
+        Field(
+            description="Whether a first look found nothing amiss; there is none while many wait to be judged. It may "
+            "be handed in either way."
+        ),
     ]
     reasons: Annotated[list[str], Field(description="Codes of what a first look found amiss.")]
     advice: Annotated[list[str], Field(description="What to do otherwise, a sentence each, in the person's language.")]
@@ -94,8 +101,8 @@ def document(
     service: Here,
 ) -> CapturedOut:
     """Take a picture of one side. It may lie sideways or upside down, as phones send it."""
-    with service.limits.heavy.place():
-        looked = look_at_document(body, service.networks, is_front=side is Side.FRONT)
+    with _eyes(service) as networks:
+        looked = look_at_document(body, networks, is_front=side is Side.FRONT)
     return _keep(service, bearer, f"document_{side.value}", body, looked)
 
 
@@ -107,9 +114,22 @@ def document(
 )
 def probe(body: Body, bearer: FromBearer, service: Here) -> CapturedOut:
     """Take a picture or clip of the person. Where the policy needs the live challenge, a person will look at it."""
-    with service.limits.heavy.place():
-        looked = look_at_probe(body, service.networks)
+    with _eyes(service) as networks:
+        looked = look_at_probe(body, networks)
     return _keep(service, bearer, "probe", body, looked)
+
+
+@contextmanager
+def _eyes(service: Service) -> Iterator[Networks | None]:
+    """Give the networks that look, in a place for heavy work; None while those who wait to be judged come first.
+
+    Raises:
+        BusyError: Every place is taken.
+    """
+    with service.books.database.reading() as connection:
+        networks = None if is_behind(connection) else service.networks
+    with service.limits.heavy.place():
+        yield networks
 
 
 def _keep(service: Service, bearer: Bearer, kind: str, body: bytes, looked: Looked) -> CapturedOut:

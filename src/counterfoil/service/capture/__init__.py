@@ -1,1 +1,1 @@
-"""The capture page: what a person sees who is to show that a document is theirs. One page, no third party's software."""
+"""The capture page: what a person sees who is to show that a document is theirs. Nothing of a third party is on it."""

@@ -18,7 +18,9 @@ from counterfoil.service.capture.texts import LANGUAGES, texts
 CURRENT: Final = "1"
 """The version that new verifications show."""
 
-DIGESTS: Final[Mapping[str, str]] = MappingProxyType({"1": "d03ddcfb8a96f535b8482f16a5ef22491721af93f98bcf1cffab502b978925e7"})
+DIGESTS: Final[Mapping[str, str]] = MappingProxyType(
+    {"1": "d03ddcfb8a96f535b8482f16a5ef22491721af93f98bcf1cffab502b978925e7"}
+)
 """For each version the SHA-256 over its texts, in the order of `LANGUAGES`."""
 
 _FOLDER: Final = resources.files("counterfoil.service.capture") / "consent"
@@ -68,7 +70,7 @@ def consent_text(version: str, language: str, *, purpose: str, biometrics_days: 
 
 
 def purpose_text(purpose: str, language: str) -> str:
-    """Return a purpose in a language, where it is one of a policy that comes with Counterfoil; else as it was written."""
+    """Return a purpose in a language where it is that of a policy of our own; else as it was written."""
     said = texts("en")
     key = next((key for key, text in said.items() if key.startswith("purpose.") and text == purpose), None)
     return texts(language)[key] if key else purpose

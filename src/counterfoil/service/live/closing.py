@@ -12,7 +12,10 @@ TOO_LONG: Final = 4408
 """Nothing was said for too long, or the socket was open for too long."""
 
 GOING: Final = 1001
-"""The process ends; the page connects again."""
+"""The page goes, or the process ends; then the page connects again."""
+
+DEFECT: Final = 1011
+"""A defect of ours; the page connects again."""
 
 
 def code(wrong: CounterfoilError) -> int:

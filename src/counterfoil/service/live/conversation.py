@@ -168,9 +168,7 @@ class Conversation:
         challenge = running.challenge()
         if challenge is None:
             raise StateError("The challenge ended before it began")
-        keeping.keep(
-            self._service.books, self._bearer.verification, running.clip, challenge, self._service.clock()
-        )
+        keeping.keep(self._service.books, self._bearer.verification, running.clip, challenge, self._service.clock())
 
     def _stop(self) -> None:
         """Forget what was shown and what was asked; a place that was taken is free again."""

@@ -103,14 +103,8 @@ class DocumentGuide:
         seen = document.framing(picture)
         if seen is None:
             return "whole_page"
-        if seen.room < limits.ROOM:
-            return "further"
-        if seen.fills < limits.FILLS:
-            return "closer"
-        if moved:
-            return "hold_still"
-        if seen.sharpness < limits.SHARP:
-            return "blurred"
+        if amiss := _amiss(seen, moved=moved):
+            return amiss
         reading = document.read(picture, self._networks, today)
         if reading.mrz is None or not reading.mrz.valid:
             return "glare" if seen.glare > limits.GLARE else "unreadable"
@@ -123,6 +117,17 @@ class DocumentGuide:
         if found.score is None:
             return "glare" if document.glare(picture) > limits.GLARE else "photograph"
         return "ready" if found.outcome is Outcome.PASSED else "closer"
+
+
+def _amiss(seen: document.Framing, *, moved: bool) -> str | None:
+    """Return what to change about how a document lies in the picture; None when it may be worth reading."""
+    if seen.room < limits.ROOM:
+        return "further"
+    if seen.fills < limits.FILLS:
+        return "closer"
+    if moved:
+        return "hold_still"
+    return "blurred" if seen.sharpness < limits.SHARP else None
 
 
 class FaceGuide:

@@ -71,11 +71,9 @@ def guided(guidance: Guidance) -> str:
 def prompted(prompt: Prompt) -> str:
     """Write what to show the bearer now."""
     step = prompt.step.value if prompt.step else None
-    return json.dumps(
-        {"kind": "prompt", "state": prompt.state, "step": step, "number": prompt.number, "of": prompt.of}
-    )
+    return json.dumps({"kind": "prompt", "state": prompt.state, "step": step, "number": prompt.number, "of": prompt.of})
 
 
 def said(kind: str, **more: str | float) -> str:
-    """Write anything else: ``begun``, ``kept``, ``stopped``, ``busy`` (with ``retry_after``), ``spent``, ``refused``."""
+    """Write anything else, such as ``begun``, ``kept``, ``spent`` or ``busy`` (with ``retry_after``)."""
     return json.dumps({"kind": kind, **more})

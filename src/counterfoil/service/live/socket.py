@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 from typing import Final
 
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
@@ -16,7 +15,6 @@ from counterfoil.service.state import Here
 
 PATH: Final = "/v1/capture/live"
 router = APIRouter()
-_LOG: Final = logging.getLogger(__name__)
 
 
 @router.websocket(PATH)
@@ -45,8 +43,8 @@ async def live(socket: WebSocket, service: Here) -> None:
     except WebSocketDisconnect:
         pass
     except Exception:
-        _LOG.exception("the live socket failed")
-        await _close(socket, 1011, "defect")
+        await _close(socket, closing.DEFECT, "defect")
+        raise
     finally:
         for task in (looking, hearing):
             task.cancel()

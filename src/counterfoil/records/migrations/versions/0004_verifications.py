@@ -62,10 +62,10 @@ def upgrade() -> None:
             postgresql_where=condition,
         )
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
-    columns = ("route", "state", "verdict", "decided_by", "consented_at", "processing_at", "decided_at", "id")
-    op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *columns])
-    columns = ("decided_by", "verdict", "processing_at", "consented_at", "created_at")
-    op.create_index("ix_verifications_decided", "verifications", ["tenant", "is_test", "decided_at", *columns])
+    created = ("route", "state", "verdict", "decided_by", "consented_at", "processing_at", "decided_at", "id")
+    op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *created])
+    decided = ("decided_by", "verdict", "processing_at", "consented_at", "created_at")
+    op.create_index("ix_verifications_decided", "verifications", ["tenant", "is_test", "decided_at", *decided])
     op.create_index("ix_verifications_tenant_id", "verifications", ["tenant", "id"])
     op.create_index("ix_verifications_tenant_state_changed_at", "verifications", ["tenant", "state", "changed_at"])
     op.create_table(

@@ -16,7 +16,7 @@ from counterfoil.service.state import Here, Service
 
 router = APIRouter(prefix="/v1/health", tags=["operation"])
 _UNAVAILABLE: Final = 503
-_log: Final = logging.getLogger("counterfoil.health")
+_log: Final = logging.getLogger("counterfoil.readiness")
 
 
 class Live(Said):
