@@ -50,7 +50,9 @@ def opened(browser, deployment):
         page = context.new_page()
         page.on("pageerror", lambda wrong: complaints.append(str(wrong)))
         page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
-        page.on("request", lambda sent: complaints.append(sent.url) if not sent.url.startswith(deployment.url) else None)
+        page.on(
+            "request", lambda sent: complaints.append(sent.url) if not sent.url.startswith(deployment.url) else None
+        )
         return page
 
     yield opened
@@ -64,7 +66,9 @@ def _is_complaint(said) -> bool:
 
 
 def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
     return [f"{one['id']}: {node['html']}" for one in found.response["violations"] for node in one["nodes"]]
 
 
@@ -75,7 +79,13 @@ def fits(page: Page) -> bool:
 def test_somebody_new_signs_in_sets_up_codes_and_changes_the_password(opened, deployment, tenant):
     with deployment.books.database.writing() as connection:
         accounts.create(
-            connection, tenant=tenant, name="new", role=Role.AUDITOR, password=people.PASSWORD, actor="x", now=deployment.clock()
+            connection,
+            tenant=tenant,
+            name="new",
+            role=Role.AUDITOR,
+            password=people.PASSWORD,
+            actor="x",
+            now=deployment.clock(),
         )
     page = opened()
     page.goto("/console/ledger")

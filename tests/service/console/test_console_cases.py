@@ -112,7 +112,13 @@ class TestLooking:
 
     def test_a_hit_is_laid_out_and_nobody_is_to_be_told(self, office, ann):
         page = ann.get(f"/cases/{office.cases['hit']}").text
-        for said in ("Tell the person nothing of it", "BELLWETHER, Ignace", "sounds alike", "speaks for it", "1 in 1,000"):
+        for said in (
+            "Tell the person nothing of it",
+            "BELLWETHER, Ignace",
+            "sounds alike",
+            "speaks for it",
+            "1 in 1,000",
+        ):
             assert said in page
 
     def test_what_was_expected_stands_beside_what_was_read(self, office, ann):
@@ -141,9 +147,9 @@ class TestLooking:
 
     def test_a_look_that_cannot_be_written_down_shows_nothing(self, deployment, office, ann):
         place = pictures(ann.get(f"/cases/{office.cases['hit']}").text)[0]
-        with deployment.books.database.writing():  # whoever writes holds everyone up; a look must wait for the ledger
-            with pytest.raises(httpx.TimeoutException):
-                ann.browser.get(place, timeout=0.5)
+        # Whoever writes holds everyone up: a look waits for the ledger.
+        with deployment.books.database.writing(), pytest.raises(httpx.TimeoutException):
+            ann.browser.get(place, timeout=0.5)
 
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]

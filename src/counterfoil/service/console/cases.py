@@ -1,4 +1,4 @@
-"""One case: looked at, decided, looked at by a second person. Whatever is opened stands in the ledger before it is shown."""
+"""One case: looked at, decided, looked at again. Whatever is opened stands in the ledger before it is shown."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,6 +105,7 @@ def decide(
     case: str,
     here: Here,
     visitor: Decider,
+    *,
     verdict: Annotated[Verdict, Form()],
     reason: Reason = "",
     sure: Annotated[str, Form(max_length=8)] = "",
@@ -131,6 +132,7 @@ def confirm(
     case: str,
     here: Here,
     visitor: Confirmer,
+    *,
     verdict: Annotated[Verdict, Form()],
     reason: Reason = "",
     sure: Annotated[str, Form(max_length=8)] = "",

@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from counterfoil.records.counting import AGE_EDGES, LATENCY_EDGES, Bar, End, Latency, Queue, Span, Step
@@ -260,7 +261,7 @@ def _histogram(
 
 def _names(edges: Sequence[int]) -> list[str]:
     below = [f"below {_short(edges[0])}"]
-    between = [f"{_short(low)} to {_short(high)}" for low, high in zip(edges, edges[1:], strict=False)]
+    between = [f"{_short(low)} to {_short(high)}" for low, high in pairwise(edges)]
     return [*below, *between, f"{_short(edges[-1])} or more"]
 
 
@@ -284,7 +285,7 @@ def _along(seconds: float, edges: Sequence[int]) -> float:
     """Percent from the left at which a duration lies among bars that are equally wide."""
     place = 100 / (len(edges) + 1)
     bounds = (0.0, *map(float, edges), edges[-1] * 4.0)
-    for at, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for at, (low, high) in enumerate(pairwise(bounds)):
         if seconds < high:
             return round(place * (at + (seconds - low) / (high - low)), 2)
     return 100.0

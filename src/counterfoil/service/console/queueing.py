@@ -103,6 +103,7 @@ class Waiting:
 def show_queue(
     here: Here,
     visitor: Annotated[Visitor, Depends(allowed(Action.SEE_QUEUE))],
+    *,
     policy: Annotated[str, Query(max_length=64)] = "",
     reason: Annotated[str, Query(max_length=64)] = "",
     older: Annotated[int, Query(ge=0, le=10_000)] = 0,
