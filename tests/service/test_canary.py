@@ -1,4 +1,4 @@
-"""A person goes the whole way, and nothing of them is anywhere but sealed: not in a log, a measure, an address, a row."""
+"""A person goes the whole way, and nothing of them is anywhere but sealed: in no log, measure, address or row."""
 
 import hashlib
 import json
@@ -18,9 +18,8 @@ EXPECTED = {"name": "Canaria Quetzalmint", "birth_date": "1987-06-05", "document
 
 
 @pytest.fixture
-def judged(deploy, networks, specimens, capfd, monkeypatch, tmp_path):
+def judged(deploy, networks, specimens, capfd):
     """A deployment in which somebody went the whole way, with everything that it wrote."""
-    monkeypatch.setenv("COUNTERFOIL_LISTS", str(tmp_path / "no-lists"))
     set_up("json")
     own = deploy(metrics_token=TOKEN)
     pictures = [(specimens / "p01" / name).read_bytes() for name in ("document-flat.jpg", "selfie-1.jpg")]
