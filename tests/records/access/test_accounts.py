@@ -14,6 +14,7 @@ from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes
+from counterfoil.records.access.tenants import disable_tenant
 from counterfoil.records.tables import account_devices, secrets
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
@@ -124,6 +125,16 @@ class TestComingIn:
         entered = door.come_in(code=codes.at(door.now))
         with door.database.writing() as connection:
             accounts.set_enabled(connection, account, enabled=False, actor="x", now=door.now)
+        assert session_of(door, entered.session) is None
+        door.later(minutes=1)
+        with pytest.raises(SignInError):
+            door.come_in(code=codes.at(door.now))
+
+    def test_nobody_of_a_disabled_tenant_does(self, door):
+        _, codes = door.enrolled()
+        entered = door.come_in(code=codes.at(door.now))
+        with door.database.writing() as connection:
+            disable_tenant(connection, "default", actor="x", now=door.now)
         assert session_of(door, entered.session) is None
         door.later(minutes=1)
         with pytest.raises(SignInError):

@@ -117,9 +117,9 @@ def decide(
     now, vault = here.clock(), here.books.vault
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
-        leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now)
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         receipting.issue(connection, vault, here.books.signing_key, case, now)
@@ -144,9 +144,9 @@ def confirm(
     now, vault = here.clock(), here.books.vault
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, visitor.account.id, now)
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
-        leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         receipting.issue(connection, vault, here.books.signing_key, case, now)
