@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from account_door import PASSWORD
+from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
@@ -14,7 +14,10 @@ from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes
-from counterfoil.records.tables import account_devices, accounts as table, account_sessions as sessions, secrets
+from counterfoil.records.access.tenants import disable_tenant
+from counterfoil.records.tables import account_devices, secrets
+from counterfoil.records.tables import account_sessions as sessions
+from counterfoil.records.tables import accounts as table
 
 
 def kinds(door, tenant="default"):
@@ -127,6 +130,16 @@ class TestComingIn:
         with pytest.raises(SignInError):
             door.come_in(code=codes.at(door.now))
 
+    def test_nobody_of_a_disabled_tenant_does(self, door):
+        _, codes = door.enrolled()
+        entered = door.come_in(code=codes.at(door.now))
+        with door.database.writing() as connection:
+            disable_tenant(connection, "default", actor="x", now=door.now)
+        assert session_of(door, entered.session) is None
+        door.later(minutes=1)
+        with pytest.raises(SignInError):
+            door.come_in(code=codes.at(door.now))
+
     def test_a_hash_of_other_parameters_is_made_anew(self, door):
         account, codes = door.enrolled()
         weaker = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
@@ -157,7 +170,7 @@ class TestTheDoorShuts:
     def fail(self, door, times=1, device=None):
         for _ in range(times):
             with pytest.raises(SignInError):
-                door.come_in(password="wrong wrong wrong", device=device)
+                door.come_in("ann", "wrong wrong wrong", device=device)
 
     def test_after_five_tries_even_the_right_password_waits(self, door):
         _, codes = door.enrolled()
@@ -252,7 +265,9 @@ class TestSessions:
         token = self.enter(door)
         with door.database.writing() as connection:
             account = accounts.find_by_name(connection, "default", "ann")
-            accounts.change_password(connection, account, passwords.make_hash("another four words yet", "ann"), door.now)
+            accounts.change_password(
+                connection, account, passwords.make_hash("another four words yet", "ann"), door.now
+            )
         assert session_of(door, token) is None
 
     def test_a_reset_ends_sessions_codes_locks_and_known_browsers(self, door):
@@ -264,7 +279,7 @@ class TestSessions:
         assert not door.again(account).is_enrolled
         with door.database.reading() as connection:
             assert not connection.execute(select(account_devices)).all()
-        assert not door.come_in(password="another four words yet").account.is_enrolled
+        assert not door.come_in("ann", "another four words yet").account.is_enrolled
 
 
 class TestTheCompanysOwnSignIn:

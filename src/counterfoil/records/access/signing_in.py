@@ -13,6 +13,7 @@ from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, one_time_codes, passwords, tries
 from counterfoil.records.access.accounts import Account, codes_secret, find, find_by_name
+from counterfoil.records.access.tenants import find_tenant
 from counterfoil.records.database import Database
 from counterfoil.records.tables import accounts, secrets
 from counterfoil.records.vault import Vault
@@ -71,6 +72,8 @@ def sign_in(
     with database.writing() as connection:
         fresh = find(connection, tenant, account.id)
         if fresh is None or fresh.disabled_at or fresh.password != account.password:
+            raise SignInError
+        if (of := find_tenant(connection, tenant)) is None or of.disabled_at:
             raise SignInError
         if fresh.is_enrolled and not use_code(connection, vault, fresh, code, now):
             raise SignInError

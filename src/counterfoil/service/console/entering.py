@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignInError
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
+from counterfoil.records.access.accounts import Account
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console import oidc
@@ -62,6 +63,7 @@ def ask_to_sign_in(here: Here, next: str = "/console") -> Response:  # noqa: A00
 def take_sign_in(
     request: Request,
     here: Here,
+    *,
     name: Typed = "",
     password: Typed = "",
     code: Typed = "",
@@ -125,11 +127,7 @@ def change_own_password(
     """Change one's own password: every session ends, and this browser gets a new one."""
     account, now = visitor.account, here.clock()
     try:
-        if new != again:
-            raise AccountError("The two new passwords differ")
-        if not account.is_local or not passwords.matches(account.password, old):
-            raise AccountError("The old password is wrong")
-        hashed = passwords.make_hash(new, account.name)
+        hashed = _changed(account, old, new, again)
     except AccountError as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
     with here.books.database.writing() as connection:
@@ -193,6 +191,19 @@ def come_back(request: Request, here: Here, state: str = "", code: str = "") -> 
     give_session(answer, here.settings, session)
     answer.delete_cookie(cookie_name(here.settings, _JOURNEY), path="/", secure=here.settings.over_https)
     return answer
+
+
+def _changed(account: Account, old: str, new: str, again: str) -> str:
+    """Return the hash of a new password, once the old one has been typed as well.
+
+    Raises:
+        AccountError: One of the three is wrong.
+    """
+    if new != again:
+        raise AccountError("The two new passwords differ")
+    if not account.is_local or not passwords.matches(account.password, old):
+        raise AccountError("The old password is wrong")
+    return passwords.make_hash(new, account.name)
 
 
 def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "", tenant: str = "") -> Response:
