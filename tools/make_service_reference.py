@@ -111,6 +111,7 @@ def _api(said: Mapping[str, Any]) -> Iterator[str]:
             for method, operation in methods.items():
                 if tag["name"] in operation.get("tags", ()):
                     yield from _operation(method, path, operation, said["components"]["schemas"])
+    yield from _parts(said)
 
 
 def _operation(method: str, path: str, operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> Iterator[str]:
@@ -128,6 +129,29 @@ def _operation(method: str, path: str, operation: Mapping[str, Any], schemas: Ma
         yield from _keys(shape)
         if example := shape.get("examples"):
             yield f"```json\n{json.dumps(example[0], indent=1, ensure_ascii=False)}\n```\n"
+
+
+def _parts(said: Mapping[str, Any]) -> Iterator[str]:
+    """Tell of the shapes that others name; those of webhooks and of matching have pages of their own."""
+    schemas = said["components"]["schemas"]
+    told = {name for one in schemas.values() for name in _refs(one.get("properties", {}))}
+    yield "## Parts\n\nWhat the shapes above are made of.\n"
+    for name in sorted(told):
+        yield f"### {name}\n"
+        yield f"{schemas[name].get('description', '')}\n"
+        if "enum" in schemas[name]:
+            yield f"One of {_kind(schemas[name])}.\n"
+        yield from _keys(schemas[name])
+
+
+def _refs(part: Any) -> Iterator[str]:
+    if isinstance(part, Mapping):
+        if "$ref" in part:
+            yield part["$ref"].rpartition("/")[2]
+        part = tuple(part.values())
+    if isinstance(part, tuple | list):
+        for one in part:
+            yield from _refs(one)
 
 
 def _who(operation: Mapping[str, Any]) -> str:

@@ -157,3 +157,30 @@ def test_without_its_models_a_worker_does_not_start_and_says_so_in_one_line(tmp_
     assert run.stdout == ""
     assert len(run.stderr.splitlines()) == 1
     assert "models are missing" in run.stderr
+
+
+def test_the_command_judges_finishes_and_says_nothing_of_whom_it_judged(tmp_path):
+    surroundings = environment(str(tmp_path / "records.sqlite"), tmp_path)
+    books = open_books(surroundings)
+    specimen = Path(__file__).parents[1] / "specimens" / "p01"
+    captures = {"document_front": specimen / "document-flat.jpg", "probe": specimen / "selfie-1.jpg"}
+    accepted = handed_in(books, captures, expected={"name": "Mira Arden"})
+    unreadable = handed_in(books, captures | {"probe": b"Mira Arden"})
+    del surroundings["XDG_DATA_HOME"]  # the models lie in the user's
+    code = str(Path(counterfoil.__file__).parents[1])
+    worker = subprocess.Popen(
+        [sys.executable, "-c", "import sys; from counterfoil.cli import main; sys.exit(main())", "worker"],
+        env=os.environ | surroundings | {"PYTHONPATH": code, "COUNTERFOIL_OFFLINE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    wait_for(lambda: is_over(books, accepted, unreadable))
+    worker.send_signal(signal.SIGTERM)
+    said, logged = worker.communicate(timeout=SECONDS)
+    assert (worker.returncode, said) == (0, "")
+    assert known(books, accepted).verdict == "accept"
+    assert known(books, unreadable).reasons == ("capture_unreadable",)
+    assert "the worker has stopped" in logged
+    assert not any(word in logged.lower() for word in ("arden", "mira", "u7204518k"))
+    books.close()
