@@ -67,7 +67,7 @@ def remote(browser: Browser, url: str) -> None:
     box = page.locator(".card.plain").bounding_box()
     take(page, "capture-ways", 844, top=(box or {"y": 0})["y"])
     agree(page)
-    page.locator("[data-shutter]:enabled").wait_for()
+    page.locator("[data-hint]").get_by_text("Hold still").wait_for()
     take(page, "capture-document", 844)
     page.locator("[data-use]").click()
     page.locator("[data-start]").click()

@@ -2,8 +2,8 @@
 
 usage: python -m tools.measure_live [SOCKETS]
 
-Starts `counterfoil serve` with records of its own, opens its capture link, and then so many sockets (500), each of which
-shows a face; prints the resident memory of the serving process before and after.
+Starts `counterfoil serve` with records of its own, opens its capture link, and then so many sockets (500), each of
+which shows a face; prints the resident memory of the serving process before and after.
 """
 
 import json

@@ -208,6 +208,18 @@ def test_without_a_camera_the_face_is_never_taken_from_a_file_where_it_must_be_l
         expect(person.page.get_by_role("button", name=said["consent.manual.begin"])).to_be_visible()
 
 
+def test_the_camera_that_the_browser_has_is_looked_through(window, link):
+    """Chromium's own stand-in for a camera shows a test card, which is no document."""
+    said = texts("en")
+    with window("desktop", camera=False) as person:
+        person.page.goto(link())
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        expect(person.page.locator("[data-hint]")).to_have_text(said["hint.whole_page"])
+        person.check()
+        assert person.wrong == []
+
+
 def test_where_a_photograph_is_enough_it_is_taken_with_guidance(window, link):
     said = texts("en")
     with window("desktop") as person:
