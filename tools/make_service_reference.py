@@ -18,9 +18,9 @@ from counterfoil.service.settings import PREFIX, Settings
 
 _BEFORE_API = """# The API
 
-This page is generated from the API's own description, [openapi.json](openapi.json) (OpenAPI 3.1), which a running service
-also answers at `/v1/openapi.json`. There is no page with scripts of others at the service: nothing that runs beside the
-data of people comes from elsewhere. [How to integrate](../how-to/integrate.md) begins at the beginning.
+This page is generated from the API's own description, [openapi.json](openapi.json) (OpenAPI 3.1), which a running
+service also answers at `/v1/openapi.json`. There is no page with scripts of others at the service: nothing that runs
+beside the data of people comes from elsewhere. [How to integrate](../how-to/integrate.md) begins at the beginning.
 
 Keys may be added to answers, and values to lists that are said to grow; nothing is renamed, removed or given another
 meaning under `/v1`.
@@ -30,12 +30,12 @@ meaning under `/v1`.
 | who | how | for |
 |---|---|---|
 | an integrator's server | `Authorization: Bearer cf_live_...` or `cf_test_...` | what its scopes say |
-| the capture page | a session cookie; writes also `Counterfoil-Page: 1` and an `Origin` of the service | one verification |
+| the capture page | a session cookie; with writes `Counterfoil-Page: 1` and an `Origin` of ours | one verification |
 | a scraper | `Authorization: Bearer` and `COUNTERFOIL_METRICS_TOKEN` | `/metrics` |
 | anyone | | the keys of receipts, health |
 
-A key of the test mode sees what belongs to the test mode, a live key what does not, and nobody what is another tenant's:
-it is not there (404).
+A key of the test mode sees what belongs to the test mode, a live key what does not, and nobody what is another
+tenant's: it is not there (404).
 
 | scope | allows |
 |---|---|
@@ -54,8 +54,8 @@ _BEFORE_LIMITS = """
 numbers are [settings](settings.md).
 
 A POST may carry an `Idempotency-Key`: sent again within a day with the same body, it gets the same answer with
-`Idempotent-Replayed: true` and nothing happens twice, also when the first answer was lost in a crash. Of several at once
-one is done, and the others wait for its answer. With another body the answer is 409 `idempotency_mismatch`.
+`Idempotent-Replayed: true` and nothing happens twice, also when the first answer was lost in a crash. Of several at
+once one is done, and the others wait for its answer. With another body the answer is 409 `idempotency_mismatch`.
 
 Lists come in pages: `next` of one is the `cursor` (or `after`) of the following, null on the last.
 
@@ -71,8 +71,8 @@ What is not served is answered as problem details (RFC 9457), `application/probl
  "request_id": "..."}
 ```
 
-Act on `code`, which is stable; `title` says what it means. `detail` is for developers, and neither repeats what was sent.
-With `request_invalid`, `errors` lists the places. Commands end with the same errors as one line and exit code 2.
+Act on `code`, which is stable; `title` says what it means. `detail` is for developers, and neither repeats what was
+sent. With `request_invalid`, `errors` lists the places. Commands end with the same errors as one line and exit code 2.
 
 This page is generated from `counterfoil.errors`.
 
@@ -111,6 +111,7 @@ def _api(said: Mapping[str, Any]) -> Iterator[str]:
             for method, operation in methods.items():
                 if tag["name"] in operation.get("tags", ()):
                     yield from _operation(method, path, operation, said["components"]["schemas"])
+    yield from _parts(said)
 
 
 def _operation(method: str, path: str, operation: Mapping[str, Any], schemas: Mapping[str, Any]) -> Iterator[str]:
@@ -128,6 +129,29 @@ def _operation(method: str, path: str, operation: Mapping[str, Any], schemas: Ma
         yield from _keys(shape)
         if example := shape.get("examples"):
             yield f"```json\n{json.dumps(example[0], indent=1, ensure_ascii=False)}\n```\n"
+
+
+def _parts(said: Mapping[str, Any]) -> Iterator[str]:
+    """Tell of the shapes that others name; those of webhooks and of matching have pages of their own."""
+    schemas = said["components"]["schemas"]
+    told = {name for one in schemas.values() for name in _refs(one.get("properties", {}))}
+    yield "## Parts\n\nWhat the shapes above are made of.\n"
+    for name in sorted(told):
+        yield f"### {name}\n"
+        yield f"{schemas[name].get('description', '')}\n"
+        if "enum" in schemas[name]:
+            yield f"One of {_kind(schemas[name])}.\n"
+        yield from _keys(schemas[name])
+
+
+def _refs(part: Any) -> Iterator[str]:
+    if isinstance(part, Mapping):
+        if "$ref" in part:
+            yield part["$ref"].rpartition("/")[2]
+        part = tuple(part.values())
+    if isinstance(part, tuple | list):
+        for one in part:
+            yield from _refs(one)
 
 
 def _who(operation: Mapping[str, Any]) -> str:

@@ -61,4 +61,7 @@ def main(where: str, rows: int) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        main((sys.argv[1:2] or [f"sqlite:///{Path(folder) / 'records.sqlite'}"])[0], int((sys.argv[2:3] or ["100000"])[0]))
+        main(
+            (sys.argv[1:2] or [f"sqlite:///{Path(folder) / 'records.sqlite'}"])[0],
+            int((sys.argv[2:3] or ["100000"])[0]),
+        )

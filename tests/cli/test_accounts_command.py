@@ -34,7 +34,12 @@ def listed(accounts):
 def test_an_account_is_made_listed_disabled_enabled_and_reset(accounts):
     assert accounts("create", "Ann", "--role", "reviewer", typed=f"{PASSWORD}\n")[0] == 0
     (account,) = listed(accounts)
-    assert (account["name"], account["role"], account["codes"], account["state"]) == ("ann", "reviewer", False, "active")
+    assert (account["name"], account["role"], account["codes"], account["state"]) == (
+        "ann",
+        "reviewer",
+        False,
+        "active",
+    )
     assert accounts("disable", "ann")[0] == 0
     assert listed(accounts)[0]["state"] == "disabled"
     assert accounts("enable", "ann")[0] == 0

@@ -13,7 +13,7 @@ import typer
 import yaml
 
 from counterfoil.cli.app import app
-from counterfoil.service.api.health import router
+from counterfoil.service.api.readiness import router
 from counterfoil.service.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]

@@ -166,3 +166,23 @@ def test_a_pdf_page_of_any_size_is_drawn_within_bounds():
 def test_the_same_bytes_give_the_same_pixels():
     for data in (made.encoded("JPEG"), made.pdf(), heic()):
         assert images.decode(data, "a").pixels.tobytes() == images.decode(data, "b").pixels.tobytes()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "BMP", "JPEG2000"])
+def test_a_format_is_told_by_the_headers_alone(kind):
+    data = made.encoded(kind)
+    assert images.format_of(data, "a") == kind
+    assert images.format_of(made.encoded("JPEG")[:-40], "cut off at its end") == "JPEG"
+
+
+def test_heic_and_pdf_are_told_as_well():
+    assert images.format_of(heic(), "a") == "HEIF"
+    assert images.format_of(made.pdf(), "a") == "PDF"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"no picture", made.encoded("PNG")[:20]], ids=["nothing", "text", "half a header"]
+)
+def test_what_is_no_picture_is_not_told_for_one(data):
+    with pytest.raises(ImageError):
+        images.format_of(data, "a")

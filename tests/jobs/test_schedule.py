@@ -4,8 +4,11 @@ import logging
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from attempts_made import MAGIC, NOW, handed_in, known
+from sqlalchemy import text
 
+from counterfoil.errors import LedgerError
 from counterfoil.jobs import tasks
 from counterfoil.jobs.engine import Engine
 from counterfoil.jobs.judging import judge
@@ -68,6 +71,18 @@ def test_every_chain_is_signed_and_nothing_is_signed_twice(bench):
     assert tasks.sign_ledgers(bench, NOW) == 0
     with bench.books.database.reading() as connection:
         assert ledger.newest_checkpoint(connection, DEFAULT) is not None
+
+
+def test_a_chain_that_is_broken_keeps_no_other_from_being_signed(bench):
+    with bench.books.database.writing() as connection:
+        for tenant in ("a-broken", "b-whole"):
+            ledger.append(connection, tenant=tenant, kind="x", now=NOW)
+        connection.execute(text("UPDATE ledger_entries SET actor = 'other' WHERE tenant = 'a-broken'"))
+    with pytest.raises(LedgerError, match="a-broken"):
+        tasks.sign_ledgers(bench, NOW)
+    with bench.books.database.reading() as connection:
+        assert ledger.newest_checkpoint(connection, "a-broken") is None
+        assert ledger.newest_checkpoint(connection, "b-whole") is not None
 
 
 def test_old_lists_are_said_to_be_old_and_not_fetched(bench, caplog):

@@ -11,6 +11,7 @@ from sqlalchemy import event, insert
 from counterfoil.records import counting
 from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.counting import End, Span, Step
+from counterfoil.records.database import Database
 from counterfoil.records.tables import webhook_deliveries, webhook_endpoints, webhook_messages
 from counterfoil.service.console import charts
 
@@ -43,7 +44,9 @@ def test_each_stretch_of_time_has_what_began_and_ended_in_it(filled, midnight, s
     since = midnight - timedelta(days=days)
     with database.reading() as connection:
         bars = counting.throughput(connection, "default", since, midnight, span)
-    assert [bar.start for bar in bars] == [since + span.length * at for at in range(int((midnight - since) / span.length))]
+    assert [bar.start for bar in bars] == [
+        since + span.length * at for at in range(int((midnight - since) / span.length))
+    ]
     for bar in bars:
         inside = lambda moment: moment is not None and bar.start <= moment < bar.start + span.length  # noqa: B023, E731
         assert bar.created == sum(inside(row["created_at"]) for row in rows)
@@ -137,7 +140,9 @@ def test_webhooks_in_trouble_are_counted(database, now):
             message = {"id": f"whm_{at}", "tenant": "default", "event": "e", "subject": "s", "body": "{}"}
             connection.execute(
                 insert(webhook_messages).values(
-                    **_known(webhook_messages, {**message, "is_test": False, "created_at": now - timedelta(hours=at + 1)})
+                    **_known(
+                        webhook_messages, {**message, "is_test": False, "created_at": now - timedelta(hours=at + 1)}
+                    )
                 )
             )
             delivery = {"id": f"whd_{at}", "message": f"whm_{at}", "endpoint": "whe_1", "state": state, "next_at": now}
@@ -148,12 +153,10 @@ def test_webhooks_in_trouble_are_counted(database, now):
 
 
 def test_every_figure_comes_by_way_of_an_index(tmp_path, now):
-    from counterfoil.records.database import Database
-
     database, plans = Database(tmp_path / "plans.sqlite"), []
     period = (now - timedelta(days=7), now)
 
-    def explain(connection, cursor, statement, parameters, context, executemany):
+    def explain(_connection, cursor, statement, parameters, *_more):
         if statement.startswith("SELECT") and "FROM verifications" in statement:
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
             plans.append([row[3] for row in cursor.fetchall()])

@@ -15,7 +15,7 @@ _BATCH = 5000
 
 def rows(count: int, tenant: str, now: datetime, seed: int = 1, days: int = 90) -> Iterator[dict[str, Any]]:
     """Rows as they are after weeks of use: most decided, some on the way, some expired, some waiting for people."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - nobody must not guess them
     for number in range(count):
         created = now - timedelta(seconds=chance.uniform(0, days * 86400))
         yield _row(chance, number, tenant, created, now)

@@ -53,7 +53,9 @@ def test_every_answer_keeps_browsers_from_doing_anything_with_it(deployment, met
 
 def test_a_caller_may_name_a_request_but_not_write_into_headers_or_logs(deployment):
     with deployment.api() as nobody:
-        assert nobody.get("/v1/keys", headers={"X-Request-Id": "order-4711-a"}).headers["x-request-id"] == "order-4711-a"
+        assert (
+            nobody.get("/v1/keys", headers={"X-Request-Id": "order-4711-a"}).headers["x-request-id"] == "order-4711-a"
+        )
         for bad in ("short", "x" * 65, "with space and more", "a;b=c,d(e)f"):
             assert nobody.get("/v1/keys", headers={"X-Request-Id": bad}).headers["x-request-id"] != bad
 

@@ -1,9 +1,12 @@
-"""A person goes the whole way, and nothing of them is anywhere but sealed: not in a log, a measure, an address, a row."""
+"""A person goes the whole way, and nothing of them is anywhere but sealed: in no log, measure, address or row."""
 
 import hashlib
+import io
 import json
+from contextlib import redirect_stderr
 
 import pytest
+from deployment import Deployment
 
 from counterfoil.decision import load_policy
 from counterfoil.jobs.bench import Bench
@@ -17,12 +20,21 @@ TOKEN = "a token for the canary's test"  # noqa: S105 - a test's own
 EXPECTED = {"name": "Canaria Quetzalmint", "birth_date": "1987-06-05", "document_number": "CANARY4711"}
 
 
-@pytest.fixture
-def judged(deploy, networks, specimens, capfd, monkeypatch, tmp_path):
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory, networks, specimens):
     """A deployment in which somebody went the whole way, with everything that it wrote."""
-    monkeypatch.setenv("COUNTERFOIL_LISTS", str(tmp_path / "no-lists"))
-    set_up("json")
-    own = deploy(metrics_token=TOKEN)
+    own, logged = Deployment(tmp_path_factory.mktemp("canary"), metrics_token=TOKEN), io.StringIO()
+    with redirect_stderr(logged):
+        set_up("json")
+    own.start()
+    found = gone_the_whole_way(own, networks, specimens)
+    own.stop()
+    assert logged.getvalue().count("answered") > 10
+    found["texts"]["log"] = logged.getvalue()
+    return found
+
+
+def gone_the_whole_way(own, networks, specimens):
     pictures = [(specimens / "p01" / name).read_bytes() for name in ("document-flat.jpg", "selfie-1.jpg")]
     with own.api(own.key(tenant := own.new_tenant())) as api:
         body = {"policy": "border", "expected": EXPECTED, "return_url": "https://example.org/"}
@@ -51,7 +63,6 @@ def judged(deploy, networks, specimens, capfd, monkeypatch, tmp_path):
         "pictures": pictures,
         "files": {str(path): path.read_bytes() for path in own.folder.rglob("*") if path.is_file()},
         "texts": {
-            "log": capfd.readouterr().err,
             "measures": measured,
             "ledger": entries,
             "names of files": "\n".join(map(str, own.folder.rglob("*"))),

@@ -78,7 +78,7 @@ class TestTheSession:
         assert browser.delete("/v1/capture/session").status_code == 204
         assert browser.get("/v1/capture").status_code == 401
 
-    def test_it_opens_no_other_verification(self, deployment, api, created, browser):
+    def test_it_opens_no_other_verification(self, api, created, browser):
         other = api.post("/v1/verifications", json={"policy": "bank"}).json()
         browser.post("/v1/capture/manual")
         assert api.get(f"/v1/verifications/{created['id']}").json()["state"] == "under_review"

@@ -93,7 +93,7 @@ def wrote(connection):
     return connection.get_execution_options().get("counterfoil_writes", False)
 
 
-def test_answers_are_sealed_where_they_are_kept(deployment, api, tmp_path):
+def test_answers_are_sealed_where_they_are_kept(deployment, api):
     link = send(api, "k1").json()["capture_url"].partition("#")[2]
     for file in deployment.folder.rglob("*"):
         if file.is_file():

@@ -13,10 +13,12 @@ from counterfoil.cli.keys import _SCOPES
 from counterfoil.client import ApiError, Client, ReceiptError, TimedOutError, UnreachableError, verify_receipt
 from counterfoil.service.access.scopes import Scope
 
+pytestmark = pytest.mark.usefixtures("store")  # so that the models are there
+
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, store):
-    """One that all tests of this file ask; `store` sees to it that the models are there."""
+def served(tmp_path_factory):
+    """One that all tests of this file ask."""
     one = Served(tmp_path_factory.mktemp("served"), environment={"COUNTERFOIL_LOG_FORMAT": "text"})
     one.url = one.line(r"answers at (http://localhost:\d+)")[1]
     one.link = one.line(r"(http://localhost:\d+/verify#cft_[A-Za-z0-9_-]{43})")[1]
@@ -86,7 +88,7 @@ def until_under_review(client, which):
                 raise
 
 
-def test_a_receipt_that_was_changed_does_not_hold(client, served):
+def test_a_receipt_that_was_changed_does_not_hold(client):
     created = client.create("bank", test="accept")
     client.wait(created.id, seconds=300)
     receipt = client.get(f"/v1/verifications/{created.id}/receipt")["receipt"]
@@ -158,11 +160,9 @@ def test_the_command_knows_every_scope():
     assert set(_SCOPES) == set(Scope)
 
 
-def test_several_processes_answer_on_one_port_and_count_together(tmp_path, store):
+def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
     token = "a token for several processes"  # noqa: S105 - a test's own
-    one = Served(
-        tmp_path, "--no-worker", "--api-processes", "2", environment={"COUNTERFOIL_METRICS_TOKEN": token}
-    )
+    one = Served(tmp_path, "--no-worker", "--api-processes", "2", environment={"COUNTERFOIL_METRICS_TOKEN": token})
     url = one.line(r"answers at (http://localhost:\d+)")[1]
     with httpx.Client(base_url=url, timeout=300) as nobody:
         for _ in range(20):

@@ -1,4 +1,4 @@
-"""Pictures and clips as phones send them, and as nobody should: counted while they come, decoded with care, kept once."""
+"""Pictures and clips as phones send them, and as nobody should: counted, looked at with care, kept once."""
 
 import io
 import socket
@@ -84,20 +84,40 @@ class TestWhatIsTaken:
         assert piece.media_type == "image/jpeg"
         assert not [path for path in deployment.folder.rglob("*") if "passwd" in path.name]
 
+    def test_while_others_wait_a_picture_is_taken_as_it_is(self, deploy, page, specimens):
+        crowded = deploy(waiting_while_looking=0)
+        out = io.BytesIO()
+        Image.fromarray(np.full((900, 1200, 3), 127, np.uint8)).save(out, "JPEG")
+        answers = []
+        with crowded.api(crowded.key(crowded.new_tenant())) as api:
+            for content in (page, out.getvalue()):
+                url = api.post("/v1/verifications", json={"policy": "counter"}).json()["capture_url"]
+                with crowded.opened(url) as browser:
+                    browser.post("/v1/capture/consent", json={"version": "1", "language": "en"})
+                    answers += [put(browser, content), put(browser, b"not a picture")]
+                    put(browser, (specimens / "p01/selfie-1.jpg").read_bytes(), "probe")
+                    assert browser.post("/v1/capture/submit").status_code == 200
+        assert [answer.status_code for answer in answers] == [200, 422, 200, 422]
+        assert (answers[2].json()["good"], answers[2].json()["advice"]) == (True, [])
+
 
 class TestWhatIsNot:
     @pytest.mark.parametrize(
         "content",
-        [b"", b"not a picture", b"\xff\xd8\xff\xe0 cut off", png_that_claims(60_000, 60_000), png_that_claims(9000, 9000)],
+        [
+            b"",
+            b"not a picture",
+            b"\xff\xd8\xff\xe0 cut off",
+            png_that_claims(60_000, 60_000),
+            png_that_claims(9000, 9000),
+        ],
         ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
-    def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, deployment, tenant, created, content, what):
+    def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):
         answer = put(capturing, content, what)
         assert (answer.status_code, answer.json()["code"]) == (422, "image_unusable")
-        with deployment.books.database.reading() as connection:
-            kinds = {piece.kind for piece in deployment.books.vault.find(connection, tenant, created["id"])}
-        assert kinds == {"consent"}
+        assert capturing.get("/v1/capture").json()["there"] == []
 
     @pytest.mark.parametrize("side", ["..%2f..%2fetc%2fpasswd", "front%00", "FRONT", "front%2f..%2fback"])
     def test_a_side_is_front_or_back_and_no_path(self, capturing, page, side):

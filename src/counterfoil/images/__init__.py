@@ -6,7 +6,18 @@ decoders say of bad bytes ends as one clear line. A clip is never in memory as a
 
 from counterfoil.images.clip import Clip, Frame
 from counterfoil.images.clip_loading import decode_clip, is_clip, is_clip_named, load_clip
-from counterfoil.images.loading import decode, load
+from counterfoil.images.loading import decode, format_of, load
 from counterfoil.images.picture import Picture
 
-__all__ = ["Clip", "Frame", "Picture", "decode", "decode_clip", "is_clip", "is_clip_named", "load", "load_clip"]
+__all__ = [
+    "Clip",
+    "Frame",
+    "Picture",
+    "decode",
+    "decode_clip",
+    "format_of",
+    "is_clip",
+    "is_clip_named",
+    "load",
+    "load_clip",
+]

@@ -2,6 +2,7 @@
 
 import hashlib
 from pathlib import Path
+from types import ModuleType
 from typing import Final
 
 from counterfoil.errors import ImageError
@@ -41,15 +42,34 @@ def decode(data: bytes, name: str) -> Picture:
         MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
     """
     base = Path(name).name
-    called = shown(base)
+    pixels, kind = _reader(data, shown(base)).read(data, shown(base))
+    pixels.setflags(write=False)
+    return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
+
+
+def format_of(data: bytes, name: str) -> str:
+    """Return the format of a picture without decoding it where its headers say enough: it may still be damaged.
+
+    Args:
+        data: The bytes of the file.
+        name: What messages call it; only the base name is kept.
+
+    Raises:
+        ImageError: It is not one picture of a supported format and size.
+        MissingExtraError: HEIC or PDF, and the extra that reads it is not installed.
+    """
+    called = shown(Path(name).name)
+    reader = _reader(data, called)
+    return raster.format_of(data, called) if reader is raster else str(reader.read(data, called)[1])
+
+
+def _reader(data: bytes, called: str) -> ModuleType:
+    """Return the module that reads a picture, after a look at its size."""
     if not data:
         raise ImageError(f"{called} is empty")
     if len(data) > MAX_BYTES:
         raise ImageError(f"{called} is too large", remedy=f"At most {MAX_BYTES // _MEGABYTE} MB are read")
-    reader = next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
-    pixels, kind = reader.read(data, called)
-    pixels.setflags(write=False)
-    return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
+    return next((reader for reader in (pdf, heif) if reader.is_one(data)), raster)
 
 
 def shown(name: str) -> str:

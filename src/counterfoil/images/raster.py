@@ -5,7 +5,8 @@ import io
 import logging
 import threading
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 import numpy as np
@@ -52,11 +53,36 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
     Raises:
         ImageError: Not one picture of a supported format and size, or damaged.
     """
+    with _told_plainly(name), _opened(data, name) as (image, kind):
+        image.load()
+        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
+        pixels = to_rgb(image, name)
+    turned = _UPRIGHT.get(orientation)
+    return np.ascontiguousarray(turned(pixels)) if turned else pixels, kind
+
+
+def format_of(data: bytes, name: str) -> str:
+    """Return a picture's format by its headers alone; what follows them may still be damaged.
+
+    Args:
+        data: The bytes of the file.
+        name: What messages call it.
+
+    Raises:
+        ImageError: Not one picture of a supported format and size.
+    """
+    with _told_plainly(name), _opened(data, name) as (_, kind):
+        return kind
+
+
+@contextmanager
+def _told_plainly(name: str) -> Iterator[None]:
+    """Turn what Pillow says of a file into one line of ours."""
     try:
         # Pillow warns about what is refused here anyway: large pictures and damaged tags.
         with _QUIET, warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _decoded(data, name)
+            yield
     except ImageError:
         raise
     except UnidentifiedImageError:
@@ -68,15 +94,13 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
         raise ImageError(f"{name} is cut off or damaged") from why
 
 
-def _decoded(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
+@contextmanager
+def _opened(data: bytes, name: str) -> Iterator[tuple[Image.Image, str]]:
+    """Read the headers of a picture: nothing is decoded that is too large, or is more than one picture."""
     with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
         check_size(*image.size, name)
         # Phones append depth and gain maps to a JPEG ("MPO"); its first picture is the photograph.
         kind = "JPEG" if image.format == "MPO" else str(image.format)
         if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
             raise ImageError(f"{name} is animated or holds several pictures", remedy="Hand over one picture")
-        image.load()
-        orientation = image.getexif().get(ExifTags.Base.Orientation, 1)
-        pixels = to_rgb(image, name)
-    turned = _UPRIGHT.get(orientation)
-    return np.ascontiguousarray(turned(pixels)) if turned else pixels, kind
+        yield image, kind

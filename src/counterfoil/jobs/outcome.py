@@ -112,9 +112,8 @@ def _trace(findings: Findings) -> str | None:
     """Return the steps that were asked for, and the course of the head from frame to frame."""
     if findings.challenge is None:
         return None
-    steps = [
-        {"step": one.step.value, "revealed": one.revealed, "window": one.window} for one in findings.challenge.steps
-    ]
+    asked = findings.challenge.steps
+    steps = [{"step": one.step.value, "revealed": one.revealed, "window": one.window} for one in asked]
     return json.dumps({"steps": steps, "points": [asdict(point) for point in findings.trace]})
 
 

@@ -4,6 +4,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Final
 
+from counterfoil.errors import LedgerError
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.delivering import deliver_due
 from counterfoil.jobs.engine import Engine
@@ -53,13 +54,23 @@ def erase_due(bench: Bench, now: datetime) -> int:
 
 
 def sign_ledgers(bench: Bench, now: datetime) -> int:
-    """Sign the newest entry of every chain that has a new one; return how many were signed."""
+    """Sign the newest entry of every chain that has a new one; return how many were signed.
+
+    Raises:
+        LedgerError: One is broken. It is not signed; the others are.
+    """
     books, signed = bench.books, 0
+    broken: list[LedgerError] = []
     with books.database.reading() as connection:
         tenants = ledger.tenants_with_entries(connection)
     for tenant in tenants:
-        with books.database.writing() as connection:
-            signed += ledger.checkpoint(connection, tenant, books.signing_key, now) is not None
+        try:
+            with books.database.writing() as connection:
+                signed += ledger.checkpoint(connection, tenant, books.signing_key, now) is not None
+        except LedgerError as fault:
+            broken.append(fault)
+    if broken:
+        raise broken[0]
     return signed
 
 

@@ -52,7 +52,7 @@ class Step(StrEnum):
 
     CREATED = "created"
     CONSENTED = "consented"
-    CAPTURED = "showed something"
+    CAPTURED = "captured"
     SUBMITTED = "handed in"
     DECIDED = "decided"
 
@@ -122,8 +122,9 @@ def throughput(connection: Connection, tenant: str, since: datetime, until: date
         until: The end; what happens at it does not count.
         span: How long a stretch is.
     """
-    created = _by_time(connection, tenant, verifications.c.created_at, since, until, span)
-    decided = _by_time(connection, tenant, verifications.c.decided_at, since, until, span, verifications.c.verdict)
+    created = _by_time(connection, tenant, verifications.c.created_at, since, until, span=span)
+    table = verifications.c
+    decided = _by_time(connection, tenant, table.decided_at, since, until, span=span, apart=table.verdict)
     starts = []
     while since < until:
         starts.append(since)
@@ -187,7 +188,8 @@ def latency(connection: Connection, tenant: str, since: datetime, until: datetim
     Args:
         connection: A transaction.
         tenant: Whose.
-        since, until: The period.
+        since: The beginning of the period.
+        until: Its end, which does not count.
         by: ``policy`` or ``reviewer``.
     """
     table = verifications.c
@@ -291,6 +293,7 @@ def _by_time(
     moment: ColumnElement[Any],
     since: datetime,
     until: datetime,
+    *,
     span: Span,
     apart: ColumnElement[Any] | None = None,
 ) -> dict[tuple[str, str | None], int]:

@@ -78,12 +78,12 @@ class Database:
             finally:
                 erases = sqlite.is_to_leave_no_trace(connection)
             if erases:
-                sqlite.empty_log(connection)
+                sqlite.empty_log(connection, sqlite.AFTER_ERASING)
 
     def empty_log(self) -> None:
         """Take what was erased out of SQLite's log too, as far as no reader is still at it."""
         with self._told_plainly(), self._engine.connect() as connection:
-            sqlite.empty_log(connection)
+            sqlite.empty_log(connection, sqlite.AT_MOST)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -15,8 +15,10 @@ WRITING: Final = {"counterfoil_writes": True}
 _WAIT_SECONDS: Final = 30
 """For another writer. A transaction here takes milliseconds; a batch of a monitoring run up to a second."""
 
-_CHECKPOINT_SECONDS: Final = 1
-"""For readers, before what was erased is taken out of the log. Who waits there keeps other writers waiting."""
+AFTER_ERASING: Final = 100
+AT_MOST: Final = 1000
+"""Milliseconds to wait for readers before the log is emptied: after a transaction that erased, of which a run of
+retention has thousands, and at its end. Other writers wait meanwhile."""
 
 _OWNER_ONLY: Final = 0o600
 _FOLDER_OF_OWNER: Final = 0o700
@@ -47,19 +49,20 @@ def is_to_leave_no_trace(connection: Connection) -> bool:
     return bool(connection.info.pop(_ERASES, False))
 
 
-def empty_log(connection: Connection) -> None:
+def empty_log(connection: Connection, patience: int) -> None:
     """Copy the log into the file, where erased bytes are zeros, and cut it to nothing; Postgres is left as it is.
 
-    A reader that does not end within a second keeps the log as it is, until the next time.
+    A reader that does not end in time keeps the log as it is, until the next time.
 
     Args:
         connection: One on which no transaction is under way.
+        patience: Milliseconds to wait for readers.
     """
     if connection.dialect.name != "sqlite":
         return
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)  # noqa: S101 - the dialect says so
-    driver.execute(f"PRAGMA busy_timeout = {_CHECKPOINT_SECONDS * 1000}")
+    driver.execute(f"PRAGMA busy_timeout = {patience}")
     try:
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:

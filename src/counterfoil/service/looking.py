@@ -1,7 +1,7 @@
 """A first look at what was uploaded: is there a page, is there one face? It decides nothing; the worker judges.
 
 The person is told at once what to do otherwise, while the document is still in their hand. While others wait to be
-judged, the pictures are read but not looked at: that time is better spent on those who wait.
+judged, pictures are taken by their headers and not looked at: that time is better spent on those who wait.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ import numpy as np
 from counterfoil import document, face
 from counterfoil.checks import Check, Outcome
 from counterfoil.errors import ImageError
-from counterfoil.images import Picture, decode, video
+from counterfoil.images import Picture, decode, format_of, video
 from counterfoil.images.clip import Frame
 from counterfoil.models import Networks
 from counterfoil.reasons import Reason
@@ -65,10 +65,10 @@ def look_at_document(content: bytes, networks: Networks | None, *, is_front: boo
     Raises:
         ImageError: It is no picture that can be read safely.
     """
+    if networks is None:
+        return _taken(content)
     picture = decode(content, _NAME)
-    amiss: tuple[Reason, ...] = ()
-    if networks is not None:
-        amiss = _of_front(picture, networks) if is_front else _of_back(picture)
+    amiss = _of_front(picture, networks) if is_front else _of_back(picture)
     return Looked(_PICTURES[picture.format], picture.sha256, amiss)
 
 
@@ -90,8 +90,15 @@ def look_at_probe(content: bytes, networks: Networks | None) -> Looked:
         picture = Picture(np.ascontiguousarray(first.pixels), _NAME, sha256, container)
         alone = slice(1)  # any frame but the best may be a little blurred
         return Looked(_CLIPS[container], sha256, _of_bearer(picture, networks, alone))
+    if networks is None:
+        return _taken(content)
     picture = decode(content, _NAME)
     return Looked(_PICTURES[picture.format], picture.sha256, _of_bearer(picture, networks))
+
+
+def _taken(content: bytes) -> Looked:
+    """Take a picture as it is: one that turns out to be damaged is asked for again when it is judged."""
+    return Looked(_PICTURES[format_of(content, _NAME)], hashlib.sha256(content).hexdigest(), ())
 
 
 def _frames(content: bytes, container: str) -> Iterator[Frame]:

@@ -43,10 +43,14 @@ def listen(host: str, port: int) -> socket.socket:
     """
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        taken = socket.socket(family, kind, protocol)
+    except OSError:
+        raise SettingError(f"{host} is no address of this machine", remedy="Name another with --host.") from None
+    taken = socket.socket(family, kind, protocol)
+    try:
         taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         taken.bind(address)
     except OSError as wrong:
+        taken.close()
         if wrong.errno == errno.EADDRINUSE:
             raise SettingError(f"Port {port} is in use", remedy="Name another with --port.") from None
         raise SettingError(f"{host}, port {port}, cannot be listened on ({wrong.strerror})") from None

@@ -81,10 +81,11 @@ class Settings(BaseSettings):
         int,
         Field(
             description="Requests a minute that one address may make without being known, in each process: with a "
-            "wrong key, an unknown link, or to what is open to everyone.",
+            "wrong key, an unknown link, or for what is open to everyone, such as the parts of the capture page. Many "
+            "people may share an address.",
             ge=1,
         ),
-    ] = 120
+    ] = 1200
     heavy_at_once: Annotated[
         int,
         Field(
@@ -110,6 +111,15 @@ class Settings(BaseSettings):
             ge=1,
         ),
     ] = 500
+    waiting_while_looking: Annotated[
+        int,
+        Field(
+            description="How many verifications may wait to be judged while uploads are still looked at. When more do, "
+            "they come first: pictures are taken as they are, and their person learns of a bad one after handing in. "
+            "The usual number suits workers on two cores, which judge so many in a second or two.",
+            ge=0,
+        ),
+    ] = 4
     biometrics_days: Annotated[
         int, Field(description="Days after the decision for which pictures and clips are kept.", ge=0, le=1095)
     ] = 30

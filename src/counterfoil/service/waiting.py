@@ -1,6 +1,5 @@
 """Backpressure: what is left out while verifications wait to be judged, and when nobody else may hand in yet."""
 
-import os
 from typing import Final
 
 from sqlalchemy import Connection, func, select
@@ -10,10 +9,6 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.verifications import State
 
 _RETRY_AFTER: Final = 5.0
-
-_SOON: Final = 2 * (os.cpu_count() or 1)
-"""How many may wait before those who wait come first. A first look at two pictures takes a sixth of what judging them
-takes; at 70 % load two or three wait on two cores."""
 
 
 def require_room(connection: Connection, most: int) -> None:
@@ -30,9 +25,9 @@ def require_room(connection: Connection, most: int) -> None:
         raise BusyError("Too many verifications wait to be judged", retry_after=_RETRY_AFTER)
 
 
-def is_behind(connection: Connection) -> bool:
-    """Return whether so many verifications wait that what can be left out should be."""
-    return _waiting(connection) > _SOON
+def is_behind(connection: Connection, most: int) -> bool:
+    """Return whether more verifications wait to be judged than may, and what can be left out should be."""
+    return _waiting(connection) > most
 
 
 def _waiting(connection: Connection) -> int:

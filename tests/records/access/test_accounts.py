@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from argon2 import PasswordHasher
 from account_door import PASSWORD
+from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, update
@@ -14,7 +14,10 @@ from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes
-from counterfoil.records.tables import account_devices, accounts as table, account_sessions as sessions, secrets
+from counterfoil.records.access.tenants import disable_tenant
+from counterfoil.records.tables import account_devices, secrets
+from counterfoil.records.tables import account_sessions as sessions
+from counterfoil.records.tables import accounts as table
 
 
 def kinds(door, tenant="default"):
@@ -69,26 +72,26 @@ class TestComingIn:
     def test_the_first_time_leads_nowhere_but_to_setting_up_codes(self, door):
         door.account()
         entered = door.come_in()
-        assert not entered.account.is_enrolled
+        assert not entered.account.has_second_factor
         assert entered.device is None
 
     def test_then_a_code_is_asked_for(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         with pytest.raises(SignInError):
             door.come_in()
         entered = door.come_in(code=codes.at(door.now))
-        assert entered.account.is_enrolled
+        assert entered.account.has_second_factor
         assert session_of(door, entered.session).account == entered.account.id
 
     def test_a_code_is_taken_once(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         code = codes.at(door.now)
         door.come_in(code=code)
         with pytest.raises(SignInError):
             door.come_in(code=code)
 
     def test_a_code_older_than_one_that_was_taken_is_not(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         earlier = codes.at(door.now - timedelta(seconds=30))
         door.come_in(code=codes.at(door.now))
         with pytest.raises(SignInError):
@@ -96,7 +99,7 @@ class TestComingIn:
 
     @pytest.mark.parametrize(("seconds", "taken"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
     def test_a_clock_may_be_half_a_minute_off(self, door, seconds, taken):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         code = codes.at(door.now + timedelta(seconds=seconds))
         if taken:
             door.come_in(code=f"{code[:3]} {code[3:]}")
@@ -105,7 +108,7 @@ class TestComingIn:
                 door.come_in(code=code)
 
     def test_whatever_is_wrong_the_answer_is_the_same(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         said = set()
         for name, password, code in (
             ("nobody", PASSWORD, codes.at(door.now)),
@@ -118,7 +121,7 @@ class TestComingIn:
         assert len(said) == 1
 
     def test_a_disabled_account_does_not(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         entered = door.come_in(code=codes.at(door.now))
         with door.database.writing() as connection:
             accounts.set_enabled(connection, account, enabled=False, actor="x", now=door.now)
@@ -127,8 +130,18 @@ class TestComingIn:
         with pytest.raises(SignInError):
             door.come_in(code=codes.at(door.now))
 
+    def test_nobody_of_a_disabled_tenant_does(self, door):
+        _, codes = door.with_codes()
+        entered = door.come_in(code=codes.at(door.now))
+        with door.database.writing() as connection:
+            disable_tenant(connection, "default", actor="x", now=door.now)
+        assert session_of(door, entered.session) is None
+        door.later(minutes=1)
+        with pytest.raises(SignInError):
+            door.come_in(code=codes.at(door.now))
+
     def test_a_hash_of_other_parameters_is_made_anew(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         weaker = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
         with door.database.writing() as connection:
             connection.execute(update(table).where(table.c.id == account.id).values(password=weaker))
@@ -139,14 +152,14 @@ class TestComingIn:
         door.come_in(code=codes.at(door.now))
 
     def test_codes_cannot_be_set_up_a_second_time(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         with pytest.raises(AccountError), door.database.writing() as connection:
             offer_codes(connection, door.vault, account, door.now)
         with pytest.raises(AccountError), door.database.writing() as connection:
             set_up_codes(connection, door.vault, account, codes.at(door.now), door.now)
 
     def test_the_secret_of_the_codes_lies_sealed(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         with door.database.reading() as connection:
             kept = connection.execute(select(secrets)).all()
         assert kept
@@ -157,10 +170,10 @@ class TestTheDoorShuts:
     def fail(self, door, times=1, device=None):
         for _ in range(times):
             with pytest.raises(SignInError):
-                door.come_in(password="wrong wrong wrong", device=device)
+                door.come_in("ann", "wrong wrong wrong", device=device)
 
     def test_after_five_tries_even_the_right_password_waits(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         self.fail(door, tries.FREE)
         with pytest.raises(SignInError):
             door.come_in(code=codes.at(door.now))
@@ -169,7 +182,7 @@ class TestTheDoorShuts:
         assert kinds(door).count("account.locked") == 1
 
     def test_whoever_comes_in_starts_anew(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         self.fail(door, tries.FREE - 1)
         door.come_in(code=codes.at(door.now))
         self.fail(door, tries.FREE - 1)
@@ -177,7 +190,7 @@ class TestTheDoorShuts:
         door.come_in(code=codes.at(door.now))
 
     def test_tries_before_a_shut_door_do_not_keep_it_shut(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         self.fail(door, tries.FREE)
         until = door.again(account).locked_until
         self.fail(door, 6)
@@ -186,7 +199,7 @@ class TestTheDoorShuts:
         door.come_in(code=codes.at(door.now))
 
     def test_strangers_cannot_lock_the_owner_out_of_a_browser_that_is_known(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         device = door.come_in(code=codes.at(door.now)).device
         for _ in range(8):
             self.fail(door, 1)
@@ -196,7 +209,7 @@ class TestTheDoorShuts:
         assert entered.device is None
 
     def test_a_browser_that_is_known_has_tries_of_its_own_to_lose(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         device = door.come_in(code=codes.at(door.now)).device
         door.later(minutes=1)
         self.fail(door, tries.FREE, device)
@@ -204,8 +217,8 @@ class TestTheDoorShuts:
             door.come_in(code=codes.at(door.now), device=device)
 
     def test_a_browser_known_to_another_account_is_a_strangers(self, door):
-        _, ann = door.enrolled("ann")
-        _, bob = door.enrolled("bob")
+        _, ann = door.with_codes("ann")
+        _, bob = door.with_codes("bob")
         device = door.come_in("ann", code=ann.at(door.now)).device
         assert door.come_in("bob", code=bob.at(door.now), device=device).device is not None
 
@@ -216,7 +229,7 @@ class TestTheDoorShuts:
 
 class TestSessions:
     def enter(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         return door.come_in(code=codes.at(door.now)).session
 
     def test_only_the_digest_of_a_token_is_kept(self, door):
@@ -252,7 +265,9 @@ class TestSessions:
         token = self.enter(door)
         with door.database.writing() as connection:
             account = accounts.find_by_name(connection, "default", "ann")
-            accounts.change_password(connection, account, passwords.make_hash("another four words yet", "ann"), door.now)
+            accounts.change_password(
+                connection, account, passwords.make_hash("another four words yet", "ann"), door.now
+            )
         assert session_of(door, token) is None
 
     def test_a_reset_ends_sessions_codes_locks_and_known_browsers(self, door):
@@ -261,10 +276,10 @@ class TestSessions:
             account = accounts.find_by_name(connection, "default", "ann")
             accounts.reset(connection, door.vault, account, "another four words yet", actor="x", now=door.now)
         assert session_of(door, token) is None
-        assert not door.again(account).is_enrolled
+        assert not door.again(account).has_second_factor
         with door.database.reading() as connection:
             assert not connection.execute(select(account_devices)).all()
-        assert not door.come_in(password="another four words yet").account.is_enrolled
+        assert not door.come_in("ann", "another four words yet").account.has_second_factor
 
 
 class TestTheCompanysOwnSignIn:
@@ -276,7 +291,7 @@ class TestTheCompanysOwnSignIn:
 
     def test_an_account_is_made_once_and_its_role_follows_the_company(self, door):
         first = self.named(door)
-        assert first.is_enrolled
+        assert first.has_second_factor
         assert self.named(door, Role.AUDITOR).role is Role.AUDITOR
         assert self.named(door, Role.AUDITOR).id == first.id
         assert kinds(door).count("account.role_changed") == 1

@@ -1,7 +1,7 @@
 """Whatever somebody with access to the database does to a chain is found, and the first bad entry is named."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from chains import KEY, KEYS, NOW, change, fill, verify
@@ -13,7 +13,7 @@ from counterfoil.errors import LedgerError
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import Problem, Verified, append, checkpoint, verify_ledger
 from counterfoil.records.ledger.checkpoint import signed
-from counterfoil.records.ledger.entry import Link, digest_of
+from counterfoil.records.ledger.entry import Link, digest_of, written
 from counterfoil.records.ledger.storage import stored_checkpoints
 from counterfoil.records.signing import SigningKey, jwks
 
@@ -23,8 +23,10 @@ WORDS = ("kind", "subject", "actor", "body", "previous", "digest", "at", "number
 
 
 @pytest.fixture
-def database(tmp_path):
-    return Database(tmp_path / "records.sqlite")
+def database(database_url):
+    database = Database(database_url)
+    yield database
+    database.close()
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +142,8 @@ def rewritten(database, number, **words):
     """Change an entry as somebody would who knows how digests are made, and leave the ones behind it as they are."""
     with database.reading() as connection:
         row = connection.execute(text("SELECT * FROM ledger_entries WHERE number = :n"), {"n": number}).one()._asdict()
-    said = {**row, "at": row["at"].replace(" ", "T") + "Z", **words}
+    at = row["at"]
+    said = {**row, "at": written(at) if isinstance(at, datetime) else at.replace(" ", "T") + "Z", **words}
     del said["digest"]
     digest = digest_of(**said)
     for word, value in words.items():

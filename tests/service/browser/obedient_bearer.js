@@ -14,6 +14,14 @@
   // The page's content security lets no picture in from elsewhere, so they are made here.
   const load = (coded) => createImageBitmap(new Blob([Uint8Array.from(atob(coded), (c) => c.charCodeAt(0))]));
 
+  // How many frames the page has sent: the person moves no faster than they are recorded, however busy the machine is.
+  let recorded = 0;
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (what) {
+    if (typeof what !== "string") recorded += 1;
+    return send.call(this, what);
+  };
+
   function shown() {
     const finder = document.querySelector("[data-viewfinder]");
     const number = document.querySelector("[data-number]")?.textContent ?? "";
@@ -30,6 +38,8 @@
     let last = "";
     let toDo = [];
     let count = 0;
+    let seen = -1;
+    let pose = ["turn", 12];
     setInterval(() => {
       const now = shown();
       const step = now.split(" ")[0];
@@ -37,13 +47,18 @@
         toDo.push(...Array(4).fill(["turn", 12]), ...MOVEMENTS[step]);
       }
       last = now;
-      const [clip, frame] = toDo.shift() ?? ["turn", 11 + (Math.floor(count / 3) % 2)];
-      count += 1;
-      // A hand is never quite still, nor is the light.
-      pen.setTransform(1, 0, 0, 1, Math.random() * 1.5 - 0.75, Math.random() * 1.5 - 0.75);
-      pen.drawImage(clips[clip][frame], -4, -4, 488, 648);
+      if (recorded !== seen) {
+        seen = recorded;
+        count += 1;
+        pose = toDo.shift() ?? ["turn", 11 + (Math.floor(count / 3) % 2)];
+      }
+      const [clip, frame] = pose;
+      // Nobody holds quite still, nor comes back to the very same place, and the light is never quite the same.
+      const sway = (seconds, pixels) => pixels * Math.sin((2 * Math.PI * performance.now()) / 1000 / seconds);
+      pen.setTransform(1, 0, 0, 1, sway(5.3, 16) + Math.random(), sway(3.7, 12) + Math.random());
+      pen.drawImage(clips[clip][frame], -20, -20, 520, 680);
       pen.fillStyle = `rgba(${Math.random() * 255}, ${Math.random() * 255}, ${Math.random() * 255}, 0.01)`;
-      pen.fillRect(0, 0, 480, 640);
+      pen.fillRect(-20, -20, 520, 680);
     }, 1000 / RATE);
     return canvas.captureStream(RATE);
   }

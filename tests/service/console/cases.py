@@ -18,7 +18,7 @@ from counterfoil.records import verifications as records
 from counterfoil.records.books import Books
 from counterfoil.records.library import Library
 from counterfoil.records.shelf import Shelf
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Evidence
 from counterfoil.records.verifications import Retention
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
@@ -75,18 +75,23 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
             actor="key:key_seed",
             now=moment,
         )
+
+        def seal_json(kind: str, content: bytes) -> Evidence:
+            of = {"kind": kind, "content": content, "media": "application/json", "now": moment}
+            return _seal(at.books, connection, tenant, made.id, **of)
+
         records.consent(connection, made.id, version="1", language="en", now=moment)
         pieces = [("document_front", what.document), ("probe", what.probe)]
         for kind, name in pieces:
             content, media = (SPECIMENS / name).read_bytes(), _MEDIA[Path(name).suffix]
-            piece = _seal(at.books, connection, tenant, made.id, kind, content, media, moment)
+            piece = _seal(at.books, connection, tenant, made.id, kind=kind, content=content, media=media, now=moment)
             records.capture(connection, made.id, kind=kind, evidence=piece, now=moment)
         if what.challenge:
-            piece = _seal(at.books, connection, tenant, made.id, "challenge", what.challenge, "application/json", moment)
+            piece = seal_json("challenge", what.challenge)
             records.capture(connection, made.id, kind="challenge", evidence=piece, now=moment)
         if what.expected:
             said = json.dumps(dict(what.expected)).encode()
-            _seal(at.books, connection, tenant, made.id, "expected", said, "application/json", moment)
+            seal_json("expected", said)
         attempt = records.submit(connection, made.id, moment)
     assert judge(at, made.id, attempt, moment + timedelta(seconds=3))
     return made.id
@@ -113,7 +118,7 @@ def seed_manual(
     return made.id
 
 
-def _seal(books, connection, tenant, subject, kind, content, media, now):
+def _seal(books, connection, tenant, subject, *, kind, content, media, now):
     clock = Clock.RECORDS if kind == "expected" else Clock.BIOMETRICS
     return books.vault.seal(
         connection,

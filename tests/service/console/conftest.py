@@ -63,7 +63,7 @@ def office(deployment: Deployment, bench: Bench, hire: Callable[..., Person]) ->
     seeds = {
         "impostor": Seed(expected={"name": "Anna Example", "birth_date": "1980-02-03"}),
         "hit": Seed("p16/document-flat.jpg", "p16/selfie-1.jpg", "bank", waited=timedelta(hours=30)),
-        "clip": Seed("p01/document-flat.jpg", "p01/turn.mjpeg", "remote", challenge=turn),
+        "clip": Seed("p01/document-flat.jpg", "p01/turn.mjpeg", "remote", waited=timedelta(minutes=30), challenge=turn),
         "test": Seed(test=True),
     }
     made = {name: cases.seed(bench, tenant, what, now) for name, what in seeds.items()}

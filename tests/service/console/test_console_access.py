@@ -12,8 +12,8 @@ from deployment import NO_TLS
 from counterfoil.records.access import account_sessions
 from counterfoil.records.access.accounts import Role
 from counterfoil.service import console
-from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.permissions import MAY, Action, may
+from counterfoil.service.console.routing import console_router
 
 ROUTES = sorted(
     ((method, route.path, console.action_of(route)) for route in console.routes() for method in route.methods),
@@ -81,8 +81,9 @@ def test_what_a_role_may_do_is_served(staff, names, role):
             assert answer.status_code not in (401, 403, 404, 500), (method, path, role, answer.status_code)
 
 
-@pytest.mark.parametrize(("method", "path", "action"), GUARDED, ids=lambda one: str(one))
+@pytest.mark.parametrize(("method", "path", "action"), GUARDED, ids=str)
 def test_nobody_is_sent_to_the_door(deployment, method, path, action):
+    assert action
     place = path.format(case="ver_x", account="acc_x", evidence="evd_x", name="x")
     with httpx.Client(base_url=deployment.url, headers={"Origin": deployment.url}, verify=NO_TLS) as browser:
         answer = browser.request(method, place, data=FORMS.get(path, {}) if method == "POST" else None)

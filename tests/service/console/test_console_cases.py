@@ -1,6 +1,7 @@
 """A case at the console: what is shown, what is written down before it is, and how it is decided."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import cases
@@ -112,7 +113,13 @@ class TestLooking:
 
     def test_a_hit_is_laid_out_and_nobody_is_to_be_told(self, office, ann):
         page = ann.get(f"/cases/{office.cases['hit']}").text
-        for said in ("Tell the person nothing of it", "BELLWETHER, Ignace", "sounds alike", "speaks for it", "1 in 1,000"):
+        for said in (
+            "Tell the person nothing of it",
+            "BELLWETHER, Ignace",
+            "sounds alike",
+            "speaks for it",
+            "1 in 1,000",
+        ):
             assert said in page
 
     def test_what_was_expected_stands_beside_what_was_read(self, office, ann):
@@ -141,9 +148,9 @@ class TestLooking:
 
     def test_a_look_that_cannot_be_written_down_shows_nothing(self, deployment, office, ann):
         place = pictures(ann.get(f"/cases/{office.cases['hit']}").text)[0]
-        with deployment.books.database.writing():  # whoever writes holds everyone up; a look must wait for the ledger
-            with pytest.raises(httpx.TimeoutException):
-                ann.browser.get(place, timeout=0.5)
+        # Whoever writes holds everyone up: a look waits for the ledger.
+        with deployment.books.database.writing(), pytest.raises(httpx.TimeoutException):
+            ann.browser.get(place, timeout=0.5)
 
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]
@@ -242,6 +249,18 @@ class TestASecondPairOfEyes:
         assert other.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 404
         again = other.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
         assert again.status_code == 422
+
+    def test_of_two_who_decide_at_once_one_proposes_and_none_has_confirmed(self, deploy, hire, postgres_url):
+        own = deploy(postgres_url)
+        tenant = own.new_tenant()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=True)
+        both = [hire(own, tenant, Role.REVIEWER, name) for name in ("ann", "bob")]
+        said = {"verdict": "accept", "reason": REASON, "sure": "yes"}
+        with ThreadPoolExecutor() as pool:
+            answers = list(pool.map(lambda one: one.post(f"/cases/{case}/decision", **said).status_code, both))
+        assert sorted(answers) in ([303, 409], [303, 422])
+        with own.books.database.reading() as connection:
+            assert [one.action for one in verifications.reviews_of(connection, case)] == [verifications.Action.PROPOSED]
 
     def test_another_verdict_than_the_proposed_one_is_not_confirmed(self, staff, needs_two):
         self.propose(staff[Role.REVIEWER], needs_two)

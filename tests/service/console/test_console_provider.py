@@ -22,7 +22,9 @@ PROGRAM = Path(__file__).parent / "provider.py"
 
 @contextmanager
 def running(**told):
-    with subprocess.Popen([sys.executable, str(PROGRAM), json.dumps(told)], stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, str(PROGRAM), json.dumps(told)], stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
             yield f"http://localhost:{process.stdout.readline().strip()}"
         finally:

@@ -2,7 +2,6 @@
 
 import io
 import struct
-from datetime import UTC
 
 import pytest
 from PIL import Image
@@ -132,10 +131,16 @@ def test_a_flood_of_frames_ends_the_socket(consented, live):
         assert page.closed() == (4429, "too_many_requests")
 
 
-def test_a_session_that_ended_meanwhile_captures_nothing(consented, live, deployment):
+@pytest.mark.parametrize("limit", ["IDLE", "LONGEST"])
+def test_a_socket_does_not_stay_open_for_ever(consented, live, monkeypatch, limit):
+    monkeypatch.setattr(limits, limit, 0.2)
+    with live(consented) as page:
+        assert page.closed() == (4408, "too_long")
+
+
+def test_a_session_that_ended_meanwhile_captures_nothing(consented, live):
     with live(consented) as page:
         page.ask(do="watch", shows="face")
         consented.post("/v1/capture/manual")
         page.say(do="begin")
         assert page.closed() == (4409, "state_conflict")
-    assert deployment.clock().tzinfo is UTC

@@ -11,7 +11,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
 from counterfoil.records.ids import new_token, token_digest
-from counterfoil.records.tables import account_sessions, accounts
+from counterfoil.records.tables import account_sessions, accounts, tenants
 
 IDLE: Final = timedelta(minutes=30)
 LONGEST: Final = timedelta(hours=12)
@@ -60,16 +60,18 @@ def begin(connection: Connection, account: str, now: datetime) -> str:
 
 
 def find(connection: Connection, token: str, now: datetime) -> Session | None:
-    """Return the session of a token; None when there is none, it has ended, or its account is disabled."""
+    """Return the session of a token; None when there is none, it has ended, or its account or tenant is disabled."""
     query = (
         select(account_sessions, accounts.c.tenant)
         .join(accounts, accounts.c.id == account_sessions.c.account)
+        .join(tenants, tenants.c.id == accounts.c.tenant)
         .where(
             account_sessions.c.digest == token_digest(token),
             account_sessions.c.ended_at.is_(None),
             account_sessions.c.expires_at > now,
             account_sessions.c.seen_at > now - IDLE,
             accounts.c.disabled_at.is_(None),
+            tenants.c.disabled_at.is_(None),
         )
     )
     row = connection.execute(query).one_or_none()

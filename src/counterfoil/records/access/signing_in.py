@@ -13,6 +13,7 @@ from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, one_time_codes, passwords, tries
 from counterfoil.records.access.accounts import Account, codes_secret, find, find_by_name
+from counterfoil.records.access.tenants import find_tenant
 from counterfoil.records.database import Database
 from counterfoil.records.tables import accounts, secrets
 from counterfoil.records.vault import Vault
@@ -72,14 +73,16 @@ def sign_in(
         fresh = find(connection, tenant, account.id)
         if fresh is None or fresh.disabled_at or fresh.password != account.password:
             raise SignInError
-        if fresh.is_enrolled and not use_code(connection, vault, fresh, code, now):
+        if (of := find_tenant(connection, tenant)) is None or of.disabled_at:
+            raise SignInError
+        if fresh.has_second_factor and not use_code(connection, vault, fresh, code, now):
             raise SignInError
         tries.forgive(connection, counter)
         if renewed:
             connection.execute(update(accounts).where(accounts.c.id == account.id).values(password=renewed))
         session = account_sessions.begin(connection, account.id, now)
         known = counter.table is not accounts
-        remembered = None if known or not fresh.is_enrolled else tries.remember(connection, account.id, now)
+        remembered = None if known or not fresh.has_second_factor else tries.remember(connection, account.id, now)
         ledger.append(
             connection, tenant=tenant, kind="account.signed_in", subject=account.id, actor=account.actor, now=now
         )
@@ -111,7 +114,7 @@ def offer_codes(connection: Connection, vault: Vault, account: Account, now: dat
     Raises:
         AccountError: It has set them up already.
     """
-    if account.is_enrolled:
+    if account.has_second_factor:
         raise AccountError("One-time codes are set up already", remedy="A supervisor can reset the account.")
     name = codes_secret(account.id)
     if connection.execute(select(secrets.c.id).where(secrets.c.id == name)).one_or_none() is None:

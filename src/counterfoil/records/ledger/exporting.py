@@ -11,6 +11,7 @@ lies in the database is written as it lies there: what was changed in it does no
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from heapq import merge
 from json import JSONEncoder
@@ -38,11 +39,12 @@ def export(connection: Connection, tenant: str, keys: JwkSet) -> Iterator[bytes]
         keys: The public keys that may have signed its checkpoints, as a JWK Set.
     """
     yield header_line(tenant, end_of(connection, tenant), keys)
-    with any_bytes(connection):
-        items: tuple[Iterator[Stored | Checkpoint], ...] = (
-            stored_entries(connection, tenant),
-            stored_checkpoints(connection, tenant),
-        )
+    with (
+        any_bytes(connection),
+        closing(stored_entries(connection, tenant)) as entries,
+        closing(stored_checkpoints(connection, tenant)) as checkpoints,
+    ):
+        items: tuple[Iterator[Stored | Checkpoint], ...] = (entries, checkpoints)
         for item in merge(*items, key=_place):
             yield checkpoint_line(item) if isinstance(item, Checkpoint) else entry_line(tenant, item)
 

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,7 +44,7 @@ def end_of(connection: Connection, tenant: str) -> Link:
     return Link(_number(head.number), _word(head.digest)) if head else START
 
 
-def stored_entries(connection: Connection, tenant: str, after: int = 0, until: int | None = None) -> Iterator[Stored]:
+def stored_entries(connection: Connection, tenant: str, after: int = 0, until: int | None = None) -> Generator[Stored]:
     """Return the entries of a chain behind ``after``, the one of number ``until`` the last, by number."""
     table = ledger_entries.c
     words = (table.kind, table.subject, table.actor, table.body, table.previous, table.digest)
@@ -52,9 +52,10 @@ def stored_entries(connection: Connection, tenant: str, after: int = 0, until: i
     query = query.where(table.tenant == tenant, table.number > after).order_by(table.number)
     if until is not None:
         query = query.where(table.number <= until)
-    for number, at, *rest in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
-        if isinstance(number, int):  # a row without one is in no place; `rows_of` counts it
-            yield Stored(number, _moment(at), *map(_word, rest))
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for number, at, *rest in rows:
+            if isinstance(number, int):  # a row without one is in no place; `rows_of` counts it
+                yield Stored(number, _moment(at), *map(_word, rest))
 
 
 def rows_of(connection: Connection, tenant: str) -> int:
@@ -63,13 +64,14 @@ def rows_of(connection: Connection, tenant: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def stored_checkpoints(connection: Connection, tenant: str, after: int = 0) -> Iterator[Checkpoint]:
+def stored_checkpoints(connection: Connection, tenant: str, after: int = 0) -> Generator[Checkpoint]:
     """Return the checkpoints of a chain that cover entries behind ``after``, by number."""
     table = ledger_checkpoints.c
     query = select(table.number, table.digest, type_coerce(table.at, String), table.key, table.signature)
     query = query.where(table.tenant == tenant, table.number > after).order_by(table.number)
-    for number, digest, at, key, signature in connection.execute(query, execution_options={"yield_per": _AT_ONCE}):
-        yield Checkpoint(tenant, _number(number), _word(digest), _moment(at), _word(key), _word(signature))
+    with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
+        for number, digest, at, key, signature in rows:
+            yield Checkpoint(tenant, _number(number), _word(digest), _moment(at), _word(key), _word(signature))
 
 
 def found(tenant: str, row: Stored) -> Found:

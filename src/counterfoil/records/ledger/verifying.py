@@ -1,6 +1,7 @@
 """Verifying the chain of a tenant in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from heapq import merge
 
 from sqlalchemy import Connection
@@ -53,10 +54,12 @@ def _verified(
     kept: Iterable[Checkpoint] = (),
 ) -> Verified | Fault:
     trusted, own = verifying_keys(keys), sorted(kept, key=place_of)
-    with any_bytes(connection):
-        items: tuple[Iterable[Found | Checkpoint], ...] = (
-            (found(tenant, row) for row in stored_entries(connection, tenant, start.number, until)),
-            stored_checkpoints(connection, tenant, start.number),
-            own,
-        )
-        return follow(tenant, merge(*items, key=place_of), end, trusted, start=start, kept=own)
+    # Closed here whatever comes of it: where something is wrong, the rest of the rows is not read.
+    with (
+        any_bytes(connection),
+        closing(stored_entries(connection, tenant, start.number, until)) as rows,
+        closing(stored_checkpoints(connection, tenant, start.number)) as checkpoints,
+    ):
+        entries: Iterator[Found | Checkpoint] = (found(tenant, row) for row in rows)
+        items = merge(entries, checkpoints, own, key=place_of)
+        return follow(tenant, items, end, trusted, start=start, kept=own)

@@ -38,6 +38,8 @@ def make_key_file(path: Path) -> None:
     Raises:
         VaultError: It cannot be written.
     """
+    if path.exists():
+        return  # and nothing is tried in its folder, which may be read-only: secrets are mounted so
     try:
         path.parent.mkdir(mode=FOLDER_OF_OWNER, parents=True, exist_ok=True)
         part = _written(path, new_key_text() + "\n")

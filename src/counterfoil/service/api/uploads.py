@@ -127,7 +127,7 @@ def _eyes(service: Service) -> Iterator[Networks | None]:
         BusyError: Every place is taken.
     """
     with service.books.database.reading() as connection:
-        networks = None if is_behind(connection) else service.networks
+        networks = None if is_behind(connection, service.settings.waiting_while_looking) else service.networks
     with service.limits.heavy.place():
         yield networks
 

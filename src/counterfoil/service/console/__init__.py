@@ -1,4 +1,4 @@
-"""The console, under ``/console``: for reviewers, supervisors, auditors and operators, with nothing of third parties."""
+"""The console, under ``/console``: for reviewers, supervisors, auditors and operators; nothing of it is another's."""
 
 from collections.abc import Iterator
 from typing import Final

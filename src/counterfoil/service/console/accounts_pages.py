@@ -83,7 +83,10 @@ def _another(connection: Connection, visitor: Visitor, account: str) -> Account:
 def _accounts(here: Service, visitor: Visitor, wrong: str = "", name: str = "") -> Response:
     with here.books.database.reading() as connection:
         found = accounts.of_tenant(connection, visitor.account.tenant)
-    roles = [(role.value, ", ".join(action for action in Action if action in MAY[role])) for role in Role]
+    roles = [
+        (role.value, ", ".join(one for one in Action if one in MAY[role] and one is not Action.OWN_ACCOUNT))
+        for role in Role
+    ]
     return page(
         "accounts.html",
         status=409 if wrong else 200,

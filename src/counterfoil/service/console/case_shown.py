@@ -142,7 +142,7 @@ def open_case(
         result=shown(result, expected) if result else None,
         timeline=timelines.of_trace(trace) if trace else None,
         pictures=_pictures(pieces),
-        reviews=tuple(_review(connection, vault, tenant, one, names, opened) for one in done),
+        reviews=tuple(_review(connection, vault, tenant, one, names=names, opened=opened) for one in done),
         entries=tuple(reversed(ledger.entries(connection, tenant, subject=verification.id, limit=500))),
         names=names,
         is_proposed=proposal is not None,
@@ -202,7 +202,7 @@ def _pictures(pieces: list[Evidence]) -> tuple[PictureShown, ...]:
 
 
 def _review(
-    connection: Connection, vault: Vault, tenant: str, done: Review, names: Mapping[str, str], opened: list[str]
+    connection: Connection, vault: Vault, tenant: str, done: Review, *, names: Mapping[str, str], opened: list[str]
 ) -> ReviewShown:
     reason = ""
     if done.reason is not None:

@@ -1,4 +1,4 @@
-"""One case: looked at, decided, looked at by a second person. Whatever is opened stands in the ledger before it is shown."""
+"""One case: looked at, decided, looked at again. Whatever is opened stands in the ledger before it is shown."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -105,6 +105,7 @@ def decide(
     case: str,
     here: Here,
     visitor: Decider,
+    *,
     verdict: Annotated[Verdict, Form()],
     reason: Reason = "",
     sure: Annotated[str, Form(max_length=8)] = "",
@@ -116,9 +117,9 @@ def decide(
     now, vault = here.clock(), here.books.vault
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
-        leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now)
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         receipting.issue(connection, vault, here.books.signing_key, case, now)
@@ -131,6 +132,7 @@ def confirm(
     case: str,
     here: Here,
     visitor: Confirmer,
+    *,
     verdict: Annotated[Verdict, Form()],
     reason: Reason = "",
     sure: Annotated[str, Form(max_length=8)] = "",
@@ -142,9 +144,9 @@ def confirm(
     now, vault = here.clock(), here.books.vault
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, visitor.account.id, now)
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
-        leases.require(connection, case, visitor.account.id, now)
         why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
         records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
         receipting.issue(connection, vault, here.books.signing_key, case, now)

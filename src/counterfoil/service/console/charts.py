@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from counterfoil.records.counting import AGE_EDGES, LATENCY_EDGES, Bar, End, Latency, Queue, Span, Step
@@ -249,7 +250,7 @@ def _histogram(
             if count
         ),
         line="",
-        x_labels=tuple(Label(round(place * (at + 1), 2), _short(edge)) for at, edge in enumerate(edges)),
+        x_labels=tuple(Label(round(place * (at + 1), 2), said) for at, said in enumerate(_axis(edges))),
         y_labels=tuple(Label(round(100 - 100 * step / top, 2), f"{step:,}") for step in steps),
         marks=marks,
         columns=columns,
@@ -260,8 +261,17 @@ def _histogram(
 
 def _names(edges: Sequence[int]) -> list[str]:
     below = [f"below {_short(edges[0])}"]
-    between = [f"{_short(low)} to {_short(high)}" for low, high in zip(edges, edges[1:], strict=False)]
+    between = [f"{_short(low)} to {_short(high)}" for low, high in pairwise(edges)]
     return [*below, *between, f"{_short(edges[-1])} or more"]
+
+
+def _axis(edges: Sequence[int]) -> list[str]:
+    """Write durations beside each other: the unit stands with the first of its kind only."""
+    said, last = [], ""
+    for number, unit in (_short(edge).split(" ") for edge in edges):
+        said.append(number if unit == last else f"{number} {unit}")
+        last = unit
+    return said
 
 
 def _short(seconds: int) -> str:
@@ -275,7 +285,7 @@ def _along(seconds: float, edges: Sequence[int]) -> float:
     """Percent from the left at which a duration lies among bars that are equally wide."""
     place = 100 / (len(edges) + 1)
     bounds = (0.0, *map(float, edges), edges[-1] * 4.0)
-    for at, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for at, (low, high) in enumerate(pairwise(bounds)):
         if seconds < high:
             return round(place * (at + (seconds - low) / (high - low)), 2)
     return 100.0

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 
 from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignInError
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
+from counterfoil.records.access.accounts import Account
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console import oidc
@@ -22,9 +23,9 @@ from counterfoil.service.console.visiting import (
     allowed,
     cookie_name,
     device_token,
-    enrolling,
     from_our_page,
     give_session,
+    setting_up_codes,
     take_session,
 )
 from counterfoil.service.settings import Settings
@@ -62,6 +63,7 @@ def ask_to_sign_in(here: Here, next: str = "/console") -> Response:  # noqa: A00
 def take_sign_in(
     request: Request,
     here: Here,
+    *,
     name: Typed = "",
     password: Typed = "",
     code: Typed = "",
@@ -82,19 +84,19 @@ def take_sign_in(
         )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
-    answer = RedirectResponse(_ours(going_to) if entered.account.is_enrolled else "/console/codes", _SEE_OTHER)
+    answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
     give_session(answer, here.settings, entered.session, entered.device)
     return answer
 
 
 @router.get("/codes")
-def ask_for_codes(here: Here, visitor: Annotated[Visitor, Depends(enrolling)]) -> Response:
+def ask_for_codes(here: Here, visitor: Annotated[Visitor, Depends(setting_up_codes)]) -> Response:
     """Show the QR code with which to set up one-time codes."""
     return _codes(here, visitor)
 
 
 @router.post("/codes", dependencies=[OurForm])
-def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(enrolling)], code: Typed = "") -> Response:
+def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(setting_up_codes)], code: Typed = "") -> Response:
     """Finish setting up one-time codes."""
     now = here.clock()
     try:
@@ -125,11 +127,7 @@ def change_own_password(
     """Change one's own password: every session ends, and this browser gets a new one."""
     account, now = visitor.account, here.clock()
     try:
-        if new != again:
-            raise AccountError("The two new passwords differ")
-        if not account.is_local or not passwords.matches(account.password, old):
-            raise AccountError("The old password is wrong")
-        hashed = passwords.make_hash(new, account.name)
+        hashed = _changed(account, old, new, again)
     except AccountError as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
     with here.books.database.writing() as connection:
@@ -193,6 +191,19 @@ def come_back(request: Request, here: Here, state: str = "", code: str = "") -> 
     give_session(answer, here.settings, session)
     answer.delete_cookie(cookie_name(here.settings, _JOURNEY), path="/", secure=here.settings.over_https)
     return answer
+
+
+def _changed(account: Account, old: str, new: str, again: str) -> str:
+    """Return the hash of a new password, once the old one has been typed as well.
+
+    Raises:
+        AccountError: One of the three is wrong.
+    """
+    if new != again:
+        raise AccountError("The two new passwords differ")
+    if not account.is_local or not passwords.matches(account.password, old):
+        raise AccountError("The old password is wrong")
+    return passwords.make_hash(new, account.name)
 
 
 def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "", tenant: str = "") -> Response:

@@ -183,7 +183,7 @@ def _json(client: httpx.Client, method: str, place: str, **sent: Any) -> dict[st
 def _claims(
     token: object, keys: Mapping[str, Any], provider: Provider, journey: Journey, now: datetime
 ) -> Mapping[str, Any]:
-    """Return what a token claims, once it is known to be signed, for us, of now and of this sign-in (Core 1.0, 3.1.3.7)."""
+    """Return what a token claims, once it is known to be signed, for us, and of this sign-in (Core 1.0, 3.1.3.7)."""
     try:
         claims = jwt.decode(str(token), KeySet.import_key_set(dict(keys)), algorithms=_ALGORITHMS).claims  # type: ignore[arg-type]
         jwt.JWTClaimsRegistry(

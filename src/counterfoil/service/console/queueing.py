@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, se
 from counterfoil.reasons import Reason
 from counterfoil.records import leases
 from counterfoil.records.access import accounts
+from counterfoil.records.ids import is_id
 from counterfoil.records.tables import AnyRow, reviews, verifications
 from counterfoil.records.verifications import Action as Step
 from counterfoil.records.verifications import Route, State
@@ -103,6 +104,7 @@ class Waiting:
 def show_queue(
     here: Here,
     visitor: Annotated[Visitor, Depends(allowed(Action.SEE_QUEUE))],
+    *,
     policy: Annotated[str, Query(max_length=64)] = "",
     reason: Annotated[str, Query(max_length=64)] = "",
     older: Annotated[int, Query(ge=0, le=10_000)] = 0,
@@ -130,7 +132,7 @@ def show_queue(
         reasons=reasons,
         at=at,
         pages=max(1, -(-total // _PAGE)),
-        done=done,
+        done=done if is_id("ver", done) else "",
         late=sum(case.waited >= _LATE for case in cases),
     )
 

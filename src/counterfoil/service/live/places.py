@@ -54,8 +54,3 @@ class Places:
     def give_challenge(self) -> None:
         """Give the place back."""
         self.challenges_free += 1
-
-    def close(self) -> None:
-        """Let the threads go once they have finished what they are at."""
-        self._guiding.shutdown(wait=False, cancel_futures=True)
-        self._challenging.shutdown(wait=False, cancel_futures=True)

@@ -87,7 +87,7 @@ class VerificationIn(Asked):
             description="What you call it. Shown to reviewers, and wiped when it is erased: no name, no address.",
         ),
     ] = None
-    expected: ExpectedIn | None = None
+    expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
     language: Annotated[
         Language | None, Field(description="In which the person is greeted; the page offers others.")
     ] = None
