@@ -19,9 +19,9 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "service"), str(ROOT / "tests" / "service" / "console")]
 
-import cases  # noqa: E402 - the tests' own cases
-import people  # noqa: E402
-from deployment import Deployment  # noqa: E402
+import cases  # type: ignore[import-not-found]  # noqa: E402 - the tests' own
+import people  # type: ignore[import-not-found]  # noqa: E402
+from deployment import Deployment  # type: ignore[import-not-found]  # noqa: E402
 
 from counterfoil.jobs.bench import Bench  # noqa: E402
 from counterfoil.records import workers  # noqa: E402
@@ -57,7 +57,7 @@ def furnish(at: Deployment, bench: Bench, tenant: str) -> str:
         made_up.fill(connection, iter(rows))
         for number in (1, 2):
             workers.arrive(connection, f"w{number}", f"worker-{number}", now)
-    return made[-1]
+    return str(made[-1])
 
 
 def take(browser: Browser, at: Deployment, token: str, place: str, name: str, **how: object) -> None:

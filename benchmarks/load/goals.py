@@ -63,6 +63,11 @@ def cpu_share(record: Record) -> float:
     return median(bare.cpu_each / ours.cpu_each for ours, bare in zip(record.served, record.bare, strict=True))
 
 
+def cores_got(record: Record) -> float:
+    """Return how many cores the bare pipeline had: less than it has processes where others were at work."""
+    return median(rate.cpu / rate.seconds for rate in record.bare)
+
+
 def percentile(seconds: Sequence[float], which: int) -> float:
     """Return a percentile."""
     return quantiles(seconds, n=100, method="inclusive")[which - 1]

@@ -13,10 +13,10 @@ from benchmarks.load.person import Door, Person, Pictures, RefusedError
 from benchmarks.load.record import Rate, Waits
 from benchmarks.load.service import RunningService
 
-_AT_ONCE: Final = 10
-"""People who are there at the same time when as many come as can be judged: enough that nobody who judges waits."""
+_AT_ONCE: Final = 24
+"""People who are there at the same time when as many come as can be judged: enough that some always wait."""
 
-_LOOK: Final = 0.5
+_LOOK: Final = 1.0
 """Seconds between two looks at who has been judged."""
 
 _PATIENCE: Final = 600.0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from benchmarks.load.goals import cpu_share, goals, percentile
+from benchmarks.load.goals import cores_got, cpu_share, goals, percentile
 from benchmarks.load.record import Rate, Record, Waits
 from benchmarks.table import markdown_table, spread
 
@@ -37,7 +37,10 @@ def _throughput(record: Record) -> str:
     head = ("", "verifications a second", "CPU s a verification")
     said = (
         f"The bare pipeline's CPU time is {cpu_share(record):.0%} of the service's: a measure that other work on the "
-        "machine does not move. The service's includes uploads, a first look at each picture, sealing and the ledger."
+        "machine hardly moves. The service's includes uploads, sealing, the ledger and what it does when nobody is "
+        "there. "
+        f"The bare pipeline got {cores_got(record):.1f} cores for its {record.workers} processes: where that is fewer, "
+        "others were at work, and every time by the clock here is longer than it would be."
     )
     return f"### As many as can be judged\n\n{markdown_table(head, rows)}\n{said}\n"
 

@@ -20,7 +20,9 @@ def test_every_generated_page_is_current(page):
 
 def test_every_environment_variable_is_documented():
     read = {
-        name for file in SOURCE.rglob("*.py") for name in re.findall(r"\bCOUNTERFOIL_[A-Z][A-Z_]*[A-Z]\b", file.read_text("utf-8"))
+        name
+        for file in SOURCE.rglob("*.py")
+        for name in re.findall(r"\bCOUNTERFOIL_[A-Z][A-Z_]*[A-Z]\b", file.read_text("utf-8"))
     }
     documented = (FOLDER / "cli.md").read_text("utf-8") + (FOLDER / "settings.md").read_text("utf-8")
     assert {name for name in read if f"`{name}`" not in documented} == set()

@@ -171,13 +171,13 @@ def test_the_same_bytes_give_the_same_pixels():
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF", "BMP", "JPEG2000"])
 def test_a_format_is_told_by_the_headers_alone(kind):
     data = made.encoded(kind)
-    assert images.identify(data, "a") == kind
-    assert images.identify(made.encoded("JPEG")[:-40], "cut off at its end") == "JPEG"
+    assert images.format_of(data, "a") == kind
+    assert images.format_of(made.encoded("JPEG")[:-40], "cut off at its end") == "JPEG"
 
 
 def test_heic_and_pdf_are_told_as_well():
-    assert images.identify(heic(), "a") == "HEIF"
-    assert images.identify(made.pdf(), "a") == "PDF"
+    assert images.format_of(heic(), "a") == "HEIF"
+    assert images.format_of(made.pdf(), "a") == "PDF"
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_heic_and_pdf_are_told_as_well():
 )
 def test_what_is_no_picture_is_not_told_for_one(data):
     with pytest.raises(ImageError):
-        images.identify(data, "a")
+        images.format_of(data, "a")

@@ -67,7 +67,7 @@ def _said(account: Account, now: datetime) -> dict[str, object]:
         "name": account.name,
         "role": account.role,
         "local": account.is_local,
-        "codes": account.is_enrolled,
+        "codes": account.has_second_factor,
         "state": _state(account, now),
         "created_at": account.created_at.isoformat(),
     }
@@ -76,7 +76,7 @@ def _said(account: Account, now: datetime) -> dict[str, object]:
 def _way(account: Account) -> str:
     if not account.is_local:
         return "the company's sign-in"
-    return "password and code" if account.is_enrolled else "password; no codes yet"
+    return "password and code" if account.has_second_factor else "password; no codes yet"
 
 
 def _state(account: Account, now: datetime) -> str:

@@ -47,7 +47,7 @@ def decode(data: bytes, name: str) -> Picture:
     return Picture(pixels, base, hashlib.sha256(data).hexdigest(), kind)
 
 
-def identify(data: bytes, name: str) -> str:
+def format_of(data: bytes, name: str) -> str:
     """Return the format of a picture without decoding it where its headers say enough: it may still be damaged.
 
     Args:
@@ -60,7 +60,7 @@ def identify(data: bytes, name: str) -> str:
     """
     called = shown(Path(name).name)
     reader = _reader(data, called)
-    return raster.identify(data, called) if reader is raster else str(reader.read(data, called)[1])
+    return raster.format_of(data, called) if reader is raster else str(reader.read(data, called)[1])
 
 
 def _reader(data: bytes, called: str) -> ModuleType:

@@ -61,7 +61,7 @@ def read(data: bytes, name: str) -> tuple[NDArray[np.uint8], str]:
     return np.ascontiguousarray(turned(pixels)) if turned else pixels, kind
 
 
-def identify(data: bytes, name: str) -> str:
+def format_of(data: bytes, name: str) -> str:
     """Return a picture's format by its headers alone; what follows them may still be damaged.
 
     Args:

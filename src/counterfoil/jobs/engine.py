@@ -22,8 +22,8 @@ Work = Callable[[str, int], object]
 """Does something with an attempt, by the verification's id and the attempt's number."""
 
 POLLING_SECONDS: Final = 0.25
-"""How often the queue is looked at: at 0.1, that took 4 % of a core for each worker, all day long. One more attempt than
-is judged at a time is taken, and judging takes longer than this, so that no worker waits for the next one."""
+"""How often the queue is looked at: at 0.1, that took 4 % of a core for each worker, all day long. One more attempt
+than is judged at a time is taken, and judging takes longer than this, so that no worker waits for the next one."""
 
 TRIES: Final = 4
 """How often an attempt is judged before a person is to look at it: after 1, 2 and 4 seconds again."""

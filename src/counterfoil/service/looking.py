@@ -14,7 +14,7 @@ import numpy as np
 from counterfoil import document, face
 from counterfoil.checks import Check, Outcome
 from counterfoil.errors import ImageError
-from counterfoil.images import Picture, decode, identify, video
+from counterfoil.images import Picture, decode, format_of, video
 from counterfoil.images.clip import Frame
 from counterfoil.models import Networks
 from counterfoil.reasons import Reason
@@ -98,7 +98,7 @@ def look_at_probe(content: bytes, networks: Networks | None) -> Looked:
 
 def _taken(content: bytes) -> Looked:
     """Take a picture as it is: one that turns out to be damaged is asked for again when it is judged."""
-    return Looked(_PICTURES[identify(content, _NAME)], hashlib.sha256(content).hexdigest(), ())
+    return Looked(_PICTURES[format_of(content, _NAME)], hashlib.sha256(content).hexdigest(), ())
 
 
 def _frames(content: bytes, container: str) -> Iterator[Frame]:

@@ -81,10 +81,11 @@ class Settings(BaseSettings):
         int,
         Field(
             description="Requests a minute that one address may make without being known, in each process: with a "
-            "wrong key, an unknown link, or to what is open to everyone.",
+            "wrong key, an unknown link, or for what is open to everyone, such as the parts of the capture page. Many "
+            "people may share an address.",
             ge=1,
         ),
-    ] = 120
+    ] = 1200
     heavy_at_once: Annotated[
         int,
         Field(

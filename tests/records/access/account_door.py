@@ -31,7 +31,7 @@ class Door:
                 connection, tenant=tenant, name=name, role=role, password=PASSWORD, actor="system", now=self.now
             )
 
-    def enrolled(self, name: str = "ann") -> "tuple[Account, pyotp.TOTP]":
+    def with_codes(self, name: str = "ann") -> "tuple[Account, pyotp.TOTP]":
         """An account whose codes are set up; the clock is then where the first code is used up."""
         account = self.account(name)
         with self.database.writing() as connection:

@@ -72,26 +72,26 @@ class TestComingIn:
     def test_the_first_time_leads_nowhere_but_to_setting_up_codes(self, door):
         door.account()
         entered = door.come_in()
-        assert not entered.account.is_enrolled
+        assert not entered.account.has_second_factor
         assert entered.device is None
 
     def test_then_a_code_is_asked_for(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         with pytest.raises(SignInError):
             door.come_in()
         entered = door.come_in(code=codes.at(door.now))
-        assert entered.account.is_enrolled
+        assert entered.account.has_second_factor
         assert session_of(door, entered.session).account == entered.account.id
 
     def test_a_code_is_taken_once(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         code = codes.at(door.now)
         door.come_in(code=code)
         with pytest.raises(SignInError):
             door.come_in(code=code)
 
     def test_a_code_older_than_one_that_was_taken_is_not(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         earlier = codes.at(door.now - timedelta(seconds=30))
         door.come_in(code=codes.at(door.now))
         with pytest.raises(SignInError):
@@ -99,7 +99,7 @@ class TestComingIn:
 
     @pytest.mark.parametrize(("seconds", "taken"), [(-60, False), (-30, True), (0, True), (30, True), (60, False)])
     def test_a_clock_may_be_half_a_minute_off(self, door, seconds, taken):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         code = codes.at(door.now + timedelta(seconds=seconds))
         if taken:
             door.come_in(code=f"{code[:3]} {code[3:]}")
@@ -108,7 +108,7 @@ class TestComingIn:
                 door.come_in(code=code)
 
     def test_whatever_is_wrong_the_answer_is_the_same(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         said = set()
         for name, password, code in (
             ("nobody", PASSWORD, codes.at(door.now)),
@@ -121,7 +121,7 @@ class TestComingIn:
         assert len(said) == 1
 
     def test_a_disabled_account_does_not(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         entered = door.come_in(code=codes.at(door.now))
         with door.database.writing() as connection:
             accounts.set_enabled(connection, account, enabled=False, actor="x", now=door.now)
@@ -131,7 +131,7 @@ class TestComingIn:
             door.come_in(code=codes.at(door.now))
 
     def test_nobody_of_a_disabled_tenant_does(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         entered = door.come_in(code=codes.at(door.now))
         with door.database.writing() as connection:
             disable_tenant(connection, "default", actor="x", now=door.now)
@@ -141,7 +141,7 @@ class TestComingIn:
             door.come_in(code=codes.at(door.now))
 
     def test_a_hash_of_other_parameters_is_made_anew(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         weaker = PasswordHasher(time_cost=1, memory_cost=8192, parallelism=1).hash(PASSWORD)
         with door.database.writing() as connection:
             connection.execute(update(table).where(table.c.id == account.id).values(password=weaker))
@@ -152,14 +152,14 @@ class TestComingIn:
         door.come_in(code=codes.at(door.now))
 
     def test_codes_cannot_be_set_up_a_second_time(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         with pytest.raises(AccountError), door.database.writing() as connection:
             offer_codes(connection, door.vault, account, door.now)
         with pytest.raises(AccountError), door.database.writing() as connection:
             set_up_codes(connection, door.vault, account, codes.at(door.now), door.now)
 
     def test_the_secret_of_the_codes_lies_sealed(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         with door.database.reading() as connection:
             kept = connection.execute(select(secrets)).all()
         assert kept
@@ -173,7 +173,7 @@ class TestTheDoorShuts:
                 door.come_in("ann", "wrong wrong wrong", device=device)
 
     def test_after_five_tries_even_the_right_password_waits(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         self.fail(door, tries.FREE)
         with pytest.raises(SignInError):
             door.come_in(code=codes.at(door.now))
@@ -182,7 +182,7 @@ class TestTheDoorShuts:
         assert kinds(door).count("account.locked") == 1
 
     def test_whoever_comes_in_starts_anew(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         self.fail(door, tries.FREE - 1)
         door.come_in(code=codes.at(door.now))
         self.fail(door, tries.FREE - 1)
@@ -190,7 +190,7 @@ class TestTheDoorShuts:
         door.come_in(code=codes.at(door.now))
 
     def test_tries_before_a_shut_door_do_not_keep_it_shut(self, door):
-        account, codes = door.enrolled()
+        account, codes = door.with_codes()
         self.fail(door, tries.FREE)
         until = door.again(account).locked_until
         self.fail(door, 6)
@@ -199,7 +199,7 @@ class TestTheDoorShuts:
         door.come_in(code=codes.at(door.now))
 
     def test_strangers_cannot_lock_the_owner_out_of_a_browser_that_is_known(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         device = door.come_in(code=codes.at(door.now)).device
         for _ in range(8):
             self.fail(door, 1)
@@ -209,7 +209,7 @@ class TestTheDoorShuts:
         assert entered.device is None
 
     def test_a_browser_that_is_known_has_tries_of_its_own_to_lose(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         device = door.come_in(code=codes.at(door.now)).device
         door.later(minutes=1)
         self.fail(door, tries.FREE, device)
@@ -217,8 +217,8 @@ class TestTheDoorShuts:
             door.come_in(code=codes.at(door.now), device=device)
 
     def test_a_browser_known_to_another_account_is_a_strangers(self, door):
-        _, ann = door.enrolled("ann")
-        _, bob = door.enrolled("bob")
+        _, ann = door.with_codes("ann")
+        _, bob = door.with_codes("bob")
         device = door.come_in("ann", code=ann.at(door.now)).device
         assert door.come_in("bob", code=bob.at(door.now), device=device).device is not None
 
@@ -229,7 +229,7 @@ class TestTheDoorShuts:
 
 class TestSessions:
     def enter(self, door):
-        _, codes = door.enrolled()
+        _, codes = door.with_codes()
         return door.come_in(code=codes.at(door.now)).session
 
     def test_only_the_digest_of_a_token_is_kept(self, door):
@@ -276,10 +276,10 @@ class TestSessions:
             account = accounts.find_by_name(connection, "default", "ann")
             accounts.reset(connection, door.vault, account, "another four words yet", actor="x", now=door.now)
         assert session_of(door, token) is None
-        assert not door.again(account).is_enrolled
+        assert not door.again(account).has_second_factor
         with door.database.reading() as connection:
             assert not connection.execute(select(account_devices)).all()
-        assert not door.come_in("ann", "another four words yet").account.is_enrolled
+        assert not door.come_in("ann", "another four words yet").account.has_second_factor
 
 
 class TestTheCompanysOwnSignIn:
@@ -291,7 +291,7 @@ class TestTheCompanysOwnSignIn:
 
     def test_an_account_is_made_once_and_its_role_follows_the_company(self, door):
         first = self.named(door)
-        assert first.is_enrolled
+        assert first.has_second_factor
         assert self.named(door, Role.AUDITOR).role is Role.AUDITOR
         assert self.named(door, Role.AUDITOR).id == first.id
         assert kinds(door).count("account.role_changed") == 1

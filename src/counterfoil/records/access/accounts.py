@@ -67,7 +67,7 @@ class Account:
         return self.oidc_subject is None
 
     @property
-    def is_enrolled(self) -> bool:
+    def has_second_factor(self) -> bool:
         """Return whether a second factor stands behind it: codes of an app, or whatever the company's sign-in asks."""
         return not self.is_local or self.totp_last_step is not None
 

@@ -75,14 +75,14 @@ def sign_in(
             raise SignInError
         if (of := find_tenant(connection, tenant)) is None or of.disabled_at:
             raise SignInError
-        if fresh.is_enrolled and not use_code(connection, vault, fresh, code, now):
+        if fresh.has_second_factor and not use_code(connection, vault, fresh, code, now):
             raise SignInError
         tries.forgive(connection, counter)
         if renewed:
             connection.execute(update(accounts).where(accounts.c.id == account.id).values(password=renewed))
         session = account_sessions.begin(connection, account.id, now)
         known = counter.table is not accounts
-        remembered = None if known or not fresh.is_enrolled else tries.remember(connection, account.id, now)
+        remembered = None if known or not fresh.has_second_factor else tries.remember(connection, account.id, now)
         ledger.append(
             connection, tenant=tenant, kind="account.signed_in", subject=account.id, actor=account.actor, now=now
         )
@@ -114,7 +114,7 @@ def offer_codes(connection: Connection, vault: Vault, account: Account, now: dat
     Raises:
         AccountError: It has set them up already.
     """
-    if account.is_enrolled:
+    if account.has_second_factor:
         raise AccountError("One-time codes are set up already", remedy="A supervisor can reset the account.")
     name = codes_secret(account.id)
     if connection.execute(select(secrets.c.id).where(secrets.c.id == name)).one_or_none() is None:

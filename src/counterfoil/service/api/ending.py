@@ -72,7 +72,9 @@ def relationship_ended(
 
     def work(connection: Connection) -> DueOut:
         required(connection, caller, verification)
-        due = verifications.relationship_ended(connection, verification, at, actor=caller.actor, now=service.clock())
+        due = verifications.relationship_ended(
+            connection, verification, at, actor=caller.actor, now=service.clock(), retention=service.retention
+        )
         return DueOut(records_due_at=due)
 
     return do_once(service, caller, once, 200, work)

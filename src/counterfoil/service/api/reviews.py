@@ -83,7 +83,13 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
             now=now,
         )
         verifications.review(
-            connection, verification, by=caller.key, verdict=Verdict(body.verdict), reason_evidence=reason, now=now
+            connection,
+            verification,
+            by=caller.key,
+            verdict=Verdict(body.verdict),
+            reason_evidence=reason,
+            now=now,
+            retention=service.retention,
         )
         receipting.issue(connection, service.books.vault, service.books.signing_key, verification, now)
         return verification_out(required(connection, caller, verification))

@@ -23,9 +23,9 @@ from counterfoil.service.console.visiting import (
     allowed,
     cookie_name,
     device_token,
-    enrolling,
     from_our_page,
     give_session,
+    setting_up_codes,
     take_session,
 )
 from counterfoil.service.settings import Settings
@@ -84,19 +84,19 @@ def take_sign_in(
         )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
-    answer = RedirectResponse(_ours(going_to) if entered.account.is_enrolled else "/console/codes", _SEE_OTHER)
+    answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
     give_session(answer, here.settings, entered.session, entered.device)
     return answer
 
 
 @router.get("/codes")
-def ask_for_codes(here: Here, visitor: Annotated[Visitor, Depends(enrolling)]) -> Response:
+def ask_for_codes(here: Here, visitor: Annotated[Visitor, Depends(setting_up_codes)]) -> Response:
     """Show the QR code with which to set up one-time codes."""
     return _codes(here, visitor)
 
 
 @router.post("/codes", dependencies=[OurForm])
-def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(enrolling)], code: Typed = "") -> Response:
+def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(setting_up_codes)], code: Typed = "") -> Response:
     """Finish setting up one-time codes."""
     now = here.clock()
     try:

@@ -69,7 +69,7 @@ def allowed(action: Action) -> Callable[..., Visitor]:
 
     def visitor(request: Request, here: Here) -> Visitor:
         found = signed_in(request, here)
-        if not found.account.is_enrolled:
+        if not found.account.has_second_factor:
             raise GoElsewhereError("/console/codes")
         if not found.may(action):
             raise NotFoundError("There is nothing at this address, or nothing that your role may see")
@@ -79,15 +79,15 @@ def allowed(action: Action) -> Callable[..., Visitor]:
     return visitor
 
 
-def enrolling(request: Request, here: Here) -> Visitor:
+def setting_up_codes(request: Request, here: Here) -> Visitor:
     """Return the visitor who has yet to set up one-time codes; whoever has goes on."""
     found = signed_in(request, here)
-    if found.account.is_enrolled:
+    if found.account.has_second_factor:
         raise GoElsewhereError("/console")
     return found
 
 
-enrolling.action = Action.OWN_ACCOUNT  # type: ignore[attr-defined]
+setting_up_codes.action = Action.OWN_ACCOUNT  # type: ignore[attr-defined]
 
 
 def signed_in(request: Request, here: Service) -> Visitor:
