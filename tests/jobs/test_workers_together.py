@@ -14,6 +14,7 @@ from families import Family
 from sqlalchemy import select
 
 import counterfoil
+from counterfoil.jobs.engine import RECOVERIES
 from counterfoil.jobs.handing_over import Handover
 from counterfoil.records import workers
 from counterfoil.records.books import open_books
@@ -140,6 +141,19 @@ def test_what_fails_again_and_again_goes_to_a_person(database_url, tmp_path):
     ended = known(books, which)
     assert (ended.state, ended.reasons) == (State.UNDER_REVIEW, ("processing_failed",))
     books.close()
+
+
+def test_what_kills_every_worker_goes_to_a_person_in_the_end(books, family):
+    poison = handed_in(books, MAGIC, magic="accept")
+    for _ in range(RECOVERIES + 1):
+        child = family.bear("deadly")
+        wait_for(lambda child=child: not Path(f"/proc/{child}").exists())
+        family.children.remove(child)
+        assert known(books, poison).state is State.PROCESSING
+    family.bear("deadly")
+    wait_for(lambda: is_over(books, poison))
+    ended = known(books, poison)
+    assert (ended.state, ended.reasons) == (State.UNDER_REVIEW, ("processing_failed",))
 
 
 def test_without_its_models_a_worker_does_not_start_and_says_so_in_one_line(tmp_path):

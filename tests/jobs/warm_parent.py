@@ -1,7 +1,7 @@
 """A process that has loaded everything, and forks children that work or hand in: so a hundred of them cost little.
 
-It reads a line a child from standard input, ``worker`` or ``hand_in``, and writes the child's process id. Each child
-opens books, engine and threads of its own; nothing of them is shared but code.
+It reads a line a child from standard input, ``worker``, ``deadly`` or ``hand_in``, and writes the child's process id.
+Each child opens books, engine and threads of its own; nothing of them is shared but code.
 """
 
 import itertools
@@ -11,10 +11,12 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import dbos  # noqa: F401 - loaded before the fork
 from attempts_made import MAGIC, handed_in
 
+from counterfoil.decision import Policy
 from counterfoil.decision.choosing import policies
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.handing_over import Handover
@@ -27,18 +29,27 @@ from counterfoil.records.verifications import Retention
 ENDS = ("accept", "refer", "reject")
 
 
-def work() -> None:
+class DeadlyPolicies(dict[str, Policy]):
+    """Policies that end the process which judges by one, as a defect in native code does."""
+
+    def get(self, _name: str, _default: object = None) -> NoReturn:
+        """End."""
+        os._exit(9)
+
+
+def work(kind: type[dict[str, Policy]] = dict) -> None:
     """Be a worker until killed or told to stop."""
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
-    bench = Bench(
-        open_books(),
-        Networks(ModelStore()),
-        policies(Path(os.environ["OWN_POLICIES"]) if "OWN_POLICIES" in os.environ else None),
-        Shelf(),
-        Retention(),
-    )
+    own = os.environ.get("OWN_POLICIES")
+    judged_by = kind(policies(Path(own) if own else None))
+    bench = Bench(open_books(), Networks(ModelStore()), judged_by, Shelf(), Retention())
     run_worker(bench, Manner(name="child", look_seconds=0.1), stopping)
+
+
+def work_and_die() -> None:
+    """Be a worker that dies of whatever it judges."""
+    work(DeadlyPolicies)
 
 
 def hand_in() -> None:
@@ -58,7 +69,7 @@ def main() -> None:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.set_blocking(0, True)
             try:
-                {"worker": work, "hand_in": hand_in}[line.strip()]()
+                {"worker": work, "deadly": work_and_die, "hand_in": hand_in}[line.strip()]()
             finally:
                 os._exit(0)
         sys.stdout.write(f"{child}\n")

@@ -162,11 +162,13 @@ def test_the_command_knows_every_scope():
 
 def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
     token = "a token for several processes"  # noqa: S105 - a test's own
-    one = Served(tmp_path, "--no-worker", "--api-processes", "2", environment={"COUNTERFOIL_METRICS_TOKEN": token})
+    asked = ("--no-offer", "--no-worker", "--api-processes", "2")
+    one = Served(tmp_path, *asked, environment={"COUNTERFOIL_METRICS_TOKEN": token})
     url = one.line(r"answers at (http://localhost:\d+)")[1]
     with httpx.Client(base_url=url, timeout=300) as nobody:
         for _ in range(20):
             nobody.get("/v1/keys", headers={"Connection": "close"})
         said = nobody.get("/metrics", headers={"Authorization": f"Bearer {token}"}).text
     assert one.stop(signal.SIGINT) == 0
+    assert "#cft_" not in one.said  # it was asked to offer nothing
     assert 'counterfoil_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said

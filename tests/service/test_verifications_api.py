@@ -1,5 +1,7 @@
 """Creating verifications, listing them, looking at them, ending them: over HTTP, as an integrator's server does it."""
 
+from importlib import resources
+
 import pytest
 from published_shapes import VERIFICATION_KEYS
 
@@ -96,6 +98,17 @@ class TestLooking:
     def test_what_is_not_there_yet_is_a_conflict_with_its_remedy(self, api, created, what):
         answer = api.get(f"/v1/verifications/{created['id']}/{what}")
         assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
+
+    def test_a_policy_that_looks_at_nobody_expected_refuses_to_be_told_whom(self, deploy, tmp_path):
+        written = resources.files("counterfoil.decision").joinpath("policies/counter.toml").read_text()
+        blind = [line for line in written.splitlines() if not line.startswith('"document.expected"')]
+        (tmp_path / "policies").mkdir()
+        (tmp_path / "policies" / "blind.toml").write_text("\n".join(blind).replace('"counter"', '"blind"'))
+        own = deploy(policies=tmp_path / "policies")
+        with own.api(own.key(own.new_tenant())) as api:
+            told = api.post("/v1/verifications", json={"policy": "blind", "expected": {"name": "Anna Eriksson"}})
+            assert (told.status_code, told.json()["code"]) == (422, "request_invalid")
+            assert api.post("/v1/verifications", json={"policy": "blind"}).status_code == 201
 
     def test_policies_say_what_they_ask_for(self, api):
         said = {one["name"]: one for one in api.get("/v1/policies").json()["policies"]}

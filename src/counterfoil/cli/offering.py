@@ -42,11 +42,22 @@ def offer(settings: Settings, policy: str) -> str:
         "",
         *_of_camera(settings),
         "Another link:         start again, or use the API",
+        *_what_else(settings),
+    ]
+    return "\n".join(lines)
+
+
+def places(settings: Settings) -> str:
+    """Say where the service is, and what else there is, without a verification."""
+    return "\n".join([f"Counterfoil answers at {settings.base_url}", "", *_of_camera(settings), *_what_else(settings)])
+
+
+def _what_else(settings: Settings) -> list[str]:
+    return [
         "A key for the API:    counterfoil keys create NAME",
         f"The review console:   {settings.base_url}/console (counterfoil accounts create NAME)",
         "To stop:              Ctrl-C",
     ]
-    return "\n".join(lines)
 
 
 def _of_camera(settings: Settings) -> list[str]:

@@ -24,12 +24,17 @@ def serve(
     policy: Annotated[
         str, typer.Option(metavar="NAME", help="The policy of the verification that is offered at the start.")
     ] = "remote",
+    no_offer: Annotated[
+        bool,
+        typer.Option("--no-offer", help="Create no verification and print no link to one.", show_default=False),
+    ] = False,
 ) -> None:
     """Run the service: API, capture page, review console and workers.
 
     Prints one address at which a verification can be completed at once, with
-    a webcam or with files. The records are made where they are not there yet,
-    and keys beside them: see the settings in the reference.
+    a webcam or with files (--no-offer where others read what it prints). The
+    records are made where they are not there yet, and keys beside them: see
+    the settings in the reference.
 
     Browsers give the camera to pages on localhost and over https only. To let
     phones in, put a proxy that speaks TLS before the service and say where it
@@ -39,7 +44,7 @@ def serve(
     """
     from counterfoil import verification
     from counterfoil.cli.loading import networks
-    from counterfoil.cli.offering import offer
+    from counterfoil.cli.offering import offer, places
     from counterfoil.cli.terminal import emit, note
     from counterfoil.cli.worker_children import WorkerChildren
     from counterfoil.service.serving import address_of, ending_cleanly, listen
@@ -49,7 +54,7 @@ def serve(
     taken = listen(host, port)
     settings = Settings.at(address_of(host, taken))
     networks(verification.MODELS)
-    emit(offer(settings, policy))
+    emit(places(settings) if no_offer else offer(settings, policy))
     with WorkerChildren(0 if no_worker else workers), ending_cleanly():
         answer(settings, taken, api_processes)
     note("stopped")

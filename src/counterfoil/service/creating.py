@@ -15,6 +15,7 @@ from counterfoil.records.verifications import Verification
 from counterfoil.service.capture.consent import CURRENT
 from counterfoil.service.state import Service
 from counterfoil.service.testing import at_once
+from counterfoil.verification import EXPECTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,21 @@ def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: s
         actor: Who wants it.
 
     Raises:
-        InvalidRequestError: There is no such policy, or a magic end outside the test mode.
+        InvalidRequestError: There is no such policy, it does not look at whom to expect, or a magic end outside the
+            test mode.
     """
     now, settings = service.clock(), service.settings
     if wanted.magic and not is_test:
         raise InvalidRequestError("body.test: only keys that begin with cf_test_ may say how it ends")
+    policy = _policy(service, wanted.policy)
+    if wanted.expected and EXPECTED not in policy.rules:
+        raise InvalidRequestError(
+            "body.expected: this policy does not look at whom you expect", remedy=f"Add {EXPECTED} to its checks."
+        )
     created = verifications.create(
         connection,
         tenant=tenant,
-        policy=_policy(service, wanted.policy),
+        policy=policy,
         consent_version=CURRENT,
         is_test=is_test,
         magic=wanted.magic,

@@ -5,12 +5,13 @@ rejects what was found, since nothing that comes later could change that.
 """
 
 from counterfoil.verification.conducting import MODELS, verify
-from counterfoil.verification.expecting import Expected
+from counterfoil.verification.expecting import EXPECTED, Expected
 from counterfoil.verification.faces import find_bearer, find_portrait
 from counterfoil.verification.holders import holder_query, screen_holder
 from counterfoil.verification.result import Verification
 
 __all__ = [
+    "EXPECTED",
     "MODELS",
     "Expected",
     "Verification",

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from people import bearer_script
+from bearers import bearer_script
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from counterfoil.decision.choosing import policies

@@ -21,6 +21,11 @@ def test_the_page_is_served_in_every_language(anyone, language):
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in answer.text
 
 
+def test_the_bare_address_leads_to_the_page(anyone):
+    answer = anyone.get("/")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/verify")
+
+
 def test_the_page_may_load_nothing_but_itself(anyone):
     answer = anyone.get("/verify")
     policy = dict(part.strip().split(" ", 1) for part in answer.headers["content-security-policy"].split(";"))

@@ -50,6 +50,7 @@ def test_every_route_says_which_action_it_is_or_is_open_by_its_own_word():
         "/console/provider",
         "/console/provider/return",
         "/console/static/{name}",
+        "/console/{place:path}",
     }
     assert {action for _, _, action in ROUTES if action} == set(Action)
 
@@ -109,6 +110,13 @@ def test_the_matrix_gives_evidence_to_no_operator_and_decisions_to_no_auditor():
     assert MAY[Role.OPERATOR] == {Action.SEE_OPERATIONS, Action.OWN_ACCOUNT}
     assert not MAY[Role.AUDITOR] & {Action.DECIDE, Action.CONFIRM, Action.MANAGE_ACCOUNTS}
     assert [role for role in Role if may(role, Action.CONFIRM)] == [Role.SUPERVISOR]
+
+
+@pytest.mark.parametrize("place", ["/nowhere", "/static/../settings.py", "/static/keys.js.map", "/cases"])
+def test_where_there_is_no_page_a_person_can_read_so(deployment, place):
+    answer = httpx.get(f"{deployment.url}/console{place}", verify=NO_TLS)
+    assert answer.status_code == 404
+    assert "<h1" in answer.text
 
 
 class TestForms:

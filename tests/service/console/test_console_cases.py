@@ -175,6 +175,15 @@ class TestLooking:
         assert "MIRA SOLENE" not in page
         assert staff[Role.AUDITOR].browser.get(place).status_code == 410
 
+    def test_a_supervisor_erases_a_case_and_only_the_second_time_is_meant(self, staff, manual, known, entries):
+        asked = staff[Role.SUPERVISOR].post(f"/cases/{manual}/erasure")
+        assert "Yes, erase for ever" in asked.text
+        assert known(manual).state is State.UNDER_REVIEW
+        staff[Role.SUPERVISOR].post(f"/cases/{manual}/erasure", sure="yes")
+        assert known(manual).state is State.ERASED
+        erased = next(entry for entry in entries(manual) if entry.kind == "verification.erased")
+        assert erased.actor == f"account:{staff[Role.SUPERVISOR].account.id}"
+
     def test_the_way_without_biometrics_says_what_to_do(self, manual, staff):
         page = staff[Role.REVIEWER].get(f"/cases/{manual}").text
         assert "See the person by other means" in page

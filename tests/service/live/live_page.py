@@ -1,10 +1,13 @@
 """A page at the live socket, as far as the socket can see."""
 
 import json
+import math
 import time
 from collections.abc import Sequence
 from typing import Any
 
+import cv2
+import numpy as np
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.connection import Connection
 
@@ -25,6 +28,16 @@ def movement(step: str) -> list[tuple[str, int]]:
         clip, there = THERE_AND_BACK[step]
         shown = [(clip, frame) for frame in (*there, *there[::-1])]
     return [("turn", 12)] * 4 + shown
+
+
+def swaying(frame: bytes, at: float) -> bytes:
+    """Return a frame as it is a moment later: nobody holds quite still, nor comes back to the very same place."""
+    pixels = cv2.imdecode(np.frombuffer(frame, np.uint8), cv2.IMREAD_COLOR)
+    right, down = 8 * math.sin(2 * math.pi * at / 5.3), 6 * math.sin(2 * math.pi * at / 3.7)
+    moved = cv2.warpAffine(
+        pixels, np.float32([[1, 0, right], [0, 1, down]]), pixels.shape[1::-1], borderMode=cv2.BORDER_REPLICATE
+    )
+    return cv2.imencode(".jpg", moved, [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
 
 
 class LivePage:
@@ -62,19 +75,19 @@ class LivePage:
             time.sleep(1 / RATE)
         return said
 
-    def perform(self, frames: dict[str, Sequence[bytes]]) -> list[dict[str, Any]]:
+    def perform(self, frames: dict[str, Sequence[bytes]], *, rate: float = RATE) -> list[dict[str, Any]]:
         """Send frames as a camera does, doing what is shown, until the challenge ends; return every new prompt."""
         heard: list[dict[str, Any]] = []
         shown: list[tuple[str, int]] = []
         for number in range(600):
             began = time.monotonic()
             clip, frame = shown.pop(0) if shown else ("turn", 11 + number // 3 % 2)
-            said = self.show(frames[clip][frame])
+            said = self.show(swaying(frames[clip][frame], began))
             if not heard or said != heard[-1]:
                 heard.append(said)
                 if said["step"]:
                     shown += movement(said["step"])
             if said["state"] in ("done", "over"):
                 return heard
-            time.sleep(max(0.0, 1 / RATE - (time.monotonic() - began)))
+            time.sleep(max(0.0, 1 / rate - (time.monotonic() - began)))
         raise AssertionError("the challenge never ended")

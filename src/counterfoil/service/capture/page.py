@@ -11,7 +11,7 @@ from importlib import resources
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from counterfoil.errors import NotFoundError
@@ -60,6 +60,12 @@ class Part:
     content: bytes
     media_type: str
     tag: str
+
+
+@router.get("/")
+def front_door() -> RedirectResponse:
+    """Lead whoever types the bare address to the page, which says what it needs."""
+    return RedirectResponse(PATH)
 
 
 @router.get(PATH)

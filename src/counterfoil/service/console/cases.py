@@ -34,6 +34,7 @@ _LEASE_SECONDS: Final = 240
 Reader = Annotated[Visitor, Depends(allowed(Action.SEE_CASE))]
 Decider = Annotated[Visitor, Depends(allowed(Action.DECIDE))]
 Confirmer = Annotated[Visitor, Depends(allowed(Action.CONFIRM))]
+Eraser = Annotated[Visitor, Depends(allowed(Action.ERASE))]
 Reason = Annotated[str, Form(max_length=_LONGEST_REASON)]
 
 
@@ -165,6 +166,18 @@ def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") ->
         records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+
+
+@router.post("/cases/{case}/erasure", dependencies=[OurForm])
+def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_length=8)] = "") -> Response:
+    """Erase everything of a case for ever, as somebody may ask. The first time it only asks whether that is meant."""
+    with here.books.database.writing() as connection:
+        found = _found(connection, visitor.account.tenant, case)
+        if sure == "yes":
+            records.erase(connection, here.books.vault, case, actor=visitor.account.actor, now=here.clock())
+    if sure != "yes":
+        return page("erase.html", visitor=visitor, here="queue", found=found)
+    return RedirectResponse(f"/console/cases/{case}", _SEE_OTHER)
 
 
 def _found(connection: Connection, tenant: str, case: str) -> Verification:

@@ -1,6 +1,7 @@
-"""What the pages of the console load beside themselves: a style sheet, modules, an icon; all our own."""
+"""What the pages of the console load beside themselves, all our own; and the answer where there is no page."""
 
 from fastapi import Response
+from fastapi.responses import RedirectResponse
 
 from counterfoil.errors import NotFoundError
 from counterfoil.service.access.anyone import ANYONE
@@ -17,3 +18,11 @@ def give_file(name: str) -> Response:
         raise NotFoundError("There is no such file")
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return Response(static(name), media_type=STATIC[name], headers=headers)
+
+
+@router.get("/{place:path}", dependencies=[ANYONE])
+def no_page(place: str) -> Response:
+    """Say to a person that there is no such page; it stands behind every other route."""
+    if not place:
+        return RedirectResponse("/console", 303)
+    raise NotFoundError("There is nothing at this address, or nothing that your role may see")

@@ -15,6 +15,7 @@ class Action(StrEnum):
     SEE_CASE = "see a case and its evidence"
     DECIDE = "propose or make a decision"
     CONFIRM = "confirm or send back what another one proposed"
+    ERASE = "erase everything of a case"
     READ_LEDGER = "read, verify and export the ledger"
     MANAGE_ACCOUNTS = "make, disable and reset accounts"
     SEE_OPERATIONS = "see how the service is doing"
@@ -31,6 +32,7 @@ MAY: Final[Mapping[Role, frozenset[Action]]] = MappingProxyType(
                 Action.SEE_CASE,
                 Action.DECIDE,
                 Action.CONFIRM,
+                Action.ERASE,
                 Action.MANAGE_ACCOUNTS,
                 Action.SEE_OPERATIONS,
                 Action.OWN_ACCOUNT,

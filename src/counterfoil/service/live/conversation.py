@@ -13,12 +13,13 @@ from typing import Final
 
 from counterfoil.errors import BusyError, ChallengeError, CounterfoilError, InvalidRequestError, StateError
 from counterfoil.liveness import Prompt
+from counterfoil.reasons import Reason
 from counterfoil.service.access.bearers import Bearer
 from counterfoil.service.live import frames, keeping, limits, messages
 from counterfoil.service.live.guidance import DocumentGuide, FaceGuide, Guidance
 from counterfoil.service.live.pace import Pace
 from counterfoil.service.live.places import Places
-from counterfoil.service.live.running import Running
+from counterfoil.service.live.running import Running, poor
 from counterfoil.service.state import Service
 
 _LEFT_OUT: Final = Guidance("wait")
@@ -158,17 +159,23 @@ class Conversation:
         running = self._running
         if running is None or prompt.state not in ("done", "over"):
             return
-        if prompt.state == "done":
-            await self._places.challenge(partial(self._keep, running))
+        if prompt.state == "over":
+            self._stop()
+            return
+        amiss = await self._places.challenge(partial(self._keep, running))
         self._stop()
-        if prompt.state == "done":
-            await self._send(messages.said("kept"))
+        await self._send(messages.said("poor", code=amiss.code) if amiss else messages.said("kept"))
 
-    def _keep(self, running: Running) -> None:
-        challenge = running.challenge()
+    def _keep(self, running: Running) -> Reason | None:
+        """Seal what was recorded; where it is too poor to be judged, say why instead."""
+        findings = running.finish()
+        if amiss := poor(findings):
+            return amiss
+        challenge = findings.challenge
         if challenge is None:
             raise StateError("The challenge ended before it began")
         keeping.keep(self._service.books, self._bearer.verification, running.clip, challenge, self._service.clock())
+        return None
 
     def _stop(self) -> None:
         """Forget what was shown and what was asked; a place that was taken is free again."""

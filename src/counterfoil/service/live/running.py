@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 
+from counterfoil.checks import Outcome
 from counterfoil.images.motion_jpeg import decode_frame
-from counterfoil.liveness import Challenge, Draw, Prompt, Session, Step
+from counterfoil.liveness import DECIDING, Draw, Findings, Prompt, Session, Step
 from counterfoil.models import Networks
+from counterfoil.reasons import Reason
 
 CLIP: str = "the recording"
 
@@ -60,6 +62,18 @@ class Running:
         """Exchange the step that is shown: the bearer cannot do it."""
         return self._session.cannot()
 
-    def challenge(self) -> Challenge | None:
-        """Return what was asked, with the record of the capture; None when it ended before the first step."""
-        return self._session.finish().challenge
+    def finish(self) -> Findings:
+        """Judge what was seen, as the worker will again; with what was asked and the record of the capture."""
+        return self._session.finish()
+
+
+def poor(findings: Findings) -> Reason | None:
+    """Return why a recording is too poor to be judged, such as too few frames a second; None when it is not.
+
+    Whoever sent it may record again at once, which costs no attempt. Nothing is said of one that fails: what fails is
+    for the worker and for reviewers, and no page learns how to do better.
+    """
+    judged = [check for check in findings.checks if check.id in DECIDING]
+    if any(check.outcome is Outcome.FAILED for check in judged):
+        return None
+    return next((check.reasons[0] for check in judged if check.outcome is Outcome.INCONCLUSIVE), None)

@@ -13,7 +13,8 @@ const LONGEST = 640;
 const RATIO = 4 / 3;
 const QUALITY = 0.78;
 
-// Run a challenge. `ended(how)` says how it ended: kept, over, lost, spent, refused or closed.
+// Run a challenge. `ended(how, code)` says how it ended: kept, poor (the code says why), over, lost, spent, refused
+// or closed.
 export async function challenge(screen, { without, ended, gone }) {
   const video = screen.one("video");
   const asking = screen.one("[data-hint]");
@@ -29,7 +30,7 @@ export async function challenge(screen, { without, ended, gone }) {
   let waiting = null;
   onLeave(() => { left = true; clearInterval(waiting); live?.close(); eye?.close(); });
 
-  const end = (how) => { if (!left) { left = true; ended(how); } };
+  const end = (how, code) => { if (!left) { left = true; ended(how, code); } };
 
   const draw = (name) => {
     movement.hidden = false;
@@ -92,6 +93,8 @@ export async function challenge(screen, { without, ended, gone }) {
       last = same;
     } else if (said.kind === "busy") {
       wait(said.retry_after);
+    } else if (said.kind === "poor") {
+      end("poor", said.code);
     } else if (["kept", "spent", "refused"].includes(said.kind)) {
       end(said.kind);
     }

@@ -182,11 +182,13 @@ async function challengeScreen() {
   otherWays(screen);
   screens.begin();
   const gone = (kind) => haltedCamera(kind, { at: "face", again: challengeScreen, live: true });
-  const ended = async (how) => {
+  const ended = async (how, code) => {
     if (how === "kept") {
       await go();
     } else if (how === "lost" || how === "closed") {
       await afterBreak();
+    } else if (how === "poor") {
+      halted({ at: "face", heading: t("challenge.over.heading"), lead: t(`reason.${code}`), again: challengeScreen });
     } else {
       const why = how === "refused" ? "spent" : how;
       halted({ at: "face", heading: t(`challenge.${why}.heading`), lead: t(`challenge.${why}.lead`),

@@ -10,7 +10,8 @@ export function result(said, ways) {
   const how = SHOWN[said.outcome] ?? "review";
   const gone = how === "expired" || how === "erased";
   const screen = screens.show("result");
-  screens.at(how === "retry" ? "send" : gone ? null : "end");
+  // A person may look without anything having been captured, so nothing is called done then.
+  screens.at(how === "retry" ? "send" : gone || how === "review" ? null : "end");
   screen.one("[data-result]").classList.add(how);
   screen.one("[data-drawing]").setAttribute("href", gone ? "#halted" : `#result-${how}`);
   screen.one("[data-heading]").textContent = t(`result.${how}.heading`);
