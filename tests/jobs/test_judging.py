@@ -55,7 +55,7 @@ def test_an_accepted_verification_is_decided_with_its_result_and_a_receipt_that_
 def test_what_a_reviewer_compares_is_kept_as_pictures_under_the_clock_of_biometrics(bench, captures):
     which = handed_in(bench.books, captures)
     judge(bench, which, 1, LATER)
-    for kind in ("page", "portrait", "probe_frame"):
+    for kind in ("page", "portrait", "probe_face", "probe_frame"):
         [(piece, content)] = opened(bench.books, which, kind)
         assert (piece.clock, piece.media_type) == (Clock.BIOMETRICS, "image/jpeg")
         assert Image.open(io.BytesIO(content)).format == "JPEG"
