@@ -14,7 +14,7 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.service.browser.people import bearer_script
+from tests.service.browser.bearers import bearer_script
 from tools.make_screenshots import FOLDER
 from tools.measure_live import serving
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from counterfoil.errors import EvidenceAltered
 from counterfoil.images import Clip, Picture, decode, decode_clip, is_clip_named
 from counterfoil.liveness import Challenge, parse_challenge
+from counterfoil.records import verifications
 from counterfoil.records.vault import Evidence, Vault
 from counterfoil.records.verifications import CAPTURES, Verification
 from counterfoil.verification import Expected
@@ -60,7 +61,10 @@ def unseal(connection: Connection, vault: Vault, verification: Verification) -> 
     """
     found = vault.find(connection, verification.tenant, verification.id)
     pieces = {piece.kind: piece for piece in found if piece.kind in _JUDGED}
-    _drop_old_challenge(pieces)
+    if verifications.captured_before(
+        connection, verification.tenant, verification.id, kind="challenge", other="probe"
+    ):  # an earlier probe answered it: a challenge is captured right after its clip
+        pieces.pop("challenge", None)
     for needed in ("document_front", "probe"):
         if needed not in pieces:
             raise EvidenceAltered(f"The evidence {needed} of a verification in processing is missing")
@@ -84,13 +88,6 @@ def decoded(sealed: Sealed) -> HandedIn:
         challenge=parse_challenge(challenge, "challenge") if challenge is not None else None,
         expected=_expected(expected) if expected is not None else None,
     )
-
-
-def _drop_old_challenge(pieces: dict[str, Evidence]) -> None:
-    """Leave out a challenge that an earlier probe answered: it is sealed with its clip."""
-    challenge, probe = pieces.get("challenge"), pieces.get("probe")
-    if challenge and probe and challenge.sealed_at < probe.sealed_at:
-        del pieces["challenge"]
 
 
 def _probe(content: bytes, media_type: str) -> Picture | Clip:

@@ -29,7 +29,8 @@ GUESSABLE: Final = frozenset({"expected", "review"})
 """Kinds that are a name and a birth date, or a sentence: whoever has their digest can try out what it may be of."""
 
 _TRIAL: Final = "trial"
-_IN_ORDER: Final = (evidence.c.sealed_at, evidence.c.kind, evidence.c.version)
+_IN_ORDER: Final = (evidence.c.kind, evidence.c.version)
+"""Never by the moment: a clock may jump, and what was sealed last must come last of its kind."""
 
 
 class Vault:
@@ -148,7 +149,7 @@ class Vault:
         self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
-        """Return a subject's evidence by the moment of sealing, kind and version, what was erased included."""
+        """Return a subject's evidence by kind and version, what was erased included."""
         wanted = pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
         if kind is not None:
             wanted = wanted.where(evidence.c.kind == kind)

@@ -1,6 +1,15 @@
 """Verifications: one bearer, one document, one purpose, from consent to decision (state.py draws the way)."""
 
-from counterfoil.records.verifications.capturing import CAPTURES, capture, captured, choose_manual, consent, submit
+from counterfoil.records.verifications.capturing import (
+    CAPTURES,
+    capture,
+    captured,
+    captured_anew,
+    captured_before,
+    choose_manual,
+    consent,
+    submit,
+)
 from counterfoil.records.verifications.concluding import conclude, keep_receipt
 from counterfoil.records.verifications.creating import create
 from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, relationship_ended
@@ -40,6 +49,8 @@ __all__ = [
     "Verification",
     "capture",
     "captured",
+    "captured_anew",
+    "captured_before",
     "choose_manual",
     "conclude",
     "consent",

@@ -3,6 +3,7 @@
 Each function is one step inside a transaction that writes; a step that the state does not allow changes nothing.
 """
 
+import json
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Final
@@ -21,6 +22,8 @@ CAPTURES: Final = ("document_front", "document_back", "probe", "challenge")
 
 _NEEDED: Final = ("document_front", "probe")
 _BEARER: Final = "bearer"
+_CAPTURED: Final = "verification.captured"
+_SUBMITTED: Final = "verification.submitted"
 
 
 def consent(
@@ -146,7 +149,7 @@ def submit(connection: Connection, which: str, now: datetime, *, actor: str = _B
 
     if missing := sorted(set(_NEEDED) - captured(connection, which)):
         raise CaptureError(f"There is no {' and no '.join(missing)} yet", remedy="Capture it first.")
-    if not _something_new(connection, verification.tenant, which):
+    if not captured_anew(connection, verification.tenant, which):
         raise CaptureError(
             "Nothing was captured since the last attempt",
             remedy="The same captures lead to the same answer: take one anew.",
@@ -163,16 +166,30 @@ def captured(connection: Connection, which: str) -> AbstractSet[str]:
     return frozenset(connection.execute(query).scalars())
 
 
+def captured_anew(connection: Connection, tenant: str, which: str) -> AbstractSet[str]:
+    """Return the kinds that were captured since the latest attempt was handed in, or at all when none was."""
+    order = _order(connection, tenant, which)
+    submitted = order.pop(_SUBMITTED, 0)
+    return frozenset(kind for kind, number in order.items() if number > submitted)
+
+
+def captured_before(connection: Connection, tenant: str, which: str, *, kind: str, other: str) -> bool:
+    """Return whether the latest capture of a kind came before the latest of another."""
+    order = _order(connection, tenant, which)
+    return order.get(kind, 0) < order.get(other, 0)
+
+
 def _require_version(connection: Connection, which: str, version: str) -> None:
     other = exists().where(verifications.c.id == which, verifications.c.consent_version != version)
     if connection.execute(select(other)).scalar():
         raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
 
 
-def _something_new(connection: Connection, tenant: str, which: str) -> bool:
-    """Return whether a capture followed the last attempt. The ledger counts; a clock may jump."""
-    kinds = ("verification.captured", "verification.submitted")
-    query = select(ledger_entries.c.kind).where(
-        ledger_entries.c.tenant == tenant, ledger_entries.c.subject == which, ledger_entries.c.kind.in_(kinds)
+def _order(connection: Connection, tenant: str, which: str) -> dict[str, int]:
+    """Return the numbers of the ledger's latest entries, by what was captured. The ledger counts; a clock may jump."""
+    table = ledger_entries.c
+    query = select(table.number, table.kind, table.body).where(
+        table.tenant == tenant, table.subject == which, table.kind.in_((_CAPTURED, _SUBMITTED))
     )
-    return connection.execute(query.order_by(ledger_entries.c.number.desc()).limit(1)).scalar() == kinds[0]
+    found = connection.execute(query.order_by(table.number))
+    return {json.loads(row.body)["kind"] if row.kind == _CAPTURED else _SUBMITTED: row.number for row in found}

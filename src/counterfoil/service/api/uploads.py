@@ -4,7 +4,7 @@ The body is the file itself. The same bytes again are the same evidence, so that
 is not sure has arrived.
 """
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import Annotated, Any, Final
@@ -151,22 +151,48 @@ def _there(service: Service, one: Verification, kind: str, sha256: str) -> Evide
     """Return the evidence that these bytes are already, if they are the latest of their kind."""
     with service.books.database.reading() as connection:
         pieces = service.books.vault.find(connection, one.tenant, one.id, kind)
-    latest = pieces[-1] if pieces else None
-    return latest if latest and latest.sha256 == sha256 and latest.erased_at is None else None
+    return pieces[-1] if pieces and _is_the_same(pieces[-1], sha256) else None
 
 
 def _seal(service: Service, one: Verification, kind: str, body: bytes, looked: Looked) -> Evidence:
     now = service.clock()
-    with service.books.database.writing() as connection:
-        evidence = service.books.vault.seal(
-            connection,
-            tenant=one.tenant,
-            subject=one.id,
-            kind=kind,
-            clock=Clock.BIOMETRICS,
-            content=body,
-            media_type=looked.media_type,
-            now=now,
-        )
-        verifications.capture(connection, one.id, kind=kind, evidence=evidence, now=now)
+    try:
+        with service.books.database.writing() as connection:
+            evidence = service.books.vault.seal(
+                connection,
+                tenant=one.tenant,
+                subject=one.id,
+                kind=kind,
+                clock=Clock.BIOMETRICS,
+                content=body,
+                media_type=looked.media_type,
+                now=now,
+            )
+            _require_first(service.books.vault.find(connection, one.tenant, one.id, kind))
+            verifications.capture(connection, one.id, kind=kind, evidence=evidence, now=now)
+    except _SentTwiceError as twice:
+        return twice.first
     return evidence
+
+
+def _require_first(pieces: Sequence[Evidence]) -> None:
+    """See that the newest piece is another than the one before: sealing has waited for whoever sealed beside us.
+
+    Raises:
+        _SentTwiceError: It is the same.
+    """
+    *_, before, newest = None, *pieces
+    if before is not None and newest is not None and _is_the_same(before, newest.sha256):
+        raise _SentTwiceError(before)
+
+
+def _is_the_same(piece: Evidence, sha256: str) -> bool:
+    return piece.sha256 == sha256 and piece.erased_at is None
+
+
+class _SentTwiceError(Exception):
+    """The same bytes came twice at once: the second time is rolled back, and its object goes with the next sweep."""
+
+    def __init__(self, first: Evidence) -> None:
+        super().__init__()
+        self.first = first

@@ -1,6 +1,6 @@
 """What the capture page sends and is told."""
 
-from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.records import verifications
-from counterfoil.records.vault import Evidence
 from counterfoil.records.verifications import DecidedBy, Route, State, Verification
 from counterfoil.service.api.policies import needs_liveness
 from counterfoil.service.api.shapes.parts import Asked, Moment, Said
@@ -169,7 +168,7 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
         one: The verification, as it is now.
         language: One of the page's.
     """
-    pieces = service.books.vault.find(connection, one.tenant, one.id)
+    there = verifications.captured(connection, one.id)
     text = shown_text(one, language, service.settings)
     policy = service.policies.get(one.policy)
     return CaptureOut(
@@ -187,8 +186,8 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
             sha256=text.sha256,
         ),
         languages=dict(LANGUAGES),
-        there=sorted({piece.kind for piece in pieces if piece.kind in verifications.CAPTURES and not piece.erased_at}),
-        next=_next(one, _useful(one, pieces)),
+        there=sorted(there),
+        next=_next(one, _useful(one, there, verifications.captured_anew(connection, one.tenant, one.id))),
         advice=_advice(one, language) if one.verdict is Verdict.RETRY else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         expires_at=one.expires_at,
@@ -208,23 +207,21 @@ def outcome_out(one: Verification, language: str) -> OutcomeOut:
     )
 
 
-def _useful(one: Verification, pieces: Iterable[Evidence]) -> frozenset[str]:
+def _useful(one: Verification, there: AbstractSet[str], anew: AbstractSet[str]) -> AbstractSet[str]:
     """Return the kinds of captures that need not be taken again.
 
     After an attempt that was not good enough, what it found fault with is to be captured anew. Reasons that are about
     neither side alone ask for the probe, which is the easier one.
     """
-    latest = {piece.kind: piece for piece in pieces if not piece.erased_at}
-    if one.verdict is not Verdict.RETRY or one.processing_at is None:
-        return frozenset(latest)
-    fresh = {kind for kind, piece in latest.items() if piece.sealed_at > one.processing_at}
+    if one.verdict is not Verdict.RETRY:
+        return there
     of_document = any(code.startswith(_OF_DOCUMENT) for code in one.reasons)
     of_probe = not all(code.startswith(_OF_DOCUMENT) for code in one.reasons) or not one.reasons
     blamed = {*(("document_front",) if of_document else ()), *(("probe",) if of_probe else ())}
-    return frozenset(latest) - (blamed - fresh)
+    return there - (blamed - anew)
 
 
-def _next(one: Verification, there: frozenset[str]) -> Next:
+def _next(one: Verification, there: AbstractSet[str]) -> Next:
     if one.state is State.CREATED:
         return Next.CONSENT
     if one.state not in (State.CONSENTED, State.CAPTURING):
