@@ -50,8 +50,8 @@ _BEFORE_LIMITS = """
 | more pictures or screenings at once than the process has places for, or too many verifications that wait | the same |
 | a body that is too large, or does not arrive in time | 413 `body_too_large`, 408 `body_too_slow` |
 
-429 carries `Retry-After` in seconds. Buckets hold a minute's requests and fill evenly, in each process for itself. The
-numbers are [settings](settings.md).
+429 and 503 carry `Retry-After` in seconds. Buckets hold a minute's requests and fill evenly, in each process for
+itself. The numbers are [settings](settings.md).
 
 A POST may carry an `Idempotency-Key`: sent again within a day with the same body, it gets the same answer with
 `Idempotent-Replayed: true` and nothing happens twice, also when the first answer was lost in a crash. Of several at

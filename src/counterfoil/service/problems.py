@@ -3,6 +3,7 @@
 ``type`` is a URN made of the code; ``detail`` is the error's own line. Neither repeats what was sent.
 """
 
+import logging
 from collections.abc import Mapping
 from http import HTTPStatus
 from inspect import cleandoc
@@ -27,6 +28,10 @@ from counterfoil.errors import (
 MEDIA_TYPE: Final = "application/problem+json"
 _LONGEST_PLACE: Final = 80
 _MOST_FAULTS: Final = 20
+_OPERATORS: Final = (HTTPStatus.INTERNAL_SERVER_ERROR, HTTPStatus.SERVICE_UNAVAILABLE)
+_RETRY_AFTER: Final = "5"
+
+_log: Final = logging.getLogger("counterfoil.problems")
 
 
 class Fault(BaseModel):
@@ -93,18 +98,21 @@ def of_error(
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Return an error as the answer to a request."""
+    request_id = scope.get("state", {}).get("request_id", "")
     problem = Problem(
         type=f"urn:counterfoil:problem:{wrong.code}",
         title=title(type(wrong)),
         status=wrong.status,
-        detail=str(wrong),
+        detail=_detail(wrong, request_id),
         code=wrong.code,
-        request_id=scope.get("state", {}).get("request_id", ""),
+        request_id=request_id,
         errors=faults,
     )
     said = dict(headers or {})
     if isinstance(wrong, BusyError):
         said["Retry-After"] = str(max(1, round(wrong.retry_after)))
+    elif wrong.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        said["Retry-After"] = _RETRY_AFTER
     if isinstance(wrong, CredentialsError):
         said["WWW-Authenticate"] = 'Bearer realm="counterfoil"'
     return JSONResponse(
@@ -121,6 +129,14 @@ def of_defect(request_id: str) -> JSONResponse:
 def title(kind: type[CounterfoilError]) -> str:
     """Return what a code means: the first sentence of its class."""
     return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ").rstrip(".")
+
+
+def _detail(wrong: CounterfoilError, request_id: str) -> str:
+    """Return what the caller is told. Trouble with what the service stands on names places in it: that is logged."""
+    if wrong.status not in _OPERATORS or isinstance(wrong, DefectError):
+        return str(wrong)
+    _log.error("cannot serve", extra={"code": wrong.code, "detail": str(wrong), "request_id": request_id})
+    return "The service cannot do this now. Try again; if that does not help, quote the request id to the operator."
 
 
 async def _raised(request: Request, wrong: Exception) -> JSONResponse:

@@ -47,7 +47,10 @@ _WITH_BODY: Final = {
 _WITH_NAME: Final = {"404": "There is nothing of that name for this caller (`not_found`)"}
 _ON_STATE: Final = {"409": "The state does not allow it (`state_conflict` and others, `idempotency_mismatch`)"}
 _GONE: Final = {"410": "It has been erased (`evidence_gone`), or the link is used up (`link_unusable`)"}
-_PARTS: Final = {"503": "The database, the vault or a model cannot be reached (`records_unavailable` and others)"}
+_PARTS: Final = {
+    "503": "The database, the vault or a model cannot be reached (`records_unavailable` and others). `Retry-After` "
+    "says when to come back"
+}
 
 
 def install(app: FastAPI) -> None:
