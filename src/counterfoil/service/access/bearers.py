@@ -1,4 +1,7 @@
-"""Who calls from the capture page: a browser that exchanged a capture link for a session cookie."""
+"""Who calls from the capture page: a browser that exchanged a capture link for a session cookie.
+
+A browser whose person went on with another device follows: it may see how far they are, and everything else is refused.
+"""
 
 from dataclasses import dataclass, field
 from typing import Annotated, Final
@@ -8,7 +11,7 @@ from fastapi.security import APIKeyCookie
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from counterfoil.errors import CredentialsError
+from counterfoil.errors import CredentialsError, FollowingError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
 from counterfoil.records.ids import token_digest
@@ -37,14 +40,31 @@ class Bearer:
     Attributes:
         session: The secret of the session, as the cookie holds it.
         verification: The one that it is for, as it was when the request came.
+        follows: Whether they went on with another device.
     """
 
     session: str = field(repr=False)
     verification: Verification
+    follows: bool
 
 
 def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
-    """Return who calls; for operations and WebSockets alike.
+    """Return who calls and may go on; for operations and WebSockets alike.
+
+    Raises:
+        CredentialsError: There is no session, or it is over.
+        FollowingError: They went on with another device.
+        OriginError: Something is to be changed, and no page of ours asked for it.
+        BusyError: The session, or an address that tries sessions, asks too often.
+    """
+    found = onlooker_of(connection, service)
+    if found.follows:
+        raise FollowingError("This was handed on to another device", remedy="Go on there, or ask for a new link.")
+    return found
+
+
+def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
+    """Return who calls, also when they may only see how far they are elsewhere.
 
     Raises:
         CredentialsError: There is no session, or it is over.
@@ -62,16 +82,25 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
         service.limits.addresses.take(where)
         raise CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
     service.limits.sessions.take(token_digest(cookie))
-    return Bearer(cookie, found)
+    return Bearer(cookie, found, session.follows)
 
 
 def bearer(connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]) -> Bearer:
-    """Return who calls, and have the reference say that it takes a session."""
+    """Return who calls and may go on, and have the reference say that it takes a session."""
     del cookie  # read by name, so that WebSockets go the same way; declared for the reference
     return bearer_of(connection, service)
 
 
+def onlooker(
+    connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]
+) -> Bearer:
+    """Return who calls, also when they only follow: for operations that read how far a person is, and no others."""
+    del cookie  # as above
+    return onlooker_of(connection, service)
+
+
 FromBearer = Annotated[Bearer, Depends(bearer)]
+FromOnlooker = Annotated[Bearer, Depends(onlooker)]
 
 
 def set_cookie(response: Response, token: str, settings: Settings) -> None:
