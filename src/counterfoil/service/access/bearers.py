@@ -4,10 +4,12 @@ A browser whose person went on with another device follows: it may see how far t
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Security
 from fastapi.security import APIKeyCookie
+from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
@@ -59,8 +61,22 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
     """
     found = onlooker_of(connection, service)
     if found.follows:
-        raise FollowingError("This was handed on to another device", remedy="Go on there, or ask for a new link.")
+        raise _left_behind()
     return found
+
+
+def still_may(connection: Connection, bearer: Bearer, now: datetime) -> None:
+    """See that a bearer may still go on: a socket outlives what it was opened with.
+
+    Raises:
+        CredentialsError: The session has ended.
+        FollowingError: They went on with another device.
+    """
+    session = capture_tokens.find_session(connection, bearer.session, now)
+    if session is None:
+        raise _over()
+    if session.follows:
+        raise _left_behind()
 
 
 def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
@@ -80,7 +96,7 @@ def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
         found = verifications.known(database, session.verification) if session else None
     if session is None or found is None:
         service.limits.addresses.take(where)
-        raise CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
+        raise _over()
     service.limits.sessions.take(token_digest(cookie))
     return Bearer(cookie, found, session.follows)
 
@@ -101,6 +117,14 @@ def onlooker(
 
 FromBearer = Annotated[Bearer, Depends(bearer)]
 FromOnlooker = Annotated[Bearer, Depends(onlooker)]
+
+
+def _over() -> CredentialsError:
+    return CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
+
+
+def _left_behind() -> FollowingError:
+    return FollowingError("This was handed on to another device", remedy="Go on there, or ask for a new link.")
 
 
 def set_cookie(response: Response, token: str, settings: Settings) -> None:

@@ -92,6 +92,7 @@ export async function challenge(screen, { without, ended, gone }) {
     phase = "hidden";
     last = "";
     delete finder.dataset.step;
+    finder.classList.remove("good");
     movement.hidden = true;
     cannot.hidden = true;
     screen.one("[data-number]").textContent = "";

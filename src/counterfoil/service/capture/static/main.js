@@ -208,7 +208,7 @@ async function afterBreak() {
     trouble(wrong);
     return;
   }
-  if (progress.next === "probe") {
+  if (progress.next === "probe" && !progress.follows) {
     halted({ at: "face", heading: t("challenge.lost.heading"), lead: t("challenge.lost.lead"), again: challengeScreen });
   } else {
     route();
@@ -460,7 +460,9 @@ async function act(button, action, wrongPlace = null) {
     button.textContent = (await action()) ?? label;
   } catch (wrong) {
     button.textContent = label;
-    if (wrong instanceof server.Refused && wrong.status === 409) {
+    if (wrong instanceof server.Refused && wrong.code === "session_follows") {
+      await go();
+    } else if (wrong instanceof server.Refused && wrong.status === 409) {
       screens.announce(t("trouble.state"));
       await go();
     } else if (wrongPlace && wrong instanceof server.Refused && [413, 415, 422, 501].includes(wrong.status)) {
