@@ -4,6 +4,8 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import load, screening, table
+from benchmarks.load.record import Record as LoadRecord
+from benchmarks.load.table import section as load_section
 from benchmarks.record import Record
 from benchmarks.screening.record import Record as ScreeningRecord
 from benchmarks.screening.table import section
@@ -16,7 +18,12 @@ LOAD_RECORD: Final = Path(load.__file__).parent / "record.json"
 
 def page() -> str:
     """Return the page as Markdown."""
-    return f"{table.page(Record.load(RECORD))}\n{section(ScreeningRecord.load(SCREENING_RECORD))}"
+    parts = [
+        table.page(Record.load(RECORD)),
+        section(ScreeningRecord.load(SCREENING_RECORD)),
+        load_section(LoadRecord.load(LOAD_RECORD)),
+    ]
+    return "\n".join(parts)
 
 
 def write_page() -> None:

@@ -28,7 +28,7 @@ def goals(record: Record) -> list[Goal]:
         Goal(
             "verifications a second, as a share of the bare pipeline's",
             f"at least {SHARE:.0%}",
-            f"{share:.0%}",
+            f"{share:.1%}",
             share >= SHARE,
         ),
         Goal(

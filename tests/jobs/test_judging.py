@@ -39,7 +39,7 @@ def entries(books, which):
 
 def test_an_accepted_verification_is_decided_with_its_result_and_a_receipt_that_names_the_ledger(bench, captures):
     which = handed_in(bench.books, captures)
-    assert judge(bench, which, 1, LATER)
+    assert judge(bench, which, 1, lambda: LATER)
     decided = known(bench.books, which)
     assert (decided.state, decided.verdict) == (State.DECIDED, Verdict.ACCEPT)
     [(piece, content)] = opened(bench.books, which, "result")
@@ -54,8 +54,8 @@ def test_an_accepted_verification_is_decided_with_its_result_and_a_receipt_that_
 
 def test_what_a_reviewer_compares_is_kept_as_pictures_under_the_clock_of_biometrics(bench, captures):
     which = handed_in(bench.books, captures)
-    judge(bench, which, 1, LATER)
-    for kind in ("page", "portrait", "probe_frame"):
+    judge(bench, which, 1, lambda: LATER)
+    for kind in ("page", "portrait", "probe_face", "probe_frame"):
         [(piece, content)] = opened(bench.books, which, kind)
         assert (piece.clock, piece.media_type) == (Clock.BIOMETRICS, "image/jpeg")
         assert Image.open(io.BytesIO(content)).format == "JPEG"
@@ -63,23 +63,23 @@ def test_what_a_reviewer_compares_is_kept_as_pictures_under_the_clock_of_biometr
 
 def test_judging_again_changes_nothing(bench, captures):
     which = handed_in(bench.books, captures)
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     before = (known(bench.books, which), entries(bench.books, which))
-    assert not judge(bench, which, 1, LATER + timedelta(hours=1))
+    assert not judge(bench, which, 1, lambda: LATER + timedelta(hours=1))
     assert (known(bench.books, which), entries(bench.books, which)) == before
     assert len(opened(bench.books, which, "result")) == 1
 
 
 def test_the_same_evidence_comes_to_the_same_result_byte_for_byte_however_long_it_waited(bench, captures):
     first, second = (handed_in(bench.books, captures) for _ in range(2))
-    judge(bench, first, 1, LATER)
-    judge(bench, second, 1, LATER + timedelta(days=400))
+    judge(bench, first, 1, lambda: LATER)
+    judge(bench, second, 1, lambda: LATER + timedelta(days=400))
     assert opened(bench.books, first, "result")[0][1] == opened(bench.books, second, "result")[0][1]
 
 
 def test_somebody_elses_document_is_for_a_person_and_has_no_receipt_yet(bench, captures):
     which = handed_in(bench.books, captures, expected={"name": "Tomas Halloran", "birth_date": "1984-11-30"})
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     waiting = known(bench.books, which)
     assert waiting.state is State.UNDER_REVIEW
     assert waiting.reasons == ("expected_name", "expected_birth_date")
@@ -91,7 +91,7 @@ def test_a_clip_with_its_challenge_is_judged_as_one(bench, specimens):
     challenge = {"version": 1, "id": "0" * 32, "steps": [{"step": "turn_left", "revealed": 0.2, "window": 2.0}]}
     pictures = {"document_front": specimens / "p01" / "document-flat.jpg", "probe": clip}
     which = handed_in(bench.books, pictures | {"challenge": json.dumps(challenge).encode()})
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     [(_, content)] = opened(bench.books, which, "result")
     outcomes = {check["id"]: check["outcome"] for check in json.loads(content)["checks"]}
     assert outcomes["liveness.challenge"] == "passed"
@@ -99,7 +99,7 @@ def test_a_clip_with_its_challenge_is_judged_as_one(bench, specimens):
 
 def test_names_are_screened_against_the_lists_of_the_shelf(bench, captures):
     which = handed_in(bench.books, captures, policy="bank")
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     [(_, content)] = opened(bench.books, which, "result")
     assert json.loads(content)["screening"]["lists"][0]["name"] == "invented"
 
@@ -107,14 +107,14 @@ def test_names_are_screened_against_the_lists_of_the_shelf(bench, captures):
 @pytest.mark.parametrize("kind", ["document_front", "probe"])
 def test_what_cannot_be_decoded_is_asked_for_again_and_goes_to_a_person_in_the_end(kind, bench, captures):
     which = handed_in(bench.books, captures | {kind: b"\xff\xd8\xff no picture"}, attempts_allowed=1)
-    assert judge(bench, which, 1, LATER)
+    assert judge(bench, which, 1, lambda: LATER)
     waiting = known(bench.books, which)
     assert (waiting.state, waiting.reasons) == (State.UNDER_REVIEW, ("capture_unreadable",))
 
 
 def test_a_bad_picture_may_be_taken_again(bench, captures):
     which = handed_in(bench.books, captures | {"probe": b"\xff\xd8\xff no picture"})
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     again = known(bench.books, which)
     assert (again.state, again.verdict) == (State.CAPTURING, Verdict.RETRY)
 
@@ -130,7 +130,7 @@ def test_a_bad_picture_may_be_taken_again(bench, captures):
 )
 def test_a_test_ends_as_it_was_asked_to_without_models(magic, state, bench):
     which = handed_in(bench.books, MAGIC, magic=magic)
-    judge(replace(bench, networks=None), which, 1, LATER)
+    judge(replace(bench, networks=None), which, 1, lambda: LATER)
     ended = known(bench.books, which)
     assert (ended.state, ended.verdict) == (state, magic)
     [(_, content)] = opened(bench.books, which, "result")
@@ -140,7 +140,7 @@ def test_a_test_ends_as_it_was_asked_to_without_models(magic, state, bench):
 def test_a_policy_that_has_changed_since_is_not_applied(bench, captures):
     which = handed_in(bench.books, captures)
     changed = replace(bench, policies=bench.policies | {"border": replace(bench.policies["border"], sha256="0" * 64)})
-    judge(changed, which, 1, LATER)
+    judge(changed, which, 1, lambda: LATER)
     waiting = known(bench.books, which)
     assert (waiting.state, waiting.reasons) == (State.UNDER_REVIEW, ("policy_changed",))
 
@@ -154,7 +154,7 @@ def test_evidence_that_was_altered_is_not_judged(bench, captures, tmp_path):
             sealed.chmod(0o600)
             sealed.write_bytes(content)
     with pytest.raises(EvidenceAltered):
-        judge(bench, which, 1, LATER)
+        judge(bench, which, 1, lambda: LATER)
     assert known(bench.books, which).state is State.PROCESSING
 
 
@@ -168,14 +168,14 @@ def test_what_cannot_be_judged_is_handed_to_a_person_once(bench, captures):
 
 def test_an_attempt_that_is_over_is_nobodys_to_judge(bench):
     which = handed_in(bench.books, MAGIC, magic="retry")
-    assert not judge(bench, which, 2, LATER)
-    assert not judge(bench, "ver_" + "0" * 26, 1, LATER)
+    assert not judge(bench, which, 2, lambda: LATER)
+    assert not judge(bench, "ver_" + "0" * 26, 1, lambda: LATER)
     assert known(bench.books, which).state is State.PROCESSING
 
 
 def test_what_a_reviewer_decides_has_a_receipt_that_names_its_own_entry(bench):
     which = handed_in(bench.books, MAGIC, magic="refer")
-    judge(bench, which, 1, LATER)
+    judge(bench, which, 1, lambda: LATER)
     with bench.books.database.writing() as connection:
         reason = bench.books.vault.seal(
             connection,

@@ -45,7 +45,7 @@ def gone_the_whole_way(own, networks, specimens):
             browser.put("/v1/capture/probe", content=pictures[1])
             assert browser.post("/v1/capture/submit").status_code == 200
         bench = Bench(own.books, networks, {"border": load_policy("border")}, Shelf(), Retention())
-        assert judge(bench, created["id"], 1, own.clock())
+        assert judge(bench, created["id"], 1, own.clock)
         result = api.get(f"/v1/verifications/{created['id']}/result").json()
         refused = [
             api.post("/v1/verifications", json={"policy": "x", "expected": EXPECTED}),

@@ -15,7 +15,7 @@ _LOG = logging.getLogger(__name__)
 
 
 class Handover:
-    """Hands attempts to the workers. May be shared between threads; connects when it is first used.
+    """Hands attempts to the workers. May be shared between threads; connects when it is first used, or prepared.
 
     Args:
         database: The records.
@@ -25,6 +25,10 @@ class Handover:
         self._database = database
         self._lock = threading.Lock()
         self._client: Any = None
+
+    def prepare(self) -> None:
+        """Connect beside whatever else is done: the first one to hand in need not wait for the engine to be loaded."""
+        threading.Thread(target=self._prepare, name="handover", daemon=True).start()
 
     def hand_over(self, which: str, attempt: int) -> bool:
         """Tell the workers that an attempt waits to be judged. Doing it again changes nothing.
@@ -58,6 +62,12 @@ class Handover:
             if self._client is not None:
                 self._client.destroy()
                 self._client = None
+
+    def _prepare(self) -> None:
+        try:
+            self._opened()
+        except Exception as wrong:  # noqa: BLE001 - as in hand_over, which tries again
+            _LOG.warning("the engine cannot be reached yet", extra={"error": type(wrong).__name__})
 
     def _opened(self) -> Any:
         with self._lock:

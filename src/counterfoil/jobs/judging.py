@@ -4,6 +4,7 @@ The same evidence, models, policy and lists come to the same decision: the day t
 was handed in, however long it waited.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -27,14 +28,14 @@ MAGIC: Final = {
 """How a verification of the test mode ends when it was asked to: with the reasons that such an end mostly has."""
 
 
-def judge(bench: Bench, which: str, attempt: int, now: datetime) -> bool:
+def judge(bench: Bench, which: str, attempt: int, clock: Callable[[], datetime]) -> bool:
     """Judge an attempt, and keep what it comes to.
 
     Args:
         bench: What the worker works with.
         which: The verification's id.
         attempt: Which attempt.
-        now: The clock.
+        clock: Gives the time in UTC; it is decided when the judging ends, not when it began.
 
     Returns:
         Whether this call concluded it. False when there is nothing to do (any more).
@@ -50,7 +51,8 @@ def judge(bench: Bench, which: str, attempt: int, now: datetime) -> bool:
         if waiting is None or (waiting.state, waiting.attempt) != (State.PROCESSING, attempt):
             return False
         sealed = unseal(connection, bench.books.vault, waiting)
-    return keep(bench, waiting, _outcome(bench, waiting, sealed), now)
+    outcome = _outcome(bench, waiting, sealed)
+    return keep(bench, waiting, outcome, clock())
 
 
 def give_up(bench: Bench, which: str, attempt: int, now: datetime) -> bool:

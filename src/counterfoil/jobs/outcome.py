@@ -33,7 +33,8 @@ class Outcome:
         reasons: Codes of why, the gravest first.
         result: The published JSON; None where there is no policy to speak of.
         trace: How the head was held through the clip, as JSON for whoever reviews it; None without a challenge.
-        pictures: JPEGs for whoever reviews it, by kind of evidence: ``page``, ``portrait``, ``probe_frame``.
+        pictures: JPEGs for whoever reviews it, by kind of evidence: ``page``, ``portrait``, ``probe_face``,
+            ``probe_frame``.
         versions: What judged it.
         policy_version: The policy's own version; None where it was not applied.
     """
@@ -50,12 +51,14 @@ class Outcome:
 def of_verification(found: Verification) -> Outcome:
     """Return what the conductor found.
 
-    The pictures are of what a reviewer compares: the upright page with the portrait on it, the portrait as it was cut,
-    and the probe or the frame of it that was compared.
+    The pictures are of what a reviewer compares: the upright page with the portrait on it, the two faces as they were
+    cut, so that the same place of both lies side by side, and the probe or the frame of it that was compared.
     """
     pictures = {"page": _jpeg(found.portrait_page.pixels), "probe_frame": _jpeg(found.probe_picture.pixels)}
     if found.portrait is not None:
         pictures["portrait"] = _jpeg(found.portrait.fine)
+    if found.probe_face is not None:
+        pictures["probe_face"] = _jpeg(found.probe_face.fine)
     return Outcome(
         verdict=found.decision.verdict,
         reasons=tuple(reason.code for reason in found.decision.reasons),

@@ -64,7 +64,7 @@ def run_worker(bench: Bench, manner: Manner, stopping: threading.Event) -> None:
     watch = Watch(database, engine, which, manner.name, clock)
     watch.arrive()
     engine.start(
-        lambda one, attempt: judge(bench, one, attempt, clock()),
+        lambda one, attempt: judge(bench, one, attempt, clock),
         lambda one, attempt: give_up(bench, one, attempt, clock()),
         patience,
     )

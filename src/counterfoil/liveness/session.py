@@ -11,7 +11,7 @@ from typing import Literal
 
 from counterfoil.images import Frame
 from counterfoil.images.clip import MOST_FRAMES
-from counterfoil.liveness import colour, limits, obeying, trace
+from counterfoil.liveness import colour, limits, obeying
 from counterfoil.liveness.capture import chain
 from counterfoil.liveness.challenge import (
     Arrival,
@@ -28,6 +28,7 @@ from counterfoil.liveness.challenge import (
 from counterfoil.liveness.judging import Findings, conclude
 from counterfoil.liveness.observing import Observer
 from counterfoil.liveness.steps import Step, seen
+from counterfoil.liveness.trace import Trace
 from counterfoil.models import Networks
 
 
@@ -79,6 +80,7 @@ class Session:
         self._window = window
         self._length = length(len(self._kinds))
         self._observer = Observer(networks)
+        self._trace = Trace()
         self._asked: list[Asked] = []
         self._done = 0
         self._exchanges = 0
@@ -95,7 +97,7 @@ class Session:
         if len(self._observer.sights) >= MOST_FRAMES:
             self._over = self._stopped = True
         if not self._over:
-            self._observer.see(frame)
+            self._trace.see(self._observer.see(frame))
             self._advance(frame.at)
         return self._prompt(frame.at)
 
@@ -122,8 +124,7 @@ class Session:
             if now >= limits.LEAD:
                 self._ask(now)
             return
-        followed = trace.course(self._observer.sights)
-        part = obeying.window(followed, tuple(self._asked), len(self._asked) - 1)
+        part = obeying.window(self._trace.course, tuple(self._asked), len(self._asked) - 1)
         if seen(self._asked[-1].step, part) is not None:
             self._done += 1
             if not self._finished:

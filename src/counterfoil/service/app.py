@@ -44,6 +44,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         opened = books or open_books()
         service = app.state.service = open_service(chosen, opened, measures, clock)
+        service.handover.prepare()
         yield
         service.handover.close()
         if books is None:

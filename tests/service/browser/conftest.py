@@ -107,7 +107,7 @@ def work(deployment: Any, networks: Networks, library: Path) -> Callable[[str], 
 
     def judged(which: str) -> None:
         deployment.clock.move(seconds=1)  # what is captured from now on is newer than what was handed in
-        assert judge(bench, which, _attempt(deployment, which), deployment.clock())
+        assert judge(bench, which, _attempt(deployment, which), deployment.clock)
 
     return judged
 

@@ -93,7 +93,7 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
             said = json.dumps(dict(what.expected)).encode()
             seal_json("expected", said)
         attempt = records.submit(connection, made.id, moment)
-    assert judge(at, made.id, attempt, moment + timedelta(seconds=3))
+    assert judge(at, made.id, attempt, lambda: moment + timedelta(seconds=3))
     return made.id
 
 

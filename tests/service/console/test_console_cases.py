@@ -109,7 +109,7 @@ class TestLooking:
             "calibration curve",
         ):
             assert said in page
-        assert len(pictures(page)) == 3
+        assert len(pictures(page)) == 4
 
     def test_a_hit_is_laid_out_and_nobody_is_to_be_told(self, office, ann):
         page = ann.get(f"/cases/{office.cases['hit']}").text
@@ -142,7 +142,7 @@ class TestLooking:
             all_of_it = ledger.entries(connection, office.tenant, subject=case)
         views = [entry for entry in all_of_it if entry.actor == f"account:{bob.account.id}"]
         assert {entry.kind for entry in views} == {"evidence.viewed"}
-        assert [entry.body["what"] for entry in views] == ["case", "page", "portrait", "probe_frame"]
+        assert [entry.body["what"] for entry in views] == ["case", "page", "portrait", "probe_face", "probe_frame"]
         assert [entry.body["evidence"] for entry in views[1:]] == [[place.rpartition("/")[2]] for place in shown]
         assert views[0].body["evidence"]
 

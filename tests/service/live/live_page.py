@@ -1,15 +1,14 @@
 """A page at the live socket, as far as the socket can see."""
 
 import json
-import math
 import time
 from collections.abc import Sequence
 from typing import Any
 
-import cv2
-import numpy as np
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.connection import Connection
+
+from tests.swaying import swaying
 
 RATE = 12.0
 THERE_AND_BACK = {
@@ -28,16 +27,6 @@ def movement(step: str) -> list[tuple[str, int]]:
         clip, there = THERE_AND_BACK[step]
         shown = [(clip, frame) for frame in (*there, *there[::-1])]
     return [("turn", 12)] * 4 + shown
-
-
-def swaying(frame: bytes, at: float) -> bytes:
-    """Return a frame as it is a moment later: nobody holds quite still, nor comes back to the very same place."""
-    pixels = cv2.imdecode(np.frombuffer(frame, np.uint8), cv2.IMREAD_COLOR)
-    right, down = 8 * math.sin(2 * math.pi * at / 5.3), 6 * math.sin(2 * math.pi * at / 3.7)
-    moved = cv2.warpAffine(
-        pixels, np.float32([[1, 0, right], [0, 1, down]]), pixels.shape[1::-1], borderMode=cv2.BORDER_REPLICATE
-    )
-    return cv2.imencode(".jpg", moved, [cv2.IMWRITE_JPEG_QUALITY, 92])[1].tobytes()
 
 
 class LivePage:

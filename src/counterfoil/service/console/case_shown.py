@@ -27,8 +27,9 @@ PICTURES: Final[Mapping[str, tuple[str, str]]] = {
     "document_front": ("The document, as it was handed in", "document"),
     "document_back": ("The back of the document", "back"),
     "portrait": ("The holder, on the document", "portrait"),
-    "probe_frame": ("The bearer, as compared", "probe"),
-    "probe": ("The bearer, as handed in", "probe"),
+    "probe_face": ("The bearer, as compared", "probe"),
+    "probe_frame": ("The bearer's whole picture", "frame"),
+    "probe": ("The bearer, as handed in", "frame"),
 }
 """Kinds of evidence that can be looked at, each with its caption and the place it takes; the first that is there takes
 the place."""
@@ -53,7 +54,7 @@ class PictureShown:
 
     Attributes:
         evidence: Its id.
-        place: ``document``, ``back``, ``portrait`` or ``probe``.
+        place: ``document``, ``back``, ``portrait``, ``probe`` or ``frame``.
         caption: What it shows.
         why_not: Why it cannot be shown; empty when it can.
     """
