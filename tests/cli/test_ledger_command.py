@@ -4,10 +4,13 @@ import json
 import shutil
 import sqlite3
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from counterfoil.decision import load_policy
+from counterfoil.records import verifications
+from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import append, entries
 from counterfoil.records.receipts import issue_receipt
@@ -26,7 +29,7 @@ def command(run, tmp_path):
     return lambda *arguments: run(*arguments, setting=setting)
 
 
-def happened(tmp_path, many, tenant="default", kind="verification.created"):
+def happened(tmp_path, many, tenant="default", kind="capture_link.issued"):
     with Database(tmp_path / "records.sqlite").writing() as connection:
         for at in range(many):
             append(connection, tenant=tenant, kind=kind, subject=f"ver_{at}", body={"at": at}, now=NOW)
@@ -36,6 +39,33 @@ def changed(tmp_path, number):
     with sqlite3.connect(tmp_path / "records.sqlite") as connection:
         connection.execute("UPDATE ledger_entries SET subject = 'ver_other' WHERE number = ?", (number,))
     connection.close()
+
+
+def test_a_verification_that_was_changed_beside_the_ledger_is_named(command, tmp_path):
+    database = Database(tmp_path / "records.sqlite")
+    with database.writing() as connection:
+        tenants.ensure_tenant(connection, "default", now=NOW)
+        made = verifications.create(
+            connection,
+            tenant="default",
+            policy=load_policy("bank"),
+            consent_version="1",
+            is_test=False,
+            expires_at=NOW + timedelta(days=1),
+            actor="key:key_1",
+            now=NOW,
+        )
+    database.close()
+    assert command("ledger", "verify").code == 0
+    with sqlite3.connect(tmp_path / "records.sqlite") as connection:
+        connection.execute("UPDATE verifications SET state = 'decided', verdict = 'accept'")
+    connection.close()
+    told = command("ledger", "verify")
+    assert told.code == 30
+    assert f"{made.id}: CHANGED beside the ledger" in " ".join(told.out.split())
+    said = json.loads(command("ledger", "verify", "--json").out)
+    assert (said["verified"], said["chains"][0]["fault"]) == (False, None)
+    assert said["chains"][0]["disagreement"]["verification"] == made.id
 
 
 def test_from_a_checkpoint_to_an_export_that_verifies_without_the_database(command, tmp_path):

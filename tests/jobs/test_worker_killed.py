@@ -11,6 +11,7 @@ from sqlalchemy import select
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import ledger, webhooks
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
+from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.signing import jwks
 from counterfoil.records.tables import evidence, ledger_entries, verifications, webhook_messages
 
@@ -91,3 +92,4 @@ def test_a_hundred_kills_lose_nothing_and_do_nothing_twice(books, family):
     assert set(results.values()) == {1}
     with books.database.reading() as connection:
         assert isinstance(ledger.verify_ledger(connection, DEFAULT, jwks([books.signing_key])), ledger.Verified)
+        assert first_disagreement(connection, DEFAULT) is None

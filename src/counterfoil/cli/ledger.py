@@ -55,6 +55,9 @@ def verify(
     anew: only checkpoints that were kept elsewhere show that. Keep what
     counterfoil ledger checkpoint prints, and give it with --checkpoint.
 
+    In the database, the row of each verification is held against its entries:
+    state, verdict, who decided and when. The first that disagrees is named.
+
     Exit codes: 0 nothing is wrong, 30 something is, 2 it cannot be read.
     """
     from counterfoil.cli import ledger_output, ledger_text, ledger_work
@@ -62,16 +65,18 @@ def verify(
 
     checkpoints = ledger_work.kept_checkpoints(kept or [])
     if file is not None:
-        outcomes, trusted, keys_from = ledger_work.verify_file(file, tenant, keys, checkpoints)
+        outcome = ledger_work.verify_file(file, tenant, keys, checkpoints)
     else:
-        outcomes, trusted, keys_from = ledger_work.verify_database(tenant, keys, checkpoints)
-    chains = [ledger_output.chain(outcome) for outcome in outcomes]
+        outcome = ledger_work.verify_database(tenant, keys, checkpoints)
+    chains = [ledger_output.chain(one, outcome.disagreements.get(one.tenant)) for one in outcome.chains]
     is_whole = all(chain.verified for chain in chains)
     if as_json:
-        told = ledger_output.LedgerOutput(verified=is_whole, keys=trusted, keys_from=keys_from, chains=chains)
+        told = ledger_output.LedgerOutput(
+            verified=is_whole, keys=outcome.trusted, keys_from=outcome.keys_from, chains=chains
+        )
         emit(told.model_dump_json())
     else:
-        show(*ledger_text.verified(chains, trusted, keys_from))
+        show(*ledger_text.verified(chains, outcome.trusted, outcome.keys_from))
     raise typer.Exit(0 if is_whole else _BROKEN)
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from counterfoil.records.agreeing import Disagreement
 from counterfoil.records.ledger import Fault, Verified
 from counterfoil.report.published.shapes import Code, Sha256
 
@@ -24,6 +25,14 @@ class FaultOutput(_Object):
     said: Annotated[str, Field(description="The same in words.")]
 
 
+class DisagreementOutput(_Object):
+    """The first verification whose row in the database says something else than the ledger."""
+
+    verification: Annotated[str, Field(description="Its id.")]
+    entry: Annotated[int, Field(description="The newest of its entries; 0 where there is none.")]
+    said: Annotated[str, Field(description="What is wrong, in words.")]
+
+
 class ChainOutput(_Object):
     """The chain of one tenant."""
 
@@ -35,7 +44,13 @@ class ChainOutput(_Object):
     signed_to: Annotated[
         int | None, Field(description="The last entry that a checkpoint covers; behind it a chain can be cut unseen.")
     ]
-    fault: Annotated[FaultOutput | None, Field(description="Null when nothing is wrong.")]
+    fault: Annotated[FaultOutput | None, Field(description="Null when nothing is wrong with the chain.")]
+    disagreement: Annotated[
+        DisagreementOutput | None,
+        Field(
+            description="Null when every verification says what its entries say, and where only a file was verified."
+        ),
+    ] = None
 
 
 class LedgerOutput(_Object):
@@ -56,7 +71,7 @@ class ReceiptOutput(_Object):
     claims: Annotated[dict[str, Any], Field(description="What the receipt states, as it was signed.")]
 
 
-def chain(outcome: Verified | Fault) -> ChainOutput:
+def chain(outcome: Verified | Fault, disagreement: Disagreement | None = None) -> ChainOutput:
     """Return what is printed of a chain."""
     if isinstance(outcome, Fault):
         fault = FaultOutput(entry=outcome.number, since=outcome.since, problem=outcome.problem.value, said=outcome.said)
@@ -71,10 +86,15 @@ def chain(outcome: Verified | Fault) -> ChainOutput:
         )
     return ChainOutput(
         tenant=outcome.tenant,
-        verified=True,
+        verified=disagreement is None,
         entries=outcome.entries,
         digest=outcome.digest,
         checkpoints=outcome.checkpoints,
         signed_to=outcome.signed_to,
         fault=None,
+        disagreement=_disagreement(disagreement) if disagreement else None,
     )
+
+
+def _disagreement(found: Disagreement) -> DisagreementOutput:
+    return DisagreementOutput(verification=found.verification, entry=found.number, said=found.said)

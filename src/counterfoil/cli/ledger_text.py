@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from counterfoil.cli.ledger_output import ChainOutput, FaultOutput
+from counterfoil.cli.ledger_output import ChainOutput, DisagreementOutput, FaultOutput
 from counterfoil.cli.terminal import printable
 
 _TRUSTED: Final[Mapping[str, str]] = {
@@ -22,6 +22,8 @@ def verified(chains: Sequence[ChainOutput], keys: Sequence[str], keys_from: str)
     """Return a paragraph for each chain, then the keys that were trusted."""
     for chain in chains:
         yield from _broken(chain, chain.fault) if chain.fault else _whole(chain)
+        if chain.disagreement:
+            yield from _disagreeing(chain.disagreement)
     if not chains:
         yield Text("The ledger is empty: nothing has happened yet.")
     if any(chain.checkpoints for chain in chains):
@@ -41,6 +43,15 @@ def _whole(chain: ChainOutput) -> Iterator[RenderableType]:
         told = f"{_many(chain.checkpoints, 'checkpoint', 'checkpoints')}, the last over entry {chain.signed_to}"
         told += f"; {_many(unsigned, 'entry', 'entries')} not signed yet" if unsigned else ""
     yield Padding(Text(told), (0, 0, 0, 2))
+
+
+def _disagreeing(found: DisagreementOutput) -> Iterator[RenderableType]:
+    place = f" (newest entry: {found.entry})" if found.entry else ""
+    yield Text.assemble(
+        (printable(found.verification), "bold"), ": ", ("CHANGED", "bold red"), f" beside the ledger{place}"
+    )
+    yield Padding(Text(f"{printable(found.said).capitalize()}."), (0, 0, 0, 2))
+    yield Padding(Text("What to do now: docs/how-to/audit.md"), (0, 0, 0, 2))
 
 
 def _broken(chain: ChainOutput, fault: FaultOutput) -> Iterator[RenderableType]:

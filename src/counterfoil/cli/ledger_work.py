@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -9,13 +10,30 @@ from typing import Any, Literal
 from counterfoil.cli.files import require_writable, write_lines
 from counterfoil.errors import FileError, InputError, LedgerError, ReceiptError
 from counterfoil.records import ledger
+from counterfoil.records.agreeing import Disagreement, first_disagreement
 from counterfoil.records.books import signing_key_file
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import Checkpoint, Fault, Verified
 from counterfoil.records.signing import JwkSet, jwks, load, load_or_create, read_jwks, verifying_keys
 
 KeysFrom = Literal["file", "option", "deployment"]
-Outcome = tuple[list[Verified | Fault], list[str], KeysFrom]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of verifying chains.
+
+    Attributes:
+        chains: What was found of each.
+        disagreements: Of a chain that is right, the first verification that says something else, by tenant.
+        trusted: Thumbprints of the keys that may have signed.
+        keys_from: Where those came from.
+    """
+
+    chains: list[Verified | Fault]
+    disagreements: Mapping[str, Disagreement]
+    trusted: list[str]
+    keys_from: KeysFrom
 
 
 def kept_checkpoints(files: Sequence[Path]) -> list[Checkpoint]:
@@ -29,12 +47,13 @@ def verify_file(file: Path, tenant: str | None, keys: Path | None, kept: Sequenc
     done = ledger.verify_export(file, keys=trusted, kept=kept)
     if tenant is not None and done.outcome.tenant != tenant:
         raise FileError(f"{file.name}: this is the ledger of another tenant")
-    return [done.outcome], _names(trusted or done.own_keys), "option" if keys else "file"
+    return Outcome([done.outcome], {}, _names(trusted or done.own_keys), "option" if keys else "file")
 
 
 def verify_database(tenant: str | None, keys: Path | None, kept: Sequence[Checkpoint]) -> Outcome:
-    """Verify the ledger in the database: the chain of a tenant, or each."""
+    """Verify the ledger in the database, the chain of a tenant or each, and hold what verifications say against it."""
     outcomes: list[Verified | Fault] = []
+    disagreements: dict[str, Disagreement] = {}
     with Database().reading() as connection:
         known = {*ledger.tenants_with_entries(connection), *(one.tenant for one in kept)}
         if tenant is not None and tenant not in known:
@@ -46,7 +65,9 @@ def verify_database(tenant: str | None, keys: Path | None, kept: Sequence[Checkp
         for chain in chains:
             own = [one for one in kept if one.tenant == chain]
             outcomes.append(ledger.verify_ledger(connection, chain, trusted, kept=own))
-    return outcomes, _names(trusted), "option" if keys else "deployment"
+            if isinstance(outcomes[-1], Verified) and (found := first_disagreement(connection, chain)):
+                disagreements[chain] = found
+    return Outcome(outcomes, disagreements, _names(trusted), "option" if keys else "deployment")
 
 
 def find_in_export(claims: Mapping[str, Any], file: Path, keys: JwkSet) -> None:

@@ -17,6 +17,7 @@ from counterfoil.network.reach import Reach
 from counterfoil.records import ledger
 from counterfoil.records import verifications as steps
 from counterfoil.records.access.tenants import ensure_tenant
+from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.tables import verifications, webhook_messages
 from counterfoil.records.verifications import CAPTURES, State
 from counterfoil.records.webhooks.endpoints import add_endpoint
@@ -180,6 +181,7 @@ class Verifying(RuleBasedStateMachine):
         with self.desk.database.reading() as connection:
             for tenant in TENANTS:
                 assert isinstance(ledger.verify_ledger(connection, tenant, {"keys": []}), ledger.Verified)
+                assert first_disagreement(connection, tenant) is None
 
 
 def test_nothing_goes_where_the_drawing_shows_no_way_and_everything_is_told(desk):

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import ledger, webhooks
+from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.signing import jwks
 from counterfoil.records.tables import evidence, idempotency, ledger_entries, verifications, webhook_messages
 from counterfoil.service.state import utc_now
@@ -205,6 +206,7 @@ def see_that_each_step_stands_in_the_ledger_and_was_announced_once(own):
     assert told == Counter({step: 1 for step in taken if step[1] in set(webhooks.Event)})
     with own.books.database.reading() as connection:
         verified = ledger.verify_ledger(connection, own.tenant, jwks([own.books.signing_key]))
+        assert first_disagreement(connection, own.tenant) is None
     assert isinstance(verified, ledger.Verified), verified
 
 

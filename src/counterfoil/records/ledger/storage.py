@@ -55,7 +55,7 @@ def stored_entries(connection: Connection, tenant: str, after: int = 0, until: i
     with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
         for number, at, *rest in rows:
             if isinstance(number, int):  # a row without one is in no place; `rows_of` counts it
-                yield Stored(number, _moment(at), *map(_word, rest))
+                yield Stored(number, moment_of(at), *map(_word, rest))
 
 
 def rows_of(connection: Connection, tenant: str) -> int:
@@ -71,7 +71,7 @@ def stored_checkpoints(connection: Connection, tenant: str, after: int = 0) -> G
     query = query.where(table.tenant == tenant, table.number > after).order_by(table.number)
     with connection.execute(query, execution_options={"yield_per": _AT_ONCE}) as rows:
         for number, digest, at, key, signature in rows:
-            yield Checkpoint(tenant, _number(number), _word(digest), _moment(at), _word(key), _word(signature))
+            yield Checkpoint(tenant, _number(number), _word(digest), moment_of(at), _word(key), _word(signature))
 
 
 def found(tenant: str, row: Stored) -> Found:
@@ -114,7 +114,7 @@ def _word(raw: object) -> str:
     return raw if isinstance(raw, str) else _NO_WORD
 
 
-def _moment(raw: object) -> str:
+def moment_of(raw: object) -> str:
     """Return a moment as the ledger writes it; empty, which is none, when it lies there in another way."""
     if isinstance(raw, datetime):
         return written(raw)
