@@ -181,6 +181,12 @@ class OriginError(ForbiddenError):
     code = "origin_refused"
 
 
+class FollowingError(ForbiddenError):
+    """The person went on with another device; this browser may only see how far they are."""
+
+    code = "session_follows"
+
+
 class NotFoundError(RequestError):
     """There is nothing of that name, or nothing that the caller may see."""
 

@@ -18,6 +18,12 @@ def lists_of_its_own(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COUNTERFOIL_LISTS", str(library))
 
 
+@pytest.fixture(autouse=True)
+def as_wide_as_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands that run in this process write as into a file, however wide the terminal of the tests is."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture
 def run(tmp_path: Path, store: ModelStore) -> Callable[..., Ended]:
     """Run the command in an empty folder and offline, with the models in the user's cache, and wait for it."""

@@ -40,7 +40,7 @@ class Take:
 
 
 @pytest.mark.parametrize(("person", "seed", "unable"), TAKES)
-def test_a_step_that_counted_as_done_before_the_camera_counts_when_it_is_judged(
+def test_a_step_that_counted_as_done_before_the_camera_counts_when_it_is_judged(  # noqa: PLR0917
     networks, jpegs, tmp_path, person, seed, unable
 ):
     clips = {clip: jpegs(person, clip) for clip in ("turn", "nod", "blink", "closer")}

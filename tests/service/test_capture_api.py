@@ -33,12 +33,27 @@ class TestTheLink:
         assert answer.status_code in (410, 422)
         assert token[:20] not in answer.text or not token
 
-    def test_opening_another_ends_the_session_before(self, deployment, created, browser):
+    def test_whoever_hands_on_follows_how_far_the_person_is(self, deployment, created, browser):
         handed = browser.post("/v1/capture/handoff").json()
-        assert browser.get("/v1/capture").status_code == 200
+        assert browser.get("/v1/capture").json()["follows"] is False
         with deployment.opened(handed["url"]) as phone:
-            assert phone.get("/v1/capture").json()["verification"] == created["id"]
-            assert browser.get("/v1/capture").status_code == 401
+            before = browser.get("/v1/capture").json()
+            version = before["consent"]["version"]
+            phone.post("/v1/capture/consent", json={"version": version, "language": "en"})
+            after = browser.get("/v1/capture").json()
+            assert [one["next"] for one in (before, after)] == ["consent", "document"]
+            assert after["verification"] == created["id"]
+            assert phone.get("/v1/capture").json() == {**after, "follows": False}
+            assert after["follows"] is True
+            assert browser.get("/v1/capture/result").json()["outcome"] == "open"
+
+    def test_a_link_that_somebody_else_made_ends_every_session_before(self, deployment, api, created, browser):
+        handed = browser.post("/v1/capture/handoff").json()
+        with deployment.opened(handed["url"]) as phone:
+            sent = api.post(f"/v1/verifications/{created['id']}/capture-links").json()
+            with deployment.opened(sent["capture_url"]) as third:
+                assert third.get("/v1/capture").json()["follows"] is False
+                assert [one.get("/v1/capture").status_code for one in (browser, phone)] == [401, 401]
 
     def test_the_code_to_scan_is_a_drawing_without_scripts(self, browser):
         handed = browser.post("/v1/capture/handoff").json()

@@ -1,5 +1,6 @@
 """Every operation of the published schema against everybody: who is not let in by its own words is not let in."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, NamedTuple
 
 import httpx
@@ -16,6 +17,8 @@ from counterfoil.service.settings import Settings
 SCHEMA = create_app(Settings()).openapi()
 PUBLIC = {"live", "ready", "getKeys", "getJwks", "openCapture"}
 OWN_TOKEN = {"getMetrics"}
+FOLLOWED = {"getCapture", "getCaptureResult"}
+"""What a browser may still ask for whose person went on with another device."""
 
 
 class Operation(NamedTuple):
@@ -129,6 +132,23 @@ def test_what_belongs_to_others_is_not_there(deployment, operation, whole, which
 def test_an_api_key_is_no_capture_session(deployment, operation, whole):
     every_scope = whole["other tenant"]
     assert ask(deployment, operation, whole, every_scope).status_code in (401, 403)
+
+
+@pytest.fixture
+def left_behind(deployment: Deployment, browser: httpx.Client) -> Iterator[httpx.Client]:
+    """A browser whose person went on with another device."""
+    with deployment.opened(browser.post("/v1/capture/handoff").json()["url"]):
+        yield browser
+
+
+@pytest.mark.parametrize("operation", OF_BEARER, ids=lambda one: one.name)
+def test_a_browser_that_was_left_behind_sees_how_far_it_is_and_does_nothing(left_behind, operation):
+    body = None if operation.method in ("get", "delete") else {}
+    answer = left_behind.request(operation.method, operation.path.format(side="front"), json=body)
+    if operation.name in FOLLOWED:
+        assert answer.status_code == 200
+    else:
+        assert (answer.status_code, answer.json()["code"]) == (403, "session_follows")
 
 
 def half_guarded(who: Annotated[Caller, Depends(caller)]) -> None:

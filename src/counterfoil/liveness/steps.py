@@ -50,7 +50,7 @@ class Course(NamedTuple):
         at: Seconds.
         yaw: Degrees to the bearer's own left of their neutral.
         pitch: Degrees down from their neutral.
-        scale: Distance of the eyes, corrected for the turn, in multiples of the neutral one; not a number until that is known.
+        scale: Distance of the eyes, corrected for the turn, in multiples of the neutral one, once that is known.
         openness: How alike the eyes are to their own usual look, -1 to 1: falls when they close.
     """
 

@@ -102,10 +102,22 @@ def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: s
     return Begun(latest or created, token, until)
 
 
-def new_link(service: Service, connection: Connection, verification: str, *, actor: str) -> tuple[str, datetime]:
-    """Return the token of a new link to the page of a verification, and until when it opens it."""
+def new_link(
+    service: Service, connection: Connection, verification: str, *, actor: str, handed_on_by: str | None = None
+) -> tuple[str, datetime]:
+    """Return the token of a new link to the page of a verification, and until when it opens it.
+
+    Args:
+        service: What the service holds.
+        connection: A transaction that writes.
+        verification: What it opens.
+        actor: Who asked for it.
+        handed_on_by: The secret of the session that goes on with another device through it.
+    """
     now, lifetime = service.clock(), timedelta(minutes=service.settings.link_minutes)
-    token = capture_tokens.issue_link(connection, verification, actor=actor, now=now, lifetime=lifetime)
+    token = capture_tokens.issue_link(
+        connection, verification, actor=actor, now=now, lifetime=lifetime, handed_on_by=handed_on_by
+    )
     return token, now + lifetime
 
 

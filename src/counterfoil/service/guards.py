@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
 from counterfoil.service.access.anyone import anyone
-from counterfoil.service.access.bearers import bearer
+from counterfoil.service.access.bearers import bearer, onlooker
 from counterfoil.service.access.callers import caller
 from counterfoil.service.api.metrics import operator
 
@@ -31,7 +31,7 @@ def require_guards(routes: Iterable[BaseRoute]) -> None:
 
 def _is_guarded(operation: Dependant) -> bool:
     return any(
-        one.call in (bearer, anyone, operator) or (one.call is caller and bool(one.own_oauth_scopes))
+        one.call in (bearer, onlooker, anyone, operator) or (one.call is caller and bool(one.own_oauth_scopes))
         for one in _within(operation)
     )
 

@@ -36,7 +36,7 @@ _TAGS: Final = (
 _ALWAYS: Final = {"429": "Too many requests, or too much work at once (`too_many_requests`)"}
 _WITH_CREDENTIALS: Final = {
     "401": "No valid credentials (`credentials_invalid`)",
-    "403": "Not allowed (`forbidden`, `origin_refused`)",
+    "403": "Not allowed (`forbidden`, `origin_refused`, `session_follows`)",
 }
 _WITH_PARAMETERS: Final = {"422": "The request says something wrong (`request_invalid` and others)"}
 _WITH_BODIES: Final = ("post", "put")

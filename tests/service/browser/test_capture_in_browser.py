@@ -285,10 +285,10 @@ def test_a_file_that_is_no_picture_is_refused_in_words(window, link, tmp_path: P
         expect(person.page.get_by_role("alert")).to_have_text(said["trouble.refused"])
 
 
-def test_a_person_goes_on_with_a_phone(window, link):
+def test_a_person_goes_on_with_a_phone_and_the_first_window_follows(window, link, api, work):
     said = texts("en")
-    with window("desktop") as desktop, window("phone") as phone:
-        desktop.page.goto(link())
+    with window("desktop") as desktop, window("phone", document="expired-flat.jpg") as phone:
+        desktop.page.goto(link("counter", return_url="https://example.org/done"))
         agree(desktop, said)
         desktop.at(said["kind.heading"])
         desktop.press(said["handoff.open"])
@@ -299,6 +299,61 @@ def test_a_person_goes_on_with_a_phone(window, link):
         phone.page.goto(desktop.page.locator("[data-address]").get_attribute("href"))
         phone.at(said["kind.heading"])
         desktop.at(said["handoff.taken.heading"])
+        status = desktop.page.locator("[data-at]")
+        expect(status).to_have_text(said["handoff.taken.at"].format(part=said["progress.document"]))
+        desktop.page.reload()
+        desktop.at(said["handoff.taken.heading"])
+        phone.page.locator("[data-kind=passport]").click()
+        phone.at(said["document.preview.heading"])
+        phone.press(said["document.use"])
+        phone.at(said["face.heading"])
+        expect(status).to_have_text(said["handoff.taken.at"].format(part=said["progress.face"]))
+        phone.press(said["face.start"])
+        phone.at(said["face.preview.heading"])
+        phone.press(said["document.use"])
+        phone.press(said["review.send"])
+        expect(status).to_have_text(said["waiting.lead"])
+        (one,) = api.get("/v1/verifications").json()["verifications"]
+        work(one["id"])
+        for screen in (phone, desktop):
+            screen.at(said["result.reject.heading"])
+            back = screen.page.get_by_role("link", name=said["result.return"])
+            expect(back).to_have_attribute("href", "https://example.org/done")
+        contest = said["result.reject.contest"]
+        expect(phone.page.get_by_role("button", name=contest)).to_be_visible()
+        expect(desktop.page.get_by_role("button", name=contest)).to_be_hidden()
+        expect(desktop.page.get_by_text(said["handoff.taken.ask"])).to_be_visible()
+        assert desktop.wrong == phone.wrong == []
+
+
+def test_a_recording_ends_when_its_window_is_hidden_and_begins_again_when_it_is_back(window, link, api):
+    said = texts("en")
+    with window(obeys=False) as person:
+        person.page.goto(link())
+        agree(person, said)
+        show_passport(person, said)
+        person.press(said["face.start"])
+        step = person.page.locator("[data-viewfinder][data-step^=turn], [data-viewfinder][data-step=nod]")
+        step = step.or_(person.page.locator("[data-step=blink], [data-step=come_closer]"))
+        expect(step).to_be_visible()
+        hide(person, hidden=True)
+        expect(person.page.locator("[data-hint]")).to_have_text(said["challenge.hidden"])
+        expect(step).to_have_count(0)
+        hide(person, hidden=False)
+        expect(step).to_be_visible()
+        person.check()
+        assert person.wrong == []
+    (one,) = api.get("/v1/verifications").json()["verifications"]
+    assert one["attempts"]["made"] == 0
+
+
+def hide(window, *, hidden: bool) -> None:
+    """Hide the window or show it again, as far as a page can tell: without a screen, a browser hides none."""
+    window.page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', { configurable: true, get: () => hidden });"
+        " document.dispatchEvent(new Event('visibilitychange')); }",
+        hidden,
+    )
 
 
 def test_whoever_cannot_do_what_is_asked_gets_something_else_and_then_a_person(window, link, api):

@@ -47,6 +47,22 @@ def test_on_the_way_without_biometrics_no_frame_is_looked_at(consented, live):
         assert page.closed() == (4409, "state_conflict")
 
 
+def test_a_window_that_was_left_behind_does_not_come_in(deployment, consented, live):
+    with deployment.opened(consented.post("/v1/capture/handoff").json()["url"]), live(consented) as page:
+        assert page.closed() == (4403, "session_follows")
+
+
+@pytest.mark.parametrize("message", [{"do": "watch", "shows": "face"}, {"do": "begin"}], ids=lambda one: one["do"])
+def test_a_socket_that_was_open_before_is_of_no_use_once_its_person_went_on_elsewhere(
+    deployment, consented, live, message
+):
+    with live(consented) as page:
+        assert page.ask(do="stop") == {"kind": "stopped"}
+        with deployment.opened(consented.post("/v1/capture/handoff").json()["url"]):
+            page.say(**message)
+            assert page.closed() == (4403, "session_follows")
+
+
 @pytest.mark.parametrize("shows", ["page", "card_front", "card_back", "face"])
 def test_every_frame_is_answered_with_one_hint(consented, live, shows):
     with live(consented) as page:

@@ -2,14 +2,15 @@
 
 A link lives 15 minutes and opens once, so that one which was forwarded, logged or seen over a shoulder opens nothing. A
 session lives as long as its verification may take and outlives a reload of the page; it is kept in a cookie that no
-script reads. A person goes on with another device through a new link.
+script reads. A person goes on with another device through a new link; the session that asked for it follows from then
+on how far they are, and does nothing any more.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, true, update
 
 from counterfoil.errors import LinkError
 from counterfoil.records import ledger
@@ -28,15 +29,23 @@ class CaptureSession:
         verification: What it is for, and nothing else.
         tenant: Whose that is.
         expires_at: When it ends.
+        follows: Whether its person went on with another device, so that it may only see how far they are.
     """
 
     verification: str
     tenant: str
     expires_at: datetime
+    follows: bool = False
 
 
 def issue_link(
-    connection: Connection, verification: str, *, actor: str, now: datetime, lifetime: timedelta = LINK_LIFETIME
+    connection: Connection,
+    verification: str,
+    *,
+    actor: str,
+    now: datetime,
+    lifetime: timedelta = LINK_LIFETIME,
+    handed_on_by: str | None = None,
 ) -> str:
     """Return the token of a new link, which is kept nowhere.
 
@@ -46,10 +55,13 @@ def issue_link(
         actor: Who asked for it.
         now: The clock.
         lifetime: How long it can be opened.
+        handed_on_by: The secret of the session that goes on with another device through it; None when there is none.
     """
     token = new_token("cft")
     row = {"digest": token_digest(token), "verification": verification, "created_at": now, "expires_at": now + lifetime}
-    connection.execute(insert(capture_tokens).values(row))
+    connection.execute(
+        insert(capture_tokens).values(handed_on_by=token_digest(handed_on_by) if handed_on_by else None, **row)
+    )
     _note(connection, verification, "issued", actor, now)
     return token
 
@@ -58,6 +70,8 @@ def redeem_link(
     connection: Connection, token: str, now: datetime, *, lifetime: timedelta = SESSION_LIFETIME
 ) -> tuple[str, CaptureSession]:
     """Exchange a link's token for a session. Of two browsers at once, one gets it.
+
+    Every other session of the verification ends, since its bearer goes on in one place; the one that handed on follows.
 
     Args:
         connection: A transaction that writes.
@@ -73,9 +87,12 @@ def redeem_link(
     """
     mine = capture_tokens.c.digest == token_digest(token), capture_tokens.c.used_at.is_(None)
     query = update(capture_tokens).where(*mine, capture_tokens.c.expires_at > now).values(used_at=now)
-    verification = connection.execute(query.returning(capture_tokens.c.verification)).scalar()
-    if verification is None:
+    returned = query.returning(capture_tokens.c.verification, capture_tokens.c.handed_on_by)
+    opened: AnyRow | None = connection.execute(returned).one_or_none()
+    if opened is None:
         raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
+    verification = opened.verification
+    _leave_to_one(connection, verification, opened.handed_on_by, now)
     secret = new_token("cfs")
     row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
     connection.execute(insert(capture_sessions).values(expires_at=now + lifetime, **row))
@@ -89,31 +106,27 @@ def redeem_link(
 def find_session(connection: Connection, secret: str, now: datetime) -> CaptureSession | None:
     """Return the session of a secret; None when there is none (any more)."""
     query = (
-        select(capture_sessions.c.verification, capture_sessions.c.expires_at, verifications.c.tenant)
+        select(
+            capture_sessions.c.verification,
+            capture_sessions.c.expires_at,
+            capture_sessions.c.follows_since,
+            verifications.c.tenant,
+        )
         .join(verifications, verifications.c.id == capture_sessions.c.verification)
         .join(tenants, tenants.c.id == verifications.c.tenant)
         .where(capture_sessions.c.digest == token_digest(secret), tenants.c.disabled_at.is_(None))
         .where(capture_sessions.c.ended_at.is_(None), capture_sessions.c.expires_at > now)
     )
     row: AnyRow | None = connection.execute(query).one_or_none()
-    return CaptureSession(row.verification, row.tenant, row.expires_at) if row else None
+    if row is None:
+        return None
+    return CaptureSession(row.verification, row.tenant, row.expires_at, follows=row.follows_since is not None)
 
 
 def end_session(connection: Connection, secret: str, now: datetime) -> None:
     """End a session; nothing happens when there is none."""
     mine = capture_sessions.c.digest == token_digest(secret), capture_sessions.c.ended_at.is_(None)
     connection.execute(update(capture_sessions).where(*mine).values(ended_at=now))
-
-
-def end_others(connection: Connection, secret: str, now: datetime) -> None:
-    """End every other session of the verification that a session is for: its bearer goes on in one place."""
-    verification = select(capture_sessions.c.verification).where(capture_sessions.c.digest == token_digest(secret))
-    query = update(capture_sessions).where(
-        capture_sessions.c.verification == verification.scalar_subquery(),
-        capture_sessions.c.digest != token_digest(secret),
-        capture_sessions.c.ended_at.is_(None),
-    )
-    connection.execute(query.values(ended_at=now))
 
 
 def end_all(connection: Connection, verification: str, now: datetime) -> None:
@@ -123,6 +136,16 @@ def end_all(connection: Connection, verification: str, now: datetime) -> None:
     connection.execute(update(capture_sessions).where(*open_sessions).values(ended_at=now))
     unused = links.verification == verification, links.used_at.is_(None)
     connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
+
+
+def _leave_to_one(connection: Connection, verification: str, handed_on_by: str | None, now: datetime) -> None:
+    """End the open sessions of a verification, but have the one that handed on follow."""
+    sessions = capture_sessions.c
+    still_open = sessions.verification == verification, sessions.ended_at.is_(None)
+    mine = sessions.digest == handed_on_by, sessions.follows_since.is_(None)
+    connection.execute(update(capture_sessions).where(*still_open, *mine).values(follows_since=now))
+    others = sessions.digest != handed_on_by if handed_on_by else true()
+    connection.execute(update(capture_sessions).where(*still_open, others).values(ended_at=now))
 
 
 def _note(connection: Connection, verification: str, kind: str, actor: str, now: datetime) -> None:

@@ -46,8 +46,9 @@ capture_tokens: Final = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
+    Column("handed_on_by", DIGEST),
 )
-"""Links that open the capture page once."""
+"""Links that open the capture page once; ``handed_on_by`` is the session that asked to go on with another device."""
 
 capture_sessions: Final = Table(
     "capture_sessions",
@@ -57,8 +58,9 @@ capture_sessions: Final = Table(
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("follows_since", Moment),
 )
-"""What a link was exchanged for: one browser, one verification."""
+"""What a link was exchanged for: one browser, one verification. A session that was handed on follows the other one."""
 
 accounts: Final = Table(
     "accounts",

@@ -1,14 +1,19 @@
-"""Who calls from the capture page: a browser that exchanged a capture link for a session cookie."""
+"""Who calls from the capture page: a browser that exchanged a capture link for a session cookie.
+
+A browser whose person went on with another device follows: it may see how far they are, and everything else is refused.
+"""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Security
 from fastapi.security import APIKeyCookie
+from sqlalchemy import Connection
 from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
-from counterfoil.errors import CredentialsError
+from counterfoil.errors import CredentialsError, FollowingError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
 from counterfoil.records.ids import token_digest
@@ -37,14 +42,45 @@ class Bearer:
     Attributes:
         session: The secret of the session, as the cookie holds it.
         verification: The one that it is for, as it was when the request came.
+        follows: Whether they went on with another device.
     """
 
     session: str = field(repr=False)
     verification: Verification
+    follows: bool
 
 
 def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
-    """Return who calls; for operations and WebSockets alike.
+    """Return who calls and may go on; for operations and WebSockets alike.
+
+    Raises:
+        CredentialsError: There is no session, or it is over.
+        FollowingError: They went on with another device.
+        OriginError: Something is to be changed, and no page of ours asked for it.
+        BusyError: The session, or an address that tries sessions, asks too often.
+    """
+    found = onlooker_of(connection, service)
+    if found.follows:
+        raise _left_behind()
+    return found
+
+
+def still_may(connection: Connection, bearer: Bearer, now: datetime) -> None:
+    """See that a bearer may still go on: a socket outlives what it was opened with.
+
+    Raises:
+        CredentialsError: The session has ended.
+        FollowingError: They went on with another device.
+    """
+    session = capture_tokens.find_session(connection, bearer.session, now)
+    if session is None:
+        raise _over()
+    if session.follows:
+        raise _left_behind()
+
+
+def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
+    """Return who calls, also when they may only see how far they are elsewhere.
 
     Raises:
         CredentialsError: There is no session, or it is over.
@@ -60,18 +96,35 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
         found = verifications.known(database, session.verification) if session else None
     if session is None or found is None:
         service.limits.addresses.take(where)
-        raise CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
+        raise _over()
     service.limits.sessions.take(token_digest(cookie))
-    return Bearer(cookie, found)
+    return Bearer(cookie, found, session.follows)
 
 
 def bearer(connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]) -> Bearer:
-    """Return who calls, and have the reference say that it takes a session."""
+    """Return who calls and may go on, and have the reference say that it takes a session."""
     del cookie  # read by name, so that WebSockets go the same way; declared for the reference
     return bearer_of(connection, service)
 
 
+def onlooker(
+    connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]
+) -> Bearer:
+    """Return who calls, also when they only follow: for operations that read how far a person is, and no others."""
+    del cookie  # as above
+    return onlooker_of(connection, service)
+
+
 FromBearer = Annotated[Bearer, Depends(bearer)]
+FromOnlooker = Annotated[Bearer, Depends(onlooker)]
+
+
+def _over() -> CredentialsError:
+    return CredentialsError("This capture session is over, or never was", remedy="Ask for a new link.")
+
+
+def _left_behind() -> FollowingError:
+    return FollowingError("This was handed on to another device", remedy="Go on there, or ask for a new link.")
 
 
 def set_cookie(response: Response, token: str, settings: Settings) -> None:

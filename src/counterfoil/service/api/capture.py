@@ -12,7 +12,7 @@ from counterfoil.records.access import capture_tokens
 from counterfoil.records.vault import Clock
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.access.anyone import ANYONE
-from counterfoil.service.access.bearers import Bearer, FromBearer, drop_cookie, set_cookie
+from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie
 from counterfoil.service.access.origins import require_own_page
 from counterfoil.service.api.shapes.bearing import (
     CaptureOut,
@@ -44,13 +44,13 @@ Language = Annotated[
 def open_session(body: SessionIn, request: Request, response: Response, service: Here) -> CaptureOut:
     """Exchange the token of a capture link for a session cookie. It opens once.
 
-    Whatever browser had the verification open before has it no longer: a person goes on in one place.
+    Whatever browser had the verification open before has it no longer: a person goes on in one place. The browser that
+    handed on (`POST /v1/capture/handoff`) may still see how far they are.
     """
     require_own_page(request, service.settings)
     now, lifetime = service.clock(), timedelta(minutes=service.settings.session_minutes)
     with service.books.database.writing() as connection:
         secret, session = capture_tokens.redeem_link(connection, body.token, now, lifetime=lifetime)
-        capture_tokens.end_others(connection, secret, now)
         found = verifications.known(connection, session.verification)
         if found is None:
             raise CredentialsError("This capture session is over, or never was")
@@ -68,10 +68,11 @@ def leave(bearer: FromBearer, response: Response, service: Here) -> None:
 
 
 @router.get("", operation_id="getCapture", summary="See what is there and what is next")
-def progress(bearer: FromBearer, request: Request, service: Here, language: Language = None) -> CaptureOut:
+def progress(bearer: FromOnlooker, request: Request, service: Here, language: Language = None) -> CaptureOut:
     """Return how far the person is: after a reload, the page goes on from here."""
     with service.books.database.reading() as connection:
-        return progress_out(service, connection, bearer.verification, _language(language, bearer.verification, request))
+        language = _language(language, bearer.verification, request)
+        return progress_out(service, connection, bearer.verification, language, follows=bearer.follows)
 
 
 @router.post("/consent", operation_id="consent", summary="Consent")
@@ -116,7 +117,7 @@ def submit(bearer: FromBearer, service: Here) -> SubmittedOut:
 
 
 @router.get("/result", operation_id="getCaptureResult", summary="See what it came to")
-def result(bearer: FromBearer, request: Request, language: Language = None) -> OutcomeOut:
+def result(bearer: FromOnlooker, request: Request, language: Language = None) -> OutcomeOut:
     """Return what the person is told: what it came to, and what to do next. Why in detail is for reviewers only."""
     return outcome_out(bearer.verification, _language(language, bearer.verification, request))
 
@@ -131,9 +132,13 @@ def contest(bearer: FromBearer, service: Here) -> CaptureOut:
 
 @router.post("/handoff", operation_id="handOff", summary="Go on with another device")
 def handoff(bearer: FromBearer, service: Here) -> HandoffOut:
-    """Make a link, and its QR code, to go on with another device. When it is opened, this session ends."""
+    """Make a link, and its QR code, to go on with another device.
+
+    When it is opened, this session can only see how far the person is: `GET /v1/capture` and `GET /v1/capture/result`.
+    """
     with service.books.database.writing() as connection:
-        token, until = new_link(service, connection, bearer.verification.id, actor="bearer")
+        one = bearer.verification.id
+        token, until = new_link(service, connection, one, actor="bearer", handed_on_by=bearer.session)
     url = capture_url(service.settings, token)
     return HandoffOut(url=url, qr=qr_code(url), expires_at=until)
 

@@ -33,6 +33,7 @@ SCREENS: Final = (
     "challenge",
     "halted",
     "handoff",
+    "following",
     "review",
     "waiting",
     "result",

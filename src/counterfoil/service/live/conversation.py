@@ -113,7 +113,7 @@ class Conversation:
 
     async def _watch(self, said: messages.Watch) -> None:
         self._stop()
-        await asyncio.to_thread(keeping.may_capture, self._service.books, self._bearer.verification)
+        await asyncio.to_thread(self._may_capture)
         if said.shows == "face":
             face_guide = FaceGuide(self._service.networks)
             self._guide = lambda coded: face_guide.see(frames.picture(coded))
@@ -122,10 +122,13 @@ class Conversation:
             self._guide = lambda coded: guide.see(frames.picture(coded), self._service.clock().date())
         await self._send(messages.said("watching", shows=said.shows))
 
+    def _may_capture(self) -> None:
+        keeping.may_capture(self._service.books, self._bearer, self._service.clock())
+
     async def _begin(self, said: messages.Begin) -> None:
         self._stop()
         books, verification = self._service.books, self._bearer.verification
-        await asyncio.to_thread(keeping.may_capture, books, verification)
+        await asyncio.to_thread(self._may_capture)
         try:
             running = Running(secrets.randbelow, self._service.networks, said.without)
         except ChallengeError as wrong:
@@ -174,7 +177,7 @@ class Conversation:
         challenge = findings.challenge
         if challenge is None:
             raise StateError("The challenge ended before it began")
-        keeping.keep(self._service.books, self._bearer.verification, running.clip, challenge, self._service.clock())
+        keeping.keep(self._service.books, self._bearer, running.clip, challenge, self._service.clock())
         return None
 
     def _stop(self) -> None:

@@ -11,6 +11,7 @@ from counterfoil.records import ledger, verifications
 from counterfoil.records.books import Books
 from counterfoil.records.vault import Clock
 from counterfoil.records.verifications import State, Verification
+from counterfoil.service.access.bearers import Bearer, still_may
 from counterfoil.service.live import limits
 
 CLIP_TYPE: Final = "video/x-motion-jpeg"
@@ -22,15 +23,18 @@ _CAPTURED_IN: Final = frozenset({State.CONSENTED, State.CAPTURING})
 _PAGE: Final = 200
 
 
-def may_capture(books: Books, verification: Verification) -> None:
-    """See that this verification takes captures now: what a session began with may have changed since.
+def may_capture(books: Books, bearer: Bearer, now: datetime) -> None:
+    """See that this bearer captures for their verification now: what a socket was opened with may have changed since.
 
     Raises:
+        CredentialsError: The session has ended.
+        FollowingError: They went on with another device.
         StateError: Before consent, after it was handed in, or on the way without biometrics.
     """
     with books.database.reading() as connection:
-        now = verifications.known(connection, verification.id)
-    if now is None or now.state not in _CAPTURED_IN:
+        still_may(connection, bearer, now)
+        latest = verifications.known(connection, bearer.verification.id)
+    if latest is None or latest.state not in _CAPTURED_IN:
         raise StateError("This verification takes no captures now", remedy="Ask for it again to see what it allows.")
 
 
@@ -58,15 +62,19 @@ def begin(books: Books, verification: Verification, challenge: str, now: datetim
     return True
 
 
-def keep(books: Books, verification: Verification, clip: bytes, challenge: Challenge, now: datetime) -> None:
+def keep(books: Books, bearer: Bearer, clip: bytes, challenge: Challenge, now: datetime) -> None:
     """Seal the clip and its challenge, both or neither, so that the same frames are judged again.
 
     Raises:
+        CredentialsError: The session has ended.
+        FollowingError: They went on with another device.
         StateError: The verification takes no captures any more.
         VaultError: The vault cannot be reached.
     """
     pieces = (("probe", clip, CLIP_TYPE), ("challenge", challenge_json(challenge).encode(), "application/json"))
+    verification = bearer.verification
     with books.database.writing() as connection:
+        still_may(connection, bearer, now)
         sealed = [
             books.vault.seal(
                 connection,

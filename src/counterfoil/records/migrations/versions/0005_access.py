@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True)),
+        sa.Column("follows_since", sa.DateTime(timezone=True)),
         sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_capture_sessions_verification"),
         sa.PrimaryKeyConstraint("digest", name="pk_capture_sessions"),
     )
@@ -99,6 +100,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True)),
+        sa.Column("handed_on_by", sa.String(length=64)),
         sa.ForeignKeyConstraint(["verification"], ["verifications.id"], name="fk_capture_tokens_verification"),
         sa.PrimaryKeyConstraint("digest", name="pk_capture_tokens"),
     )

@@ -85,6 +85,10 @@ class CaptureOut(Said):
     languages: dict[str, str]
     there: Annotated[list[str], Field(description="What is captured: `document_front`, `document_back`, `probe` ...")]
     next: Next
+    follows: Annotated[
+        bool,
+        Field(description="Whether the person went on with another device: this browser only sees how far they are."),
+    ]
     advice: Annotated[list[str], Field(description="After an attempt that was not good enough: what to do otherwise.")]
     attempts_left: int
     expires_at: Moment
@@ -159,7 +163,9 @@ class HandoffOut(Said):
     expires_at: Moment
 
 
-def progress_out(service: Service, connection: Connection, one: Verification, language: str) -> CaptureOut:
+def progress_out(
+    service: Service, connection: Connection, one: Verification, language: str, *, follows: bool = False
+) -> CaptureOut:
     """Return how far a person is.
 
     Args:
@@ -167,6 +173,7 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
         connection: A transaction.
         one: The verification, as it is now.
         language: One of the page's.
+        follows: Whether whoever asks went on with another device.
     """
     there = verifications.captured(connection, one.id)
     text = shown_text(one, language, service.settings)
@@ -188,6 +195,7 @@ def progress_out(service: Service, connection: Connection, one: Verification, la
         languages=dict(LANGUAGES),
         there=sorted(there),
         next=_next(one, _useful(one, there, verifications.captured_anew(connection, one.tenant, one.id))),
+        follows=follows,
         advice=_advice(one, language) if one.verdict is Verdict.RETRY else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         expires_at=one.expires_at,

@@ -12,8 +12,9 @@ const GOOD_IN_A_ROW = 3;
 const LONGEST = 640;
 const RATIO = 4 / 3;
 const QUALITY = 0.78;
+const READ = 2500;
 
-// Run a challenge. `ended(how, code)` says how it ended: kept, poor (the code says why), over, lost, spent, refused
+// Run a challenge. When its window is hidden, the recording ends, and begins again once the window is back. `ended(how, code)` says how it ended: kept, poor (the code says why), over, lost, spent, refused
 // or closed.
 export async function challenge(screen, { without, ended, gone }) {
   const video = screen.one("video");
@@ -22,13 +23,19 @@ export async function challenge(screen, { without, ended, gone }) {
   const finder = screen.one("[data-viewfinder]");
   const cannot = screen.one("[data-cannot]");
   const movement = screen.one("[data-movement]");
-  let phase = "finding"; // finding, beginning, running, keeping
+  let phase = "finding"; // finding, waiting, beginning, running, keeping, hidden
   let good = 0;
   let left = false;
   let eye = null;
   let live = null;
   let waiting = null;
-  onLeave(() => { left = true; clearInterval(waiting); live?.close(); eye?.close(); });
+  onLeave(() => {
+    left = true;
+    clearInterval(waiting);
+    document.removeEventListener("visibilitychange", turn);
+    live?.close();
+    eye?.close();
+  });
 
   const end = (how, code) => { if (!left) { left = true; ended(how, code); } };
 
@@ -78,6 +85,28 @@ export async function challenge(screen, { without, ended, gone }) {
   };
 
   let last = "";
+  // Nobody does what they do not see, and browsers slow down what is hidden: so nothing is recorded then.
+  const stop = () => {
+    clearInterval(waiting);
+    if (phase !== "waiting") live.say({ do: "stop" });
+    phase = "hidden";
+    last = "";
+    delete finder.dataset.step;
+    finder.classList.remove("good");
+    movement.hidden = true;
+    cannot.hidden = true;
+    screen.one("[data-number]").textContent = "";
+    screen.one("[data-beads]").replaceChildren();
+    asking.textContent = t("challenge.hidden");
+  };
+
+  function turn() {
+    if (document.hidden && ["beginning", "running", "waiting"].includes(phase)) stop();
+    else if (!document.hidden && phase === "hidden") {
+      setTimeout(() => { if (!left && !document.hidden && phase === "hidden") find(); }, READ);
+    }
+  }
+
   const hear = (said) => {
     if (left) return;
     if (said.kind === "guidance" && phase === "finding") {
@@ -85,13 +114,13 @@ export async function challenge(screen, { without, ended, gone }) {
       finder.classList.toggle("good", said.ready);
       hint(said.ready ? t("hint.ready") : knows(`hint.${said.hint}`) ? t(`hint.${said.hint}`) : t(`reason.${said.hint}`));
       if (good >= GOOD_IN_A_ROW) start();
-    } else if (said.kind === "begun") {
+    } else if (said.kind === "begun" && phase === "beginning") {
       phase = "running";
-    } else if (said.kind === "prompt") {
+    } else if (said.kind === "prompt" && phase === "running") {
       const same = `${said.state} ${said.step} ${said.number}`;
       if (same !== last) prompt(said);
       last = same;
-    } else if (said.kind === "busy") {
+    } else if (said.kind === "busy" && phase === "beginning") {
       wait(said.retry_after);
     } else if (said.kind === "poor") {
       end("poor", said.code);
@@ -100,6 +129,7 @@ export async function challenge(screen, { without, ended, gone }) {
     }
   };
 
+  document.addEventListener("visibilitychange", turn);
   cannot.addEventListener("click", () => live?.say({ do: "cannot" }));
   eye = await camera.open(video, "user");
   if (left) { eye.close(); return; }

@@ -31,8 +31,9 @@ export async function go() {
 }
 
 function route() {
-  const { state, advice, attempts_left: left } = progress;
-  if (state === "created") consentScreen();
+  const { state, advice, attempts_left: left, follows } = progress;
+  if (follows) followingScreen();
+  else if (state === "created") consentScreen();
   else if (state === "processing") waitingScreen();
   else if (state !== "consented" && state !== "capturing") resultScreen();
   else if (advice.length > 0 && memory.told() !== left) resultScreen();
@@ -207,7 +208,7 @@ async function afterBreak() {
     trouble(wrong);
     return;
   }
-  if (progress.next === "probe") {
+  if (progress.next === "probe" && !progress.follows) {
     halted({ at: "face", heading: t("challenge.lost.heading"), lead: t("challenge.lost.lead"), again: challengeScreen });
   } else {
     route();
@@ -367,6 +368,7 @@ async function resultScreen() {
       captureScreen();
     },
     manual: manualScreen,
+    elsewhere: progress.follows,
     contest: (button) => act(button, () => server.contest().then(go)),
   });
 }
@@ -388,28 +390,52 @@ async function handoffScreen(back) {
   }
   screens.onLeave(() => URL.revokeObjectURL(address));
   screens.begin();
-  // Once the link is opened over there, this window's session is over.
+  // Once the link is opened over there, this window only follows.
   while (!left) {
     await server.pause(POLL);
     if (left) return;
     try {
-      await server.progress(language);
+      progress = await server.progress(language);
     } catch (wrong) {
-      if (left) return;
-      if (wrong instanceof server.Refused && wrong.status === 401) handedOver();
-      else trouble(wrong);
+      if (!left) trouble(wrong);
+      return;
+    }
+    if (progress.follows && !left) {
+      followingScreen();
       return;
     }
   }
 }
 
-function handedOver() {
-  const screen = screens.show("trouble");
-  screens.at(null);
-  screen.one("[data-heading]").textContent = t("handoff.taken.heading");
-  screen.one("[data-lead]").textContent = t("handoff.taken.lead");
-  screen.one("[data-again]").hidden = true;
+// The person goes on with another device: show where they are, and in the end what it came to.
+async function followingScreen() {
+  let left = false;
+  const screen = screens.show("following", () => { left = true; });
+  const status = screen.one("[data-at]");
   screens.begin();
+  while (!left) {
+    const part = whereabouts();
+    if (part === null) {
+      resultScreen();
+      return;
+    }
+    screens.at(part);
+    const text = progress.state === "processing" ? t("waiting.lead") : t("handoff.taken.at", { part: t(`progress.${part}`) });
+    if (status.textContent !== text) status.textContent = text;
+    await server.pause(POLL);
+    if (left) return;
+    try {
+      progress = await server.progress(language);
+    } catch (wrong) {
+      if (!left) trouble(wrong);
+      return;
+    }
+  }
+}
+
+// Which part of the way the person is at, by what is next; null at its end.
+function whereabouts() {
+  return { consent: "consent", document: "document", probe: "face", submit: "send", wait: "send" }[progress.next] ?? null;
 }
 
 function manualButton(screen) {
@@ -434,7 +460,9 @@ async function act(button, action, wrongPlace = null) {
     button.textContent = (await action()) ?? label;
   } catch (wrong) {
     button.textContent = label;
-    if (wrong instanceof server.Refused && wrong.status === 409) {
+    if (wrong instanceof server.Refused && wrong.code === "session_follows") {
+      await go();
+    } else if (wrong instanceof server.Refused && wrong.status === 409) {
       screens.announce(t("trouble.state"));
       await go();
     } else if (wrongPlace && wrong instanceof server.Refused && [413, 415, 422, 501].includes(wrong.status)) {

@@ -5,7 +5,8 @@ import { t } from "./texts.js";
 
 const SHOWN = { accepted: "accept", rejected: "reject", review: "review", retry: "retry", expired: "expired", erased: "erased" };
 
-// Show the result. `ways` holds what its buttons do: again(), manual(), contest(button).
+// Show the result. `ways` holds what its buttons do: again(), manual(), contest(button); and whether the person is
+// elsewhere, where those buttons are.
 export function result(said, ways) {
   const how = SHOWN[said.outcome] ?? "review";
   const gone = how === "expired" || how === "erased";
@@ -28,7 +29,8 @@ export function result(said, ways) {
   if (how === "reject") {
     next.textContent = t(said.may_contest ? "result.reject.next" : "result.reject.organisation");
     next.hidden = false;
-    if (said.may_contest) button(screen, "[data-contest]", (event) => ways.contest(event.currentTarget));
+    if (said.may_contest && ways.elsewhere) next.textContent += ` ${t("handoff.taken.ask")}`;
+    else if (said.may_contest) button(screen, "[data-contest]", (event) => ways.contest(event.currentTarget));
   }
   if (said.return_url && how !== "retry") {
     const back = screen.one("[data-return]");
