@@ -25,7 +25,7 @@ def try_again(books, which, content, suffix, now):
 
 
 def result_of(bench, which, now):
-    assert judge(bench, which, 2, now)
+    assert judge(bench, which, 2, lambda: now)
     with bench.books.database.reading() as connection:
         *_, newest = bench.books.vault.find(connection, known(bench.books, which).tenant, which, "result")
         return json.loads(bench.books.vault.open(connection, newest.tenant, newest.id))

@@ -1,5 +1,6 @@
 """Webhooks by API, from adding an endpoint to the message that a verification sends to it."""
 
+import base64
 import socket
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 import uvicorn
 from standardwebhooks import Webhook
 
+from counterfoil.client import WebhookError, verify_webhook
 from counterfoil.jobs.delivering import deliver_due
 from counterfoil.network.posting import Way
 from counterfoil.network.reach import Reach
@@ -158,13 +160,41 @@ def test_a_verification_is_told_of_and_the_message_verifies(client, key, books):
         assert (sent.status_code, sent.json()) == (202, {"messages": 1})
         assert deliver_due(books, datetime.now(UTC), 10, way) == 1
     headers, body = receiver.told[-1]
-    said = Webhook(made["secret"]).verify(body, headers)
-    assert said["type"] == "verification.created"
-    assert said["data"] == {"id": created.json()["id"], "test": True}
+    event = verify_webhook(made["secret"], headers, body)
+    assert (event.type, event.verification, event.is_test) == ("verification.created", created.json()["id"], True)
+    assert event.message == headers["webhook-id"]
     assert b"canary" not in body
-    assert client.get(f"/v1/verifications/{said['data']['id']}", headers=mine).json()["reference"] == "canary"
+    assert client.get(f"/v1/verifications/{event.verification}", headers=mine).json()["reference"] == "canary"
+    for secret, heads, content in changed(made["secret"], headers, body):
+        with pytest.raises(WebhookError):
+            verify_webhook(secret, heads, content)
     (delivered,) = client.get(f"{at}/deliveries", headers=mine).json()["deliveries"]
     assert (delivered["state"], delivered["subject"]) == ("delivered", created.json()["id"])
+
+
+def changed(secret, headers, body):
+    """Messages that are not the service's: changed, unsigned, old, signed with another secret."""
+    old = str(int(headers["webhook-timestamp"]) - 600)
+    yield secret, headers, body.replace(b"created", b"decided")
+    yield secret, headers, body + b" "
+    yield secret, headers, b""
+    yield secret, {**headers, "webhook-id": "msg_other"}, body
+    yield secret, {**headers, "webhook-timestamp": old}, body
+    yield secret, {**headers, "webhook-signature": "v1,AAAA"}, body
+    yield secret, {name: value for name, value in headers.items() if name != "webhook-signature"}, body
+    yield "whsec_" + base64.b64encode(bytes(32)).decode(), headers, body
+    yield secret, {**headers, "webhook-timestamp": "soon"}, body
+    for heads, signed in signed_but_strange(secret):
+        yield secret, heads, signed
+
+
+def signed_but_strange(secret):
+    """Messages that whoever has the secret signed, and that are none of ours."""
+    now = datetime.now(UTC)
+    for body in (b"[]", b"{}", b'"text"', b"no JSON", b'{"type": "x", "data": {"id": 1}}'):
+        signature = Webhook(secret).sign("msg_1", now, body.decode())
+        heads = {"webhook-id": "msg_1", "webhook-timestamp": str(int(now.timestamp())), "webhook-signature": signature}
+        yield heads, body
 
 
 def test_a_new_secret_is_told_once_and_the_old_one_signs_for_a_day(client, key, books):

@@ -1,0 +1,59 @@
+"""The test mode's ends that leave something to do: another try, and a time that runs out."""
+
+import pytest
+
+from counterfoil.decision.choosing import policies
+from counterfoil.jobs import tasks
+from counterfoil.jobs.bench import Bench
+from counterfoil.jobs.judging import judge
+from counterfoil.models import ModelStore, Networks
+from counterfoil.records.shelf import Shelf
+from counterfoil.records.verifications import Retention
+
+
+@pytest.fixture
+def own(deploy):
+    return deploy()
+
+
+@pytest.fixture
+def bench(own):
+    return Bench(own.books, Networks(ModelStore()), policies(None), Shelf(), Retention())
+
+
+@pytest.fixture
+def api(own):
+    with own.api(own.key(own.new_tenant(), is_test=True)) as client:
+        yield client
+
+
+def test_retry_asks_for_the_document_anew_and_may_be_handed_in_again(own, bench, api, specimens):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "retry"}).json()
+    assert judge(bench, created["id"], 1, own.clock)
+    said = api.get(f"/v1/verifications/{created['id']}").json()
+    assert (said["state"], said["verdict"], said["reasons"]) == ("capturing", "retry", ["document_unreadable"])
+    assert said["attempts"] == {"made": 1, "allowed": 3}
+    with own.opened(created["capture_url"]) as browser:
+        result = browser.get("/v1/capture/result").json()
+        assert (result["outcome"], result["attempts_left"]) == ("retry", 2)
+        assert browser.get("/v1/capture").json()["next"] == "document"
+        front = (specimens / "p01/document-flat.jpg").read_bytes()
+        assert browser.put("/v1/capture/document/front", content=front).json()["version"] == 2
+        assert browser.post("/v1/capture/submit").json() == {"state": "processing", "attempt": 2}
+
+
+def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "expire"}).json()
+    assert created["state"] == "created"
+    with own.opened(created["capture_url"]) as browser:
+        own.clock.move(seconds=2)
+        assert tasks.expire(bench, own.clock()) == 1
+        assert api.get(f"/v1/verifications/{created['id']}").json()["state"] == "expired"
+        answer = browser.get("/v1/capture/result")
+        assert answer.status_code == 401 or answer.json()["outcome"] == "expired"
+
+
+@pytest.mark.parametrize("end", ["retry", "expire", "accept"])
+def test_a_live_key_cannot_say_how_it_ends(own, end):
+    with own.api(own.key(own.new_tenant())) as live:
+        assert live.post("/v1/verifications", json={"policy": "bank", "test": end}).status_code == 422
