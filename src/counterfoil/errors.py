@@ -13,8 +13,6 @@
     │   ├── ReceiptError      no receipt, a changed one, or one that no known key signed (exit 30)
     │   └── PolicyError       a policy file that says something impossible
     ├── SignInError           name, password or code is wrong, or the door is shut for a while (exit 2, status 401)
-    ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (exit 2, 401)
-    ├── ProviderError         the company's own sign-in does not answer as it should, or names no role (401)
     ├── ProviderError         the company's own sign-in does not let somebody in (exit 2, status 401)
     ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
     │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
