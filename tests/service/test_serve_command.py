@@ -52,7 +52,7 @@ def test_it_prints_one_link_where_a_verification_can_be_completed(served):
     with httpx.Client(base_url=served.url, headers={"Origin": served.url, "Counterfoil-Page": "1"}) as browser:
         assert browser.get("/verify").status_code == 200
         opened = browser.post("/v1/capture/session", json={"token": served.link.partition("#")[2]})
-    assert (opened.status_code, opened.json()["policy"], opened.json()["next"]) == (200, "remote", "consent")
+    assert (opened.status_code, opened.json()["policy"], opened.json()["next"]) == (200, "border", "consent")
 
 
 @pytest.mark.parametrize(

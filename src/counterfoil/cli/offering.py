@@ -1,5 +1,6 @@
 """What ``counterfoil serve`` says at its start: where to complete a verification, and what else there is."""
 
+from importlib import resources
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service
 
+_SPECIMENS: Final = resources.files("counterfoil") / "specimens" / "p01"
 _LOCAL: Final = ("localhost", "127.0.0.1", "::1")
 
 
@@ -41,6 +43,9 @@ def offer(settings: Settings, policy: str) -> str:
         f"  {capture_url(settings, begun.token)}",
         "",
         *_of_camera(settings),
+        "Without a camera:     choose document-perspective.jpg and selfie-1.jpg in",
+        f"                      {_SPECIMENS}",
+        "With a challenge:     counterfoil serve --policy remote",
         "Another link:         start again, or use the API",
         *_what_else(settings),
     ]

@@ -23,7 +23,7 @@ def serve(
     ] = False,
     policy: Annotated[
         str, typer.Option(metavar="NAME", help="The policy of the verification that is offered at the start.")
-    ] = "remote",
+    ] = "border",
     no_offer: Annotated[
         bool,
         typer.Option("--no-offer", help="Create no verification and print no link to one.", show_default=False),

@@ -255,6 +255,35 @@ def test_an_identity_card_is_shown_on_both_sides(window, link):
         person.at(said["face.heading"])
 
 
+def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_along(window, link, api, work):
+    """The files that `counterfoil serve` names, under the policy that it offers."""
+    said = texts("en")
+    folder = resources.files("counterfoil") / "specimens" / "p01"
+    without = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'))"
+    with window("desktop", camera=False) as person:
+        person.page.add_init_script(without)
+        person.page.goto(link("border"))
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        for name, heading in (
+            ("document-perspective.jpg", "document.preview.heading"),
+            ("selfie-1.jpg", "face.preview.heading"),
+        ):
+            person.at(said["camera.heading"])
+            person.page.locator("[data-file]").set_input_files(str(folder / name))
+            person.at(said[heading])
+            person.press(said["document.use"])
+            if name.startswith("document"):
+                person.at(said["face.heading"])
+                person.press(said["face.start"])
+        person.at(said["review.heading"])
+        person.press(said["review.send"])
+        (one,) = api.get("/v1/verifications").json()["verifications"]
+        work(one["id"])
+        person.at(said["result.accept.heading"])
+        assert person.wrong == []
+
+
 def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window, link, tmp_path: Path):
     said = texts("en")
     with window() as person:
