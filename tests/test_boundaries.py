@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import Column, MetaData, Table
 
 import counterfoil
 from counterfoil import face, images
@@ -25,6 +26,7 @@ from counterfoil.decision import built_in_policies, load_policy, parse_policy
 from counterfoil.errors import PolicyError
 from counterfoil.models import REGISTRY
 from counterfoil.reasons import Reason
+from counterfoil.records.tables import metadata
 from counterfoil.verification import verify
 
 TRAITS = re.compile(
@@ -81,6 +83,13 @@ def words_of_schema(schema: object) -> Iterator[str]:
     elif isinstance(schema, list):
         for part in schema:
             yield from words_of_schema(part)
+
+
+def words_of_tables(tables: MetaData) -> Iterator[str]:
+    """Every name of a table and of a column."""
+    for table in tables.sorted_tables:
+        yield table.name
+        yield from (column.name for column in table.columns)
 
 
 def arrays(value: object) -> Iterator[tuple[np.dtype, tuple[int, ...]]]:
@@ -173,6 +182,11 @@ class TestTheGuardsSeeAViolation:
         }
         assert forbidden(words_of_schema(schema)) == ["gender", "race"]
 
+    def test_a_table_that_keeps_it_is_seen(self):
+        tables = MetaData()
+        Table("people", tables, Column("id"), Column("embedding"), Column("gender"))
+        assert forbidden(words_of_tables(tables)) == ["embedding", "gender"]
+
     @pytest.mark.parametrize("template", [np.zeros(128, np.float32), np.zeros((1, 128)), (0.5,) * 128])
     def test_a_result_that_carries_a_template_is_seen(self, template):
         @dataclasses.dataclass
@@ -208,6 +222,10 @@ class TestNoTraitsAndNoIdentification:
         schema = json.loads((ROOT / "docs" / "reference" / "verification.schema.json").read_text())
         assert list(words_of_schema(schema))
         assert forbidden(words_of_schema(schema)) == []
+
+    def test_the_database_has_no_place_for_them(self):
+        assert len(list(words_of_tables(metadata))) > 200
+        assert forbidden(words_of_tables(metadata)) == []
 
     def test_neither_has_that_of_an_assessment(self):
         schema = json.loads((ROOT / "docs" / "reference" / "metrics.schema.json").read_text())
