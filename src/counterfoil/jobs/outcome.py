@@ -22,6 +22,7 @@ from counterfoil.report.published.verified import policy_output, verification_js
 from counterfoil.verification import Verification
 
 _QUALITY: Final = 88
+_DRAWN_BY_BROWSERS: Final = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Outcome:
         result: The published JSON; None where there is no policy to speak of.
         trace: How the head was held through the clip, as JSON for whoever reviews it; None without a challenge.
         pictures: JPEGs for whoever reviews it, by kind of evidence: ``page``, ``portrait``, ``probe_face``,
-            ``probe_frame``.
+            and ``probe_frame`` of a clip or of what no browser draws.
         versions: What judged it.
         policy_version: The policy's own version; None where it was not applied.
     """
@@ -52,9 +53,12 @@ def of_verification(found: Verification) -> Outcome:
     """Return what the conductor found.
 
     The pictures are of what a reviewer compares: the upright page with the portrait on it, the two faces as they were
-    cut, so that the same place of both lies side by side, and the probe or the frame of it that was compared.
+    cut, so that the same place of both lies side by side, and the frame of a clip that was compared. A probe that a
+    browser draws as it was handed in is not kept twice.
     """
-    pictures = {"page": _jpeg(found.portrait_page.pixels), "probe_frame": _jpeg(found.probe_picture.pixels)}
+    pictures = {"page": _jpeg(found.portrait_page.pixels)}
+    if found.probe_picture.format not in _DRAWN_BY_BROWSERS:
+        pictures["probe_frame"] = _jpeg(found.probe_picture.pixels)
     if found.portrait is not None:
         pictures["portrait"] = _jpeg(found.portrait.fine)
     if found.probe_face is not None:
