@@ -109,7 +109,6 @@ def _template() -> Template:
 
 def _page(verification: Verification) -> Page:
     reading, compared = visible_reading(verification), verification.comparison
-    checks = tuple(check_shown(check) for check in visible_checks(verification))
     apart = reading is not None and verification.portrait_page is not reading.page
     checks = tuple(check_shown(check) for check in visible_checks(verification))
     return Page(
