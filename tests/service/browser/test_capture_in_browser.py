@@ -278,6 +278,7 @@ def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_a
                 person.press(said["face.start"])
         person.at(said["review.heading"])
         person.press(said["review.send"])
+        person.at(said["waiting.heading"])
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
         person.at(said["result.accept.heading"])
