@@ -85,7 +85,7 @@ class VerificationIn(Asked):
         Field(
             min_length=1,
             max_length=LONGEST_REFERENCE,
-            description="What you call it. Told with webhooks, shown to reviewers, and wiped when it is erased: no name, no address.",
+            description="What you call it: no name, no address. In webhooks, shown to reviewers, wiped on erasure.",
         ),
     ] = None
     expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
