@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from counterfoil.errors import InputError
 from counterfoil.records.ids import is_id
@@ -15,6 +15,8 @@ from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
 
 LARGEST_PAGE: Final = 200
+
+_KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def get(connection: Connection, tenant: str, which: str) -> Verification | None:
 
 def known(connection: Connection, which: str) -> Verification | None:
     """Return a verification by an id that came from a row of ours, such as a session's; never from a request."""
-    row = connection.execute(select(verifications).where(verifications.c.id == which)).one_or_none()
+    row = connection.execute(_KNOWN, {"which": which}).one_or_none()
     return from_row(row) if row else None
 
 
