@@ -25,7 +25,7 @@ from counterfoil.service.api.shapes.verification import (
     created_out,
     verification_out,
 )
-from counterfoil.service.creating import Wanted, begin, new_link
+from counterfoil.service.creating import Wanted, begin, new_link, prepare
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/verifications", tags=["verifications"])
@@ -56,12 +56,11 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
 
     Send the person to `capture_url`, or show it as a QR code. Then wait for a webhook, or ask for the verification.
     """
+    prepared = prepare(service, _wanted(body), tenant=caller.tenant, is_test=caller.is_test)
     handed_in: list[Verification] = []
 
     def work(connection: Connection) -> CreatedOut:
-        begun = begin(
-            service, connection, _wanted(body), tenant=caller.tenant, is_test=caller.is_test, actor=caller.actor
-        )
+        begun = begin(service, connection, prepared, actor=caller.actor)
         handed_in.append(begun.verification)
         return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
 
