@@ -96,6 +96,12 @@ class Deployment:
         with self.books.database.writing() as connection:
             return tenants.ensure_tenant(connection, f"tenant-{self._made}", now=self.clock()).id
 
+    def disable(self, tenant: str) -> None:
+        with self.books.database.writing() as connection:
+            found = tenants.find_tenant(connection, tenant)
+            assert found
+            tenants.set_enabled(connection, found, enabled=False, actor="operator", now=self.clock())
+
     def key(self, tenant: str, scopes: Iterable[str] = tuple(Scope), *, is_test: bool = False, **more: Any) -> str:
         """Return the secret of a new key."""
         return self.issued(tenant, scopes, is_test=is_test, **more).secret

@@ -14,7 +14,7 @@ from counterfoil.records.verifications.capturing import (
 )
 from counterfoil.records.verifications.concluding import conclude, keep_receipt
 from counterfoil.records.verifications.creating import create
-from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, relationship_ended
+from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, expire_early, relationship_ended
 from counterfoil.records.verifications.looking import (
     LARGEST_PAGE,
     Page,
@@ -64,6 +64,7 @@ __all__ = [
     "erase",
     "erase_biometrics",
     "expire",
+    "expire_early",
     "get",
     "keep_receipt",
     "known",

@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, case, func, or_, select, update
 
-from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
+from counterfoil.records.tables import AnyRow, verifications, webhook_deliveries, webhook_endpoints, webhook_messages
 from counterfoil.records.webhooks.delivery import BACKOFF, State, next_attempt
 from counterfoil.records.webhooks.disabling import PATIENCE, Because, disable
 from counterfoil.records.webhooks.endpoint import Endpoint, locked
+from counterfoil.records.webhooks.wording import worded
 
 LEASE: Final = timedelta(minutes=1)
 """Four times what a post may take."""
@@ -90,14 +91,7 @@ def lease(connection: Connection, now: datetime, limit: int) -> list[Leased]:
     taken = update(table).where(table.c.id.in_(chosen), *_is_due(now))
     taken = taken.values(leased_until=now + LEASE, attempts=table.c.attempts + 1)
     ours = list(connection.execute(taken.returning(table.c.id)).scalars())
-    query = (
-        select(table, webhook_messages.c.body, webhook_endpoints.c.url, webhook_endpoints.c.previous_until)
-        .join(webhook_messages, webhook_messages.c.id == table.c.message)
-        .join(webhook_endpoints, webhook_endpoints.c.id == table.c.endpoint)
-        .where(table.c.id.in_(ours))
-        .order_by(table.c.next_at, table.c.id)
-    )
-    return [_leased(row) for row in connection.execute(query)]
+    return [_leased(row) for row in connection.execute(_to_send(ours))]
 
 
 def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime) -> State | None:
@@ -168,6 +162,20 @@ def _due(now: datetime, limit: int) -> Select[tuple[str]]:
     )
 
 
+def _to_send(deliveries: list[str]) -> Select[Any]:
+    """Select what there is to say to whom."""
+    table, message, endpoint = webhook_deliveries, webhook_messages.c, webhook_endpoints.c
+    return (
+        select(table.c.id, table.c.attempts, table.c.message, table.c.endpoint, endpoint.url, endpoint.previous_until)
+        .add_columns(message.event, message.subject, message.is_test, message.created_at, verifications.c.reference)
+        .join(webhook_messages, message.id == table.c.message)
+        .join(webhook_endpoints, endpoint.id == table.c.endpoint)
+        .outerjoin(verifications, verifications.c.id == message.subject)
+        .where(table.c.id.in_(deliveries))
+        .order_by(table.c.next_at, table.c.id)
+    )
+
+
 def _is_due(now: datetime) -> tuple[Any, ...]:
     table = webhook_deliveries
     is_free = or_(table.c.leased_until.is_(None), table.c.leased_until <= now)
@@ -204,4 +212,5 @@ def _judge(connection: Connection, endpoint: Endpoint, outcome: Outcome, now: da
 
 
 def _leased(row: AnyRow) -> Leased:
-    return Leased(row.id, row.attempts, row.message, row.body, row.endpoint, row.url, row.previous_until)
+    body = worded(row.event, row.subject, row.reference, is_test=row.is_test, at=row.created_at)
+    return Leased(row.id, row.attempts, row.message, body, row.endpoint, row.url, row.previous_until)

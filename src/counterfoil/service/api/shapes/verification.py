@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -21,7 +21,8 @@ from counterfoil.service.api.shapes.parts import (
 )
 from counterfoil.service.settings import Settings
 
-_ID = "ver_01kb0c4z7m8q2r5t9v3x6y1w0a"
+LONGEST_REFERENCE: Final = 128
+_ID: Final = "ver_01kb0c4z7m8q2r5t9v3x6y1w0a"
 
 
 class Magic(StrEnum):
@@ -83,8 +84,8 @@ class VerificationIn(Asked):
         Line | None,
         Field(
             min_length=1,
-            max_length=128,
-            description="What you call it. Shown to reviewers, and wiped when it is erased: no name, no address.",
+            max_length=LONGEST_REFERENCE,
+            description="What you call it: no name, no address. In webhooks, shown to reviewers, wiped on erasure.",
         ),
     ] = None
     expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
