@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import Connection, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counterfoil.errors import AccountError
@@ -126,7 +126,8 @@ def of_oidc_subject(
     """
     if not ensure_tenant(connection, tenant, now=now).is_enabled:
         raise _disabled()
-    row = connection.execute(select(accounts).where(accounts.c.oidc_subject == subject)).one_or_none()
+    its = select(accounts).where(accounts.c.oidc_subject == subject)
+    row = connection.execute(its.with_for_update(key_share=True)).one_or_none()
     if row is None:
         account = _insert(connection, tenant, name, role, now, oidc_subject=subject)
         _note(connection, account, "account.created", "oidc", now)
@@ -142,12 +143,22 @@ def of_oidc_subject(
 
 def find(connection: Connection, tenant: str, account: str) -> Account | None:
     """Return an account of a tenant; None when the tenant has none of this id."""
-    return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.id == account))
+    return _one(connection, select(accounts).where(accounts.c.tenant == tenant, accounts.c.id == account))
+
+
+def hold(connection: Connection, tenant: str, account: str) -> Account | None:
+    """Return an account that nobody else changes until the transaction ends; None when the tenant has none of this id.
+
+    Whoever lets its owner in holds it first: a change of its state or password ends every session, this one too.
+    """
+    its = select(accounts).where(accounts.c.tenant == tenant, accounts.c.id == account)
+    return _one(connection, its.with_for_update(key_share=True))
 
 
 def find_by_name(connection: Connection, tenant: str, name: str) -> Account | None:
     """Return the account of a name; None when the tenant has none. Capitals make no difference."""
-    return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.name == name.strip().lower()))
+    wanted = name.strip().lower()
+    return _one(connection, select(accounts).where(accounts.c.tenant == tenant, accounts.c.name == wanted))
 
 
 def of_tenant(connection: Connection, tenant: str) -> list[Account]:
@@ -184,9 +195,9 @@ def reset(connection: Connection, vault: Vault, account: Account, password: str,
     _require_local(account)
     hashed = passwords.make_hash(password, account.name)
     vault.drop_secret(connection, codes_secret(account.id))
-    tries.forget_devices(connection, account.id)
     fresh = {"totp_last_step": None, "failures": 0, "locked_until": None, "vouched_only_by": _account_behind(actor)}
     _change(connection, account, password=hashed, **fresh)
+    tries.forget_devices(connection, account.id)  # once its row is held: nobody is just coming in
     end_all(connection, account.id, now)
     _note(connection, account, "account.reset", actor, now)
 
@@ -212,16 +223,21 @@ def confirm(connection: Connection, account: Account, *, by: Account | None, now
 
 
 def change_password(connection: Connection, account: Account, hashed: str, now: datetime) -> None:
-    """Put another hash in the place of an account's, and end its sessions. Whoever asks has checked the old password.
+    """Put another hash in the place of the one that an account had, and end its sessions.
 
     Args:
         connection: A transaction that writes.
-        account: Whose.
+        account: Whose, as it was when its owner typed the old password.
         hashed: Of `passwords.make_hash`.
         now: The clock.
+
+    Raises:
+        AccountError: It has no password of ours, or somebody has changed it meanwhile.
     """
     _require_local(account)
-    _change(connection, account, password=hashed)
+    unchanged = accounts.c.id == account.id, accounts.c.password == account.password
+    if connection.execute(update(accounts).where(*unchanged).values(password=hashed)).rowcount == 0:
+        raise AccountError("The password was changed meanwhile", remedy="Sign in again.")
     end_all(connection, account.id, now)
     _note(connection, account, "account.password_changed", account.actor, now)
 
@@ -295,8 +311,8 @@ def _note(connection: Connection, account: Account, kind: str, actor: str, now: 
     )
 
 
-def _one(connection: Connection, where: ColumnElement[bool]) -> Account | None:
-    row = connection.execute(select(accounts).where(where)).one_or_none()
+def _one(connection: Connection, query: Select[tuple[Any, ...]]) -> Account | None:
+    row = connection.execute(query).one_or_none()
     return _account(row) if row else None
 
 
