@@ -103,14 +103,13 @@ def reset(name: Name, *, tenant: Tenant = "default") -> None:
 def confirm(name: Name, *, tenant: Tenant = "default") -> None:
     """Let an account that a supervisor made or reset count where two reviewers must agree."""
     from counterfoil.cli import account_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import accounts as records
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
         found = account_work.required(records.find_by_name(connection, tenant, name))
-        records.confirm(connection, found, by=None, now=now())
+        records.confirm(connection, found, by=None, now=utc_now())
     emit(f"{found.name} is confirmed.")
 
 
