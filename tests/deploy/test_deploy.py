@@ -187,6 +187,22 @@ def test_three_workers_share_the_records_of_the_api_and_wait_for_it():
     assert services["worker"]["depends_on"]["api"] == {"condition": "service_healthy"}
 
 
+def test_the_api_is_asked_for_its_health_by_compose_as_by_the_image():
+    (health,) = said_by(instructions(1), "HEALTHCHECK")
+    command = yaml.safe_load(health.partition("CMD ")[2])
+    assert compose()["services"]["api"]["healthcheck"]["test"] == ["CMD", *command]
+
+
+def test_the_service_is_no_superuser_of_its_database():
+    postgres = compose()["services"]["postgres"]
+    assert not {"POSTGRES_USER", "POSTGRES_DB"} & postgres["environment"].keys()
+    assert "./postgres-role.sh:/docker-entrypoint-initdb.d/role.sh:ro" in postgres["volumes"]
+    made = (DEPLOY / "postgres-role.sh").read_text("utf-8")
+    (role,) = re.findall(r"^CREATE ROLE (.*);$", made, re.MULTILINE)
+    assert role == "counterfoil LOGIN PASSWORD :'password'"
+    assert all(f"/run/secrets/{name}" in made for name in postgres["secrets"] if name.startswith("role"))
+
+
 def test_secrets_are_files_that_git_and_the_build_leave_out():
     told = compose()
     used = {name for service in told["services"].values() for name in service.get("secrets", [])}
