@@ -14,6 +14,7 @@ import yaml
 
 from counterfoil.cli.app import app
 from counterfoil.service.api.readiness import router
+from counterfoil.service.live.limits import IDLE
 from counterfoil.service.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -224,3 +225,26 @@ def test_nothing_but_the_api_listens_outside_of_the_network_and_only_to_this_mac
 def test_units_are_what_configparser_reads_too():
     for unit in [*UNITS, *(DEPLOY / "systemd").glob("*.timer")]:
         ConfigParser(strict=False, interpolation=None).read_string(unit.read_text("utf-8"))
+
+
+def test_proxies_reach_the_port_that_the_service_listens_on_and_keep_its_metrics_inside():
+    (command,) = section(DEPLOY / "systemd" / "counterfoil-api.service", "Service")["ExecStart"]
+    port = command.split()[command.split().index("--port") + 1]
+    for file in (DEPLOY / "nginx.conf", DEPLOY / "Caddyfile"):
+        said = file.read_text("utf-8")
+        assert f"127.0.0.1:{port}" in said
+        assert re.search(r"/metrics\b.*404", said, re.DOTALL)
+
+
+def test_nginx_passes_on_what_it_knows_and_puts_no_picture_on_its_disk():
+    said = (DEPLOY / "nginx.conf").read_text("utf-8")
+    lines = {" ".join(line.split()) for line in said.splitlines()}
+    assert {
+        "proxy_request_buffering off;",
+        "proxy_max_temp_file_size 0;",
+        "client_max_body_size 0;",
+        "proxy_set_header X-Forwarded-For $remote_addr;",
+        "proxy_set_header Upgrade $http_upgrade;",
+    } <= lines
+    assert int(re.search(r"proxy_read_timeout (\d+)s;", said)[1]) > IDLE
+    assert not {"$args", "$request_uri", "$query_string", "$is_args"} & set(re.findall(r"\$\w+", said))
