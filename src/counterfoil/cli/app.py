@@ -23,6 +23,7 @@ from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
 from counterfoil.cli.signing_key import signing_key
+from counterfoil.cli.tenants import tenants
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
@@ -54,6 +55,7 @@ app.add_typer(records, name="records")
 app.add_typer(signing_key, name="signing-key")
 app.add_typer(retention, name="retention")
 app.add_typer(screen, name="screen")
+app.add_typer(tenants, name="tenants")
 app.add_typer(vault, name="vault")
 
 
