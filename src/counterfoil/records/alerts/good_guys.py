@@ -10,22 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, insert, select
 
 from counterfoil.records.alerts import shelf
-from counterfoil.records.alerts.alert import SYSTEM, Action, Because, Evidence, GoodGuy, Pair
+from counterfoil.records.alerts.alert import SYSTEM, Action, Because, GoodGuy, Material, Pair
 from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import good_guys
-
-
-def suppressing(connection: Connection, pair: Pair, evidence: Evidence, now: datetime) -> GoodGuy | None:
-    """Return the entry that suppresses a hit; None when the hit must be looked at.
-
-    Args:
-        connection: A transaction.
-        pair: Who matched whom.
-        evidence: What was found.
-        now: The clock.
-    """
-    entry = live(connection, pair)
-    return entry if entry and no_longer_holds(entry, evidence, now) is None else None
 
 
 def live(connection: Connection, pair: Pair) -> GoodGuy | None:
@@ -53,15 +40,15 @@ def entries(connection: Connection, *, with_ended: bool = False) -> list[GoodGuy
     return [shelf.good_guy(row) for row in rows]
 
 
-def no_longer_holds(entry: GoodGuy, evidence: Evidence, now: datetime) -> Because | None:
-    """Return why an entry does not hold for a hit; None when it does."""
+def no_longer_holds(entry: GoodGuy, found: Material, now: datetime) -> Because | None:
+    """Return why an entry does not hold for what was found; None when it does."""
     if now >= entry.expires_at:
         return Because.EXPIRED
-    if evidence.customer_digest != entry.customer_digest:
+    if found.customer_digest != entry.customer_digest:
         return Because.CUSTOMER_CHANGED
-    if evidence.entity_digest != entry.entity_digest:
+    if found.entity_digest != entry.entity_digest:
         return Because.ENTITY_CHANGED
-    if evidence.matcher != entry.matcher and evidence.score > entry.score:
+    if found.matcher != entry.matcher and found.score > entry.score:
         return Because.SCORE_ROSE
     return None
 

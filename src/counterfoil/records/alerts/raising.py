@@ -81,7 +81,7 @@ def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]],
 def _again(connection: Connection, alert: int, state: State, evidence: Evidence, now: datetime) -> Raised:
     """A hit on a pair whose alert is not closed: the alert is kept, and learns of what is new."""
     before = shelf.last_hit(connection, alert)
-    if _is_same(before, evidence):
+    if before.material == evidence.material:
         return Raised(Effect.REPEATED, alert)
     shelf.add_hit(connection, alert, evidence, now)
     if state is State.PROPOSED:
@@ -107,18 +107,9 @@ def _after_true_match(connection: Connection, row: AnyRow, evidence: Evidence, n
 
 def _after_false_positive(connection: Connection, row: AnyRow, evidence: Evidence, now: datetime) -> Raised:
     entry = live(connection, shelf.pair_of(row))
-    because = no_longer_holds(entry, evidence, now) if entry else Because.REVOKED
+    because = no_longer_holds(entry, evidence.material, now) if entry else Because.REVOKED
     if because is None:
         return Raised(Effect.SUPPRESSED, row.id, entry)
     if entry:
         end(connection, entry, because, now)
     return Raised(Effect.REOPENED, shelf.open_next(connection, row, evidence, now, because))
-
-
-def _is_same(before: Evidence, evidence: Evidence) -> bool:
-    return (before.customer_digest, before.entity_digest, before.matcher, before.score) == (
-        evidence.customer_digest,
-        evidence.entity_digest,
-        evidence.matcher,
-        evidence.score,
-    )
