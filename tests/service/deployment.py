@@ -86,6 +86,11 @@ class Deployment:
         self._socket.close()
         self.books.database.close()
 
+    @property
+    def connections(self) -> int:
+        """How many callers the server is connected with."""
+        return len(self._server.server_state.connections)
+
     def new_tenant(self) -> str:
         self._made += 1
         with self.books.database.writing() as connection:

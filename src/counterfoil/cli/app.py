@@ -18,6 +18,7 @@ from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
 from counterfoil.cli.receipt import receipt
+from counterfoil.cli.records import records
 from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
@@ -50,6 +51,7 @@ app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(receipt, name="receipt")
+app.add_typer(records, name="records")
 app.add_typer(signing_key, name="signing-key")
 app.add_typer(retention, name="retention")
 app.add_typer(screen, name="screen")

@@ -81,6 +81,7 @@ verifications: Final = Table(
         "consented_at",
         "created_at",
     ),
+    Index(None, "tenant", "reference", **_where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
     # What has been erased is not due any more: these two stay small however old the service is.
     Index(None, "biometrics_due_at", "tenant", **_where("biometrics_erased_at IS NULL")),

@@ -48,6 +48,7 @@ def page(
     *,
     states: Collection[State] = (),
     is_test: bool | None = None,
+    reference: str | None = None,
     created_from: datetime | None = None,
     created_before: datetime | None = None,
     oldest_first: bool = False,
@@ -64,6 +65,7 @@ def page(
         tenant: Whose.
         states: Those in these states; in any when none is named.
         is_test: Those of the test mode, or those that are not; both when None.
+        reference: Those that the integrator calls so.
         created_from: Those created at this moment or later.
         created_before: Those created before this moment.
         oldest_first: Begin with the oldest, as a queue does.
@@ -79,6 +81,8 @@ def page(
         raise InputError("The cursor is none", remedy="Take it from the page before, unchanged.")
     column = verifications.c.id
     query = select(verifications).where(verifications.c.tenant == tenant, *_filters(states, is_test))
+    if reference is not None:
+        query = query.where(verifications.c.reference == reference)
     if created_from is not None:
         query = query.where(verifications.c.created_at >= created_from)
     if created_before is not None:
