@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from pairs_made import NOW
 
-from counterfoil.decision import load_policy
 from counterfoil.errors import LinkError
 from counterfoil.records import verifications
 from counterfoil.records.access.capture_tokens import (
@@ -15,6 +14,7 @@ from counterfoil.records.access.capture_tokens import (
     issue_link,
     redeem_link,
 )
+from tests.beginning import begun
 
 MINUTE = timedelta(minutes=1)
 
@@ -22,16 +22,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def verification(tenanted):
     with tenanted.writing() as connection:
-        return verifications.create(
-            connection,
-            tenant="default",
-            policy=load_policy("remote"),
-            consent_version="1",
-            is_test=False,
-            expires_at=NOW + timedelta(days=1),
-            actor="key:key_1",
-            now=NOW,
-        ).id
+        return begun(connection, NOW).id
 
 
 @pytest.fixture
