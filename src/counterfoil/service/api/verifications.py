@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import StateError
 from counterfoil.records import verifications
-from counterfoil.records.verifications import LARGEST_PAGE, State, Verification
+from counterfoil.records.paging import LARGEST_PAGE
+from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.state import BEFORE_PROCESSING
 from counterfoil.service.access.callers import ReadsVerifications, WritesVerifications
 from counterfoil.service.access.once import OnceOnly, do_once
