@@ -111,8 +111,9 @@ class TestWhatIsNot:
             b"\xff\xd8\xff\xe0 cut off",
             png_that_claims(60_000, 60_000),
             png_that_claims(9000, 9000),
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
         ],
-        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
+        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels", "a PDF"],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
     def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):

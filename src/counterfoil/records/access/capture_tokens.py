@@ -93,6 +93,7 @@ def redeem_link(
     """Exchange a link's token for a session. Of two browsers at once, one gets it.
 
     Every other session of the verification ends, since its bearer goes on in one place; the one that handed on follows.
+    Links that were left unopened open nothing any more: a QR code that nobody needed is no way in for whoever saw it.
 
     Args:
         connection: A transaction that writes.
@@ -106,11 +107,14 @@ def redeem_link(
     Raises:
         LinkError: It is unknown, was used or has run out.
     """
-    opened: AnyRow | None = connection.execute(_OPEN, {"mine": token_digest(token), "now": now}).one_or_none()
+    digest = token_digest(token)
+    _hold_verification(connection, digest)
+    opened: AnyRow | None = connection.execute(_OPEN, {"mine": digest, "now": now}).one_or_none()
     if opened is None:
         raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
     verification = opened.verification
     _leave_to_one(connection, verification, opened.handed_on_by, now)
+    end_links(connection, verification, now)
     secret = new_token("cfs")
     row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
     connection.execute(_ADD_SESSION, {**row, "expires_at": now + lifetime})
@@ -137,11 +141,23 @@ def end_session(connection: Connection, secret: str, now: datetime) -> None:
 
 def end_all(connection: Connection, verification: str, now: datetime) -> None:
     """End every session and every link of a verification."""
-    sessions, links = capture_sessions.c, capture_tokens.c
+    sessions = capture_sessions.c
     open_sessions = sessions.verification == verification, sessions.ended_at.is_(None)
     connection.execute(update(capture_sessions).where(*open_sessions).values(ended_at=now))
-    unused = links.verification == verification, links.used_at.is_(None)
+    end_links(connection, verification, now)
+
+
+def end_links(connection: Connection, verification: str, now: datetime) -> None:
+    """End every link of a verification that nobody has opened."""
+    unused = capture_tokens.c.verification == verification, capture_tokens.c.used_at.is_(None)
     connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
+
+
+def _hold_verification(connection: Connection, digest: str) -> None:
+    """Hold the verification that a link opens: whoever opens another one of it, or ends them all, waits for us."""
+    its = verifications.join(capture_tokens, capture_tokens.c.verification == verifications.c.id)
+    query = select(verifications.c.id).select_from(its).where(capture_tokens.c.digest == digest)
+    connection.execute(query.with_for_update(of=verifications, key_share=True))
 
 
 def _leave_to_one(connection: Connection, verification: str, handed_on_by: str | None, now: datetime) -> None:
