@@ -6,7 +6,7 @@ from contextlib import ExitStack, contextmanager
 
 import httpx
 from sqlalchemy import func, select
-from test_api_killed import picture
+from traffic import picture
 
 from counterfoil.models import REGISTRY
 from counterfoil.records.tables import evidence, verifications
@@ -131,6 +131,7 @@ def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(killable, datab
     (folder / "elsewhere").rename(gone)
     own.kill()  # whether models are there is looked at once a minute, and at the start
     own.start()
+    own.wait_until_it_listens()
     with own.api() as api:
         ready = api.get("/v1/health/ready")
         assert (ready.status_code, ready.json()["parts"]["models"]) == (200, "ok")
