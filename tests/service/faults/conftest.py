@@ -23,8 +23,8 @@ def killable(warm_parent: WarmParent, tmp_path: Path) -> Iterator[Callable[..., 
     """Makes a deployment of the test's own. What its servers log is looked at: none of them may meet a defect."""
     made: list[Killable] = []
 
-    def make(database_url: str, **environment: Any) -> Killable:
-        own = Killable(warm_parent, database_url, tmp_path, **environment)
+    def make(database_url: str, folder: Path = tmp_path, **environment: Any) -> Killable:
+        own = Killable(warm_parent, database_url, folder, **environment)
         made.append(own)
         own.start()
         own.wait_until_it_listens()
