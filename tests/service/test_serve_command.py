@@ -110,6 +110,24 @@ def test_pages_of_verifications_are_one_to_whoever_asks_for_them(client):
     assert not made & {one.id for one in client.verifications("decided")}
 
 
+def test_ones_own_reference_and_the_time_find_a_verification_again(client):
+    made = client.create("counter", reference="order 12")
+    assert [one.id for one in client.verifications(reference="order 12", created_from=made.created_at)] == [made.id]
+    assert not list(client.verifications("created", reference="order 12", created_before=made.created_at))
+
+
+def test_what_nobody_waits_for_is_called_off(client):
+    made = client.create("counter")
+    assert client.expire(made.id).state == "expired"
+    assert client.wait(made.id).has_ended
+
+
+def test_the_clock_of_records_begins_with_the_end_of_the_relationship(client):
+    made = client.create("bank", test="accept")
+    ended = client.wait(made.id, seconds=300)
+    assert client.relationship_ended(made.id, ended.decided_at).year == ended.decided_at.year + 5
+
+
 def test_erasing_leaves_nothing_to_ask_for(client):
     created = client.create("bank")
     assert client.link(created.id).url != created.capture_url

@@ -89,6 +89,30 @@ class TestLooking:
         found = api.get("/v1/verifications", params={"state": ["decided", "created"]}).json()["verifications"]
         assert [one["id"] for one in found] == [created["id"]]
 
+    def test_ones_own_reference_finds_it_and_nobody_elses(self, api, deployment, created):
+        post(api, "/v1/verifications", {"policy": "bank", "reference": "order 2"})
+        found = api.get("/v1/verifications", params={"reference": "order 1"}).json()["verifications"]
+        assert [one["id"] for one in found] == [created["id"]]
+        with deployment.api(deployment.key(deployment.new_tenant())) as other:
+            assert other.get("/v1/verifications", params={"reference": "order 1"}).json()["verifications"] == []
+
+    def test_a_time_narrows_a_page_from_its_beginning_to_before_its_end(self, api, created):
+        at = created["created_at"]
+        assert self.ids(api, created_from=at) == [created["id"]]
+        assert self.ids(api, created_before=at) == []
+        assert self.ids(api, created_from="2026-11-01T00:00:00Z", created_before="2999-01-01T00:00:00Z")
+
+    @staticmethod
+    def ids(api, **params):
+        return [one["id"] for one in api.get("/v1/verifications", params=params).json()["verifications"]]
+
+    @pytest.mark.parametrize(
+        "params", [{"status": "decided"}, {"reference": ""}, {"created_from": "2026-11-26"}, {"created_from": "today"}]
+    )
+    def test_a_filter_that_there_is_not_is_refused_and_finds_not_everything(self, api, params):
+        answer = api.get("/v1/verifications", params=params)
+        assert (answer.status_code, answer.json()["code"]) == (422, "request_invalid")
+
     def test_the_ledger_of_one_says_who_did_what(self, api, created):
         entries = api.get(f"/v1/verifications/{created['id']}/ledger").json()["entries"]
         assert [one["kind"] for one in entries] == ["verification.created", "capture_link.issued"]
@@ -119,6 +143,28 @@ class TestLooking:
 
 
 class TestEnding:
+    def test_one_that_nobody_waits_for_is_called_off_and_its_link_opens_nothing(self, api, deployment, tenant, created):
+        path = f"/v1/verifications/{created['id']}/expire"
+        off = post(api, path)
+        assert (off.status_code, off.json()["state"], off.json()["verdict"]) == (200, "expired", None)
+        assert post(api, path).json() == off.json()
+        with deployment.page() as page:
+            token = created["capture_url"].partition("#")[2]
+            assert page.post("/v1/capture/session", json={"token": token}).status_code == 410
+        with deployment.books.database.reading() as connection:
+            last = ledger.entries(connection, tenant, subject=created["id"])[-1]
+        assert (last.kind, last.actor.partition("_")[0]) == ("verification.expired", "key:key")
+
+    def test_calling_off_ends_the_page_that_is_open(self, api, browser, created):
+        assert browser.get("/v1/capture").status_code == 200
+        post(api, f"/v1/verifications/{created['id']}/expire")
+        assert browser.get("/v1/capture").status_code == 401
+
+    def test_what_is_erased_cannot_be_called_off(self, api, created):
+        post(api, f"/v1/verifications/{created['id']}/erase")
+        answer = post(api, f"/v1/verifications/{created['id']}/expire")
+        assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
+
     def test_erasing_takes_everything_and_leaves_that_it_was_there(self, api, deployment, tenant):
         body = {"policy": "bank", "reference": "order 7", "expected": {"name": "Anna Eriksson"}}
         created = post(api, "/v1/verifications", body).json()

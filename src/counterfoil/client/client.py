@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, Final, Literal
 
 from counterfoil.client.calling import Calls
@@ -70,20 +71,38 @@ class Client(Calls):
         """
         return verification(self.get(f"/v1/verifications/{which}"))
 
-    def verifications(self, *states: str) -> Iterator[Verification]:
-        """Give the verifications in these states, or all, the newest first, page by page.
+    def verifications(
+        self,
+        *states: str,
+        reference: str | None = None,
+        created_from: datetime | None = None,
+        created_before: datetime | None = None,
+    ) -> Iterator[Verification]:
+        """Give the verifications in these states, or all, the newest first, asking for one page after the other.
+
+        Args:
+            states: Those in one of these; in any when none is named.
+            reference: Those that you call so.
+            created_from: Those created then or later; with a time zone.
+            created_before: Those created before; with a time zone.
 
         Raises:
             ApiError: The service refuses.
             UnreachableError: It does not answer.
         """
-        cursor = None
+        wanted = {
+            "limit": _PAGE,
+            "state": list(states),
+            "reference": reference,
+            "created_from": created_from and created_from.isoformat(),
+            "created_before": created_before and created_before.isoformat(),
+            "cursor": None,
+        }
         while True:
-            asked: dict[str, Any] = {"limit": _PAGE, "state": list(states)} | ({"cursor": cursor} if cursor else {})
-            page = self.get("/v1/verifications", asked)
+            page = self.get("/v1/verifications", {name: said for name, said in wanted.items() if said is not None})
             yield from map(verification, page["verifications"])
-            cursor = page["next"]
-            if cursor is None:
+            wanted["cursor"] = page["next"]
+            if wanted["cursor"] is None:
                 return
 
     def wait(self, which: str, *, seconds: float = 600.0) -> Verification:
@@ -147,6 +166,25 @@ class Client(Calls):
         """
         body = {"verdict": verdict, "reason": reason}
         return verification(self.post(f"/v1/verifications/{which}/review", body))
+
+    def expire(self, which: str) -> Verification:
+        """Call a verification off: its link and its page open nothing any more.
+
+        Raises:
+            ApiError: It was handed in (409).
+            UnreachableError: The service does not answer.
+        """
+        return verification(self.post(f"/v1/verifications/{which}/expire"))
+
+    def relationship_ended(self, which: str, at: datetime) -> datetime:
+        """Say when the business relationship ended, and return when its records are erased.
+
+        Raises:
+            ApiError: The verification is not decided (409), or the moment has not passed (422).
+            UnreachableError: The service does not answer.
+        """
+        said = self.post(f"/v1/verifications/{which}/relationship-ended", {"at": at.isoformat()})
+        return moment(said["records_due_at"])
 
     def erase(self, which: str) -> Verification:
         """Destroy everything that is kept of a person.

@@ -23,6 +23,7 @@ class Event:
         message: The message's id; one that comes again has the same.
         type: Such as ``verification.decided``.
         verification: Whom it is about.
+        reference: What you call it; None where you gave it no name, or it was erased.
         is_test: Whether it happened in the test mode.
         at: When.
     """
@@ -30,6 +31,7 @@ class Event:
     message: str
     type: str
     verification: str
+    reference: str | None
     is_test: bool
     at: datetime
 
@@ -49,6 +51,13 @@ def verify_webhook(secret: str, headers: Mapping[str, str], body: bytes | str) -
     try:
         said = Webhook(secret).verify(body, named)
         about = said["data"]
-        return Event(named["webhook-id"], said["type"], about["id"], about["test"], moment(said["timestamp"]))
+        return Event(
+            message=named["webhook-id"],
+            type=said["type"],
+            verification=about["id"],
+            reference=about.get("reference"),
+            is_test=about["test"],
+            at=moment(said["timestamp"]),
+        )
     except (WebhookVerificationError, ValueError, KeyError, TypeError) as wrong:
         raise WebhookError("This message is not one of the service's") from wrong

@@ -47,6 +47,33 @@ def test_a_running_process_follows_a_rotation_in_another_one(database, settings)
     assert sum(open_vault(settings).rewrap(database)) == 0
 
 
+def test_a_running_process_hangs_nothing_new_on_a_key_that_was_replaced(database, settings):
+    file = Path(settings["COUNTERFOIL_KEK_FILE"])
+    running = open_vault(settings)
+    with database.writing() as connection:
+        seal(running, connection)
+    fresh = add_key(file)
+    with database.writing() as connection:
+        piece = seal(running, connection, subject="ver_2")
+    assert running.ring.current.id == fresh.id
+    file.write_text(file.read_text().splitlines()[0])  # the former key is taken away
+    with database.reading() as connection:
+        assert open_vault(settings).open(connection, "default", piece.id) == CONTENT
+
+
+def test_a_running_process_goes_on_while_its_key_file_is_out_of_reach(database, settings):
+    file = Path(settings["COUNTERFOIL_KEK_FILE"])
+    running = open_vault(settings)
+    with database.writing() as connection:
+        seal(running, connection)
+    kept = file.rename(file.with_name("elsewhere"))
+    with database.writing() as connection:
+        piece = seal(running, connection, subject="ver_2")
+    kept.rename(file)
+    with database.reading() as connection:
+        assert open_vault(settings).open(connection, "default", piece.id) == CONTENT
+
+
 @pytest.mark.usefixtures("amazon")
 def test_in_a_bucket_under_a_key_service(database):
     key = new_kms_key()

@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from sqlalchemy import insert
+from verifications_made_up import rows
 from webhooks_made import NOW, add, announce, deliveries, leased
 
 from counterfoil.records import webhooks
-from counterfoil.records.webhooks import Event, State
+from counterfoil.records.tables import verifications
+from counterfoil.records.verifications import erase
+from counterfoil.records.webhooks import DeliveryState, Event
 
 
 def test_a_message_is_there_when_its_transaction_is_and_not_before(books):
@@ -25,7 +29,7 @@ def test_a_message_is_there_when_its_transaction_is_and_not_before(books):
     with books.database.writing() as connection:
         message = announce(connection)
     (delivery,) = deliveries(books, endpoint)
-    assert (delivery.message, delivery.state, delivery.attempts) == (message, State.PENDING, 0)
+    assert (delivery.message, delivery.state, delivery.attempts) == (message, DeliveryState.PENDING, 0)
     assert delivery.next_at == NOW
 
 
@@ -59,8 +63,23 @@ def test_a_message_says_what_happened_to_whom_by_id_and_nothing_more(books):
     assert json.loads(one.body) == {
         "type": "verification.decided",
         "timestamp": "2026-11-26T09:00:00+00:00",
-        "data": {"id": "ver_1", "test": False},
+        "data": {"id": "ver_1", "reference": None, "test": False},
     }
+
+
+def test_a_message_says_what_the_integrator_calls_it_until_it_is_erased(books):
+    (row,) = rows(1, "default", NOW)
+    row |= {"reference": "order 7", "state": "decided"}
+    with books.database.writing() as connection:
+        connection.execute(insert(verifications).values(row))
+        for _ in range(2):
+            add(books, connection)
+        announce(connection, row["id"])
+    first, before = leased(books, limit=1), {"id": row["id"], "reference": "order 7", "test": False}
+    assert [json.loads(one.body)["data"] for one in first] == [before]
+    with books.database.writing() as connection:
+        erase(connection, books.vault, row["id"], actor="key:k", now=NOW)
+    assert {json.loads(one.body)["data"]["reference"] for one in leased(books)} == {None}
 
 
 @pytest.mark.parametrize("event", list(Event))

@@ -11,6 +11,7 @@ from reviewers_deciding import AtTheDoor, Reviewers
 from sqlalchemy import select
 from traffic import going
 
+from counterfoil.clock import utc_now
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import ledger, webhooks
 from counterfoil.records import verifications as records
@@ -26,7 +27,6 @@ from counterfoil.records.tables import (
     webhook_messages,
 )
 from counterfoil.service.live import limits
-from counterfoil.service.state import utc_now
 
 KILLS = 60
 SECONDS = 60

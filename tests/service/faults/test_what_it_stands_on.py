@@ -103,7 +103,7 @@ def test_when_the_disk_of_records_and_vault_is_full_what_was_answered_is_there_a
         with own.api() as api, consented(own, api) as page:
             before = many(own, verifications)
             with full(disk):
-                answers = [api.post("/v1/verifications", json=CREATE) for _ in range(40)]
+                answers = [api.post("/v1/verifications", json=CREATE) for _ in range(20)]
                 refused = [answer for answer in answers if answer.status_code != 201]
                 assert refused  # what the database had room for already is taken
                 assert all(unavailable(answer, "records_unavailable") for answer in refused)

@@ -15,7 +15,6 @@ tenants: Final = Table(
     "tenants",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("name", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
 )
@@ -82,6 +81,7 @@ verifications: Final = Table(
         "consented_at",
         "created_at",
     ),
+    Index(None, "tenant", "reference", **_where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
     # What has been erased is not due any more: these two stay small however old the service is.
     Index(None, "biometrics_due_at", "tenant", **_where("biometrics_erased_at IS NULL")),

@@ -30,7 +30,6 @@ webhook_messages: Final = Table(
     Column("event", String(64), nullable=False),
     Column("subject", String(64), nullable=False),
     Column("is_test", Boolean, nullable=False),
-    Column("body", Text, nullable=False),
     Column("created_at", Moment, nullable=False, index=True),
     Index(None, "tenant", "id"),
 )

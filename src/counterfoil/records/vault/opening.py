@@ -39,7 +39,7 @@ def open_vault(environment: Mapping[str, str] = os.environ) -> Vault:
         raise VaultError(
             f"{' and '.join(named)} are set: one of them must wrap new keys", remedy=f"Name the others in {_FORMER}."
         )
-    ring = KeyRing(_known(environment), lambda: _known(environment))
+    ring = KeyRing(_known(environment), lambda: _known(environment), lambda: _stamp(key_file(environment)))
     return Vault(ring, _store(environment), is_chosen=bool(named))
 
 
@@ -64,6 +64,15 @@ def _current(environment: Mapping[str, str]) -> Sequence[KeyWrapping]:
     assert file is not None  # noqa: S101 - nothing else is named
     make_key_file(file)
     return read_key_file(file)
+
+
+def _stamp(file: Path | None) -> object:
+    """Return what changes with a file; None where there is none, or none to be seen: then nothing is read again."""
+    try:
+        seen = file.stat() if file else None
+    except OSError:
+        return None
+    return seen and (seen.st_ino, seen.st_mtime_ns, seen.st_size)
 
 
 def _named(text: str) -> Sequence[KeyWrapping]:

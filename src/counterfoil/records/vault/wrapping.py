@@ -44,13 +44,20 @@ class KeyRing:
             anew.
         known_now: Reads them again, when something was wrapped by one that is not known: another process may have
             added it meanwhile.
+        stamp: Changes when what ``known_now`` reads has changed; None where that cannot be told. It is looked at before
+            a key is wrapped, so that nothing new hangs on a key that was replaced.
     """
 
     def __init__(
-        self, known: Sequence[KeyWrapping], known_now: Callable[[], Sequence[KeyWrapping]] | None = None
+        self,
+        known: Sequence[KeyWrapping],
+        known_now: Callable[[], Sequence[KeyWrapping]] | None = None,
+        stamp: Callable[[], object] = lambda: None,
     ) -> None:
         self._known = {one.id: one for one in known}
         self._known_now = known_now
+        self._stamp = stamp
+        self._stamped: object = None
 
     @property
     def current(self) -> KeyWrapping:
@@ -68,6 +75,10 @@ class KeyRing:
         Raises:
             VaultError: The key-encryption key cannot be reached.
         """
+        stamped = self._stamp()
+        if stamped is not None and stamped != self._stamped:
+            self._read_again()
+            self._stamped = stamped
         current = self.current
         return current.wrap(key, context), current.id
 
@@ -78,8 +89,8 @@ class KeyRing:
             NotWhatWasSealed: It was altered, or wrapped for another context.
             VaultError: The key-encryption key is not known or cannot be reached.
         """
-        if wrapped_by not in self._known and self._known_now is not None:
-            self._known = {one.id: one for one in self._known_now()}
+        if wrapped_by not in self._known:
+            self._read_again()
         one = self._known.get(wrapped_by)
         if one is None:
             raise VaultError(
@@ -87,3 +98,7 @@ class KeyRing:
                 remedy="Name it in COUNTERFOIL_KEK_FORMER, or start with the settings that the vault was filled with.",
             )
         return one.unwrap(wrapped, context)
+
+    def _read_again(self) -> None:
+        if self._known_now is not None:
+            self._known = {one.id: one for one in self._known_now()}

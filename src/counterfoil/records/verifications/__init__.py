@@ -2,17 +2,19 @@
 
 from counterfoil.records.verifications.capturing import (
     CAPTURES,
+    MOST_CAPTURES,
     capture,
     captured,
     captured_anew,
     captured_before,
     choose_manual,
     consent,
+    require_capturing,
     submit,
 )
 from counterfoil.records.verifications.concluding import conclude, keep_receipt
 from counterfoil.records.verifications.creating import create
-from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, relationship_ended
+from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, expire_early, relationship_ended
 from counterfoil.records.verifications.looking import (
     LARGEST_PAGE,
     Page,
@@ -39,6 +41,7 @@ from counterfoil.records.verifications.verification import Verification
 __all__ = [
     "CAPTURES",
     "LARGEST_PAGE",
+    "MOST_CAPTURES",
     "Action",
     "DecidedBy",
     "Page",
@@ -61,12 +64,14 @@ __all__ = [
     "erase",
     "erase_biometrics",
     "expire",
+    "expire_early",
     "get",
     "keep_receipt",
     "known",
     "page",
     "proposed_by",
     "relationship_ended",
+    "require_capturing",
     "review",
     "reviews_of",
     "send_back",

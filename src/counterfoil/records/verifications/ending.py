@@ -44,22 +44,44 @@ def expire(
     Returns:
         How many expired; call again while there are any.
     """
-    due = verifications.c.state.in_([state.value for state in BEFORE_PROCESSING]), verifications.c.expires_at <= now
+    is_open = verifications.c.state.in_([state.value for state in BEFORE_PROCESSING])
     # All rows are locked before the ledger is, as any other step does it; those in other hands wait for the next time.
-    query = select(verifications.c.id).where(*due).order_by(verifications.c.id).limit(_AT_ONCE)
+    query = (
+        select(verifications.c.id)
+        .where(is_open, verifications.c.expires_at <= now)
+        .order_by(verifications.c.id)
+        .limit(_AT_ONCE)
+    )
     expired = 0
     for which in connection.execute(query.with_for_update(skip_locked=True)).scalars().all():
-        values = {
-            "state": State.EXPIRED.value,
-            "changed_at": now,
-            "biometrics_due_at": now,
-            "records_due_at": retention.unfinished_due(now),
-        }
-        ended = step.take(connection, which, *due[1:], states=BEFORE_PROCESSING, **values)
-        capture_tokens.end_all(connection, which, now)
-        step.tell(connection, ended, "expired", actor=actor, now=now)
+        _expire(connection, which, now, retention, actor)
         expired += 1
     return expired
+
+
+def expire_early(
+    connection: Connection, which: str, *, actor: str, now: datetime, retention: Retention = keeping.USUAL
+) -> bool:
+    """Expire a verification before its time, because nobody waits for it any more: its links and sessions end.
+
+    Args:
+        connection: A transaction that writes.
+        which: The verification's id; it has not been handed in.
+        actor: Who asked for it.
+        now: The clock.
+        retention: How long its records are kept.
+
+    Returns:
+        Whether it expired; False when it had expired before.
+
+    Raises:
+        StateError: It was handed in, or is erased.
+    """
+    there = known(connection, which)
+    if there and there.state is State.EXPIRED:
+        return False
+    _expire(connection, which, now, retention, actor)
+    return True
 
 
 def relationship_ended(
@@ -146,6 +168,18 @@ def erase_biometrics(
 
         step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
+
+
+def _expire(connection: Connection, which: str, now: datetime, retention: Retention, actor: str) -> None:
+    values = {
+        "state": State.EXPIRED.value,
+        "changed_at": now,
+        "biometrics_due_at": now,
+        "records_due_at": retention.unfinished_due(now),
+    }
+    ended = step.take(connection, which, states=BEFORE_PROCESSING, **values)
+    capture_tokens.end_all(connection, which, now)
+    step.tell(connection, ended, "expired", actor=actor, now=now)
 
 
 def _destroy(

@@ -48,6 +48,7 @@ def page(
     *,
     states: Collection[State] = (),
     is_test: bool | None = None,
+    reference: str | None = None,
     created_from: datetime | None = None,
     created_before: datetime | None = None,
     oldest_first: bool = False,
@@ -64,6 +65,7 @@ def page(
         tenant: Whose.
         states: Those in these states; in any when none is named.
         is_test: Those of the test mode, or those that are not; both when None.
+        reference: Those that the integrator calls so.
         created_from: Those created at this moment or later.
         created_before: Those created before this moment.
         oldest_first: Begin with the oldest, as a queue does.
@@ -79,6 +81,8 @@ def page(
         raise InputError("The cursor is none", remedy="Take it from the page before, unchanged.")
     column = verifications.c.id
     query = select(verifications).where(verifications.c.tenant == tenant, *_filters(states, is_test))
+    if reference is not None:
+        query = query.where(verifications.c.reference == reference)
     if created_from is not None:
         query = query.where(verifications.c.created_at >= created_from)
     if created_before is not None:
@@ -104,16 +108,14 @@ def due_records(connection: Connection, now: datetime, limit: int = 100) -> list
     return list(connection.execute(query.order_by(due).limit(limit)).scalars())
 
 
-def unfinished(connection: Connection, before: datetime, limit: int = 100) -> list[tuple[str, int]]:
-    """Return id and attempt of verifications that have been in processing since before a moment, the longest first.
+def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]]:
+    """Return id and attempt of verifications that are in processing, the longest first.
 
     Handing work to the engine follows the transaction that asks for it, and may be lost by a kill in between.
     """
-    since = verifications.c.processing_at
-    query = select(verifications.c.id, verifications.c.attempt).where(
-        verifications.c.state == State.PROCESSING.value, since < before
-    )
-    return [(row.id, row.attempt) for row in connection.execute(query.order_by(since).limit(limit))]
+    query = select(verifications.c.id, verifications.c.attempt).where(verifications.c.state == State.PROCESSING.value)
+    longest_first = query.order_by(verifications.c.processing_at)
+    return [(row.id, row.attempt) for row in connection.execute(longest_first.limit(limit))]
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:

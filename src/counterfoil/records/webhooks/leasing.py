@@ -11,10 +11,11 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, and_, case, func, or_, select, update
 
-from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
-from counterfoil.records.webhooks.delivery import BACKOFF, State, next_attempt
+from counterfoil.records.tables import AnyRow, verifications, webhook_deliveries, webhook_endpoints, webhook_messages
+from counterfoil.records.webhooks.delivery import BACKOFF, DeliveryState, next_attempt
 from counterfoil.records.webhooks.disabling import PATIENCE, Because, disable
 from counterfoil.records.webhooks.endpoint import Endpoint, locked
+from counterfoil.records.webhooks.wording import worded
 
 LEASE: Final = timedelta(minutes=1)
 """Four times what a post may take."""
@@ -90,17 +91,10 @@ def lease(connection: Connection, now: datetime, limit: int) -> list[Leased]:
     taken = update(table).where(table.c.id.in_(chosen), *_is_due(now))
     taken = taken.values(leased_until=now + LEASE, attempts=table.c.attempts + 1)
     ours = list(connection.execute(taken.returning(table.c.id)).scalars())
-    query = (
-        select(table, webhook_messages.c.body, webhook_endpoints.c.url, webhook_endpoints.c.previous_until)
-        .join(webhook_messages, webhook_messages.c.id == table.c.message)
-        .join(webhook_endpoints, webhook_endpoints.c.id == table.c.endpoint)
-        .where(table.c.id.in_(ours))
-        .order_by(table.c.next_at, table.c.id)
-    )
-    return [_leased(row) for row in connection.execute(query)]
+    return [_leased(row) for row in connection.execute(_to_send(ours))]
 
 
-def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime) -> State | None:
+def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime) -> DeliveryState | None:
     """Put down what became of an attempt.
 
     Args:
@@ -122,7 +116,7 @@ def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime
     if connection.execute(changed).rowcount == 0:
         return None
     _judge(connection, endpoint, outcome, now)
-    return State(values["state"])
+    return DeliveryState(values["state"])
 
 
 def put_back(connection: Connection, leased: Leased, trouble: str, now: datetime) -> None:
@@ -134,7 +128,7 @@ def put_back(connection: Connection, leased: Leased, trouble: str, now: datetime
 def _give_up_abandoned(connection: Connection, now: datetime) -> None:
     """End what somebody tried for the last time and left behind: it may be what killed him."""
     over = webhook_deliveries.c.attempts > len(BACKOFF)
-    given_up = {"state": State.DEAD.value, "trouble": _ABANDONED, "ended_at": now, "leased_until": None}
+    given_up = {"state": DeliveryState.DEAD.value, "trouble": _ABANDONED, "ended_at": now, "leased_until": None}
     connection.execute(update(webhook_deliveries).where(*_is_due(now), over).values(**given_up))
 
 
@@ -143,7 +137,7 @@ def _due(now: datetime, limit: int) -> Select[tuple[str]]:
     table = webhook_deliveries
     on_their_way = (
         select(table.c.endpoint, func.count().label("count"))
-        .where(table.c.state == State.PENDING.value, table.c.leased_until > now)
+        .where(table.c.state == DeliveryState.PENDING.value, table.c.leased_until > now)
         .group_by(table.c.endpoint)
         .subquery()
     )
@@ -168,25 +162,39 @@ def _due(now: datetime, limit: int) -> Select[tuple[str]]:
     )
 
 
+def _to_send(deliveries: list[str]) -> Select[Any]:
+    """Select what there is to say to whom."""
+    table, message, endpoint = webhook_deliveries, webhook_messages.c, webhook_endpoints.c
+    return (
+        select(table.c.id, table.c.attempts, table.c.message, table.c.endpoint, endpoint.url, endpoint.previous_until)
+        .add_columns(message.event, message.subject, message.is_test, message.created_at, verifications.c.reference)
+        .join(webhook_messages, message.id == table.c.message)
+        .join(webhook_endpoints, endpoint.id == table.c.endpoint)
+        .outerjoin(verifications, verifications.c.id == message.subject)
+        .where(table.c.id.in_(deliveries))
+        .order_by(table.c.next_at, table.c.id)
+    )
+
+
 def _is_due(now: datetime) -> tuple[Any, ...]:
     table = webhook_deliveries
     is_free = or_(table.c.leased_until.is_(None), table.c.leased_until <= now)
-    return table.c.state == State.PENDING.value, table.c.next_at <= now, is_free
+    return table.c.state == DeliveryState.PENDING.value, table.c.next_at <= now, is_free
 
 
 def _is_ours(leased: Leased) -> tuple[Any, ...]:
     table = webhook_deliveries
-    pending = table.c.state == State.PENDING.value
+    pending = table.c.state == DeliveryState.PENDING.value
     return (and_(table.c.id == leased.delivery, table.c.attempts == leased.attempt, pending),)
 
 
 def _after(leased: Leased, outcome: Outcome, now: datetime) -> dict[str, Any]:
     if outcome.trouble is None:
-        return {"state": State.DELIVERED.value, "ended_at": now}
+        return {"state": DeliveryState.DELIVERED.value, "ended_at": now}
     again = next_attempt(leased.attempt, now, outcome.retry_after)
     if again is None or outcome.answered == HTTPStatus.GONE:
-        return {"state": State.DEAD.value, "ended_at": now}
-    return {"state": State.PENDING.value, "next_at": again}
+        return {"state": DeliveryState.DEAD.value, "ended_at": now}
+    return {"state": DeliveryState.PENDING.value, "next_at": again}
 
 
 def _judge(connection: Connection, endpoint: Endpoint, outcome: Outcome, now: datetime) -> None:
@@ -204,4 +212,5 @@ def _judge(connection: Connection, endpoint: Endpoint, outcome: Outcome, now: da
 
 
 def _leased(row: AnyRow) -> Leased:
-    return Leased(row.id, row.attempts, row.message, row.body, row.endpoint, row.url, row.previous_until)
+    body = worded(row.event, row.subject, row.reference, is_test=row.is_test, at=row.created_at)
+    return Leased(row.id, row.attempts, row.message, body, row.endpoint, row.url, row.previous_until)

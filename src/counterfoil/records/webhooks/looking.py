@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from counterfoil.errors import InputError
 from counterfoil.records.ids import is_id
 from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
-from counterfoil.records.webhooks.delivery import Delivery, State
+from counterfoil.records.webhooks.delivery import Delivery, DeliveryState
 from counterfoil.records.webhooks.events import Event
 
 LARGEST_PAGE: Final = 200
@@ -33,7 +33,7 @@ def deliveries_to(
     tenant: str,
     endpoint: str,
     *,
-    states: Collection[State] = (),
+    states: Collection[DeliveryState] = (),
     events: Collection[Event] = (),
     subject: str | None = None,
     after: str | None = None,
@@ -82,4 +82,4 @@ def deliveries_to(
 
 def _delivery(row: AnyRow) -> Delivery:
     values = {name: getattr(row, name) for name in Delivery.__dataclass_fields__}
-    return Delivery(**{**values, "event": Event(row.event), "state": State(row.state)})
+    return Delivery(**{**values, "event": Event(row.event), "state": DeliveryState(row.state)})

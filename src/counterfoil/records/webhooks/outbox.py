@@ -1,10 +1,5 @@
-"""The outbox: a message is written in the transaction that it tells of, so that neither is there without the other.
+"""The outbox: a message is written in the transaction that it tells of, so that neither is there without the other."""
 
-A message says what happened and to whom, by id. What was seen or decided is for the receiver to ask for with its key:
-a message may go astray, and may come more than once or late.
-"""
-
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -13,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from counterfoil.records.ids import new_id
 from counterfoil.records.tables import webhook_deliveries, webhook_messages
-from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.delivery import DeliveryState
 from counterfoil.records.webhooks.endpoint import endpoints_of
 from counterfoil.records.webhooks.events import Event
 
@@ -51,20 +46,14 @@ def write(connection: Connection, *, tenant: str, event: Event, subject: str, is
     """Write a message for nobody yet; return its id."""
     message = new_id("whm", now)
     row = {"id": message, "tenant": tenant, "event": event.value, "subject": subject, "is_test": is_test}
-    body = _body(event, subject, is_test=is_test, now=now)
-    connection.execute(insert(webhook_messages).values(body=body, created_at=now, **row))
+    connection.execute(insert(webhook_messages).values(created_at=now, **row))
     return message
 
 
 def schedule(connection: Connection, pairs: Sequence[tuple[str, str]], now: datetime) -> list[str]:
     """Schedule the delivery of messages to endpoints, at once; return the ids of the deliveries."""
-    new: dict[str, Any] = {"state": State.PENDING.value, "attempts": 0, "next_at": now}
+    new: dict[str, Any] = {"state": DeliveryState.PENDING.value, "attempts": 0, "next_at": now}
     rows = [{"id": new_id("whd", now), "message": message, "endpoint": endpoint, **new} for message, endpoint in pairs]
     if rows:
         connection.execute(insert(webhook_deliveries), rows)
     return [row["id"] for row in rows]
-
-
-def _body(event: Event, subject: str, *, is_test: bool, now: datetime) -> str:
-    said = {"type": event.value, "timestamp": now.isoformat(), "data": {"id": subject, "test": is_test}}
-    return json.dumps(said, sort_keys=True, separators=(",", ":"))

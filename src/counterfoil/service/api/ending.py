@@ -1,4 +1,4 @@
-"""How what is kept of a verification ends: erased at once, or when the law says so after the relationship ended."""
+"""How a verification ends before its time, and how what is kept of it does: at once, or when the law says so."""
 
 from datetime import datetime, timedelta
 from typing import Annotated
@@ -37,6 +37,29 @@ class DueOut(Said):
     model_config = example(records_due_at="2031-11-26T00:00:00+00:00")
 
     records_due_at: Moment
+
+
+@router.post(
+    "/expire",
+    operation_id="expireVerification",
+    summary="Call a verification off",
+    response_model=VerificationOut,
+)
+def expire(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
+    """Let a verification expire now, because nobody waits for it any more: its link and its page open nothing.
+
+    Pictures that were taken are erased at the schedule's next look. What was handed in cannot be called off (409).
+    Calling off again changes nothing.
+    """
+
+    def work(connection: Connection) -> VerificationOut:
+        required(connection, caller, verification)
+        verifications.expire_early(
+            connection, verification, actor=caller.actor, now=service.clock(), retention=service.retention
+        )
+        return verification_out(required(connection, caller, verification))
+
+    return do_once(service, caller, once, 200, work)
 
 
 @router.post("/erase", operation_id="eraseVerification", summary="Erase a verification", response_model=VerificationOut)

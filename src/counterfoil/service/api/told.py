@@ -13,6 +13,9 @@ class Subject(Said):
     """Whom a message tells of."""
 
     id: Annotated[str, Field(description="The verification's id; the endpoint's, for `webhook.test`.")]
+    reference: Annotated[
+        str | None, Field(description="What you call the verification; null when it has no reference, or was erased.")
+    ]
     test: Annotated[bool, Field(description="Whether it happened in test mode.")]
 
 
@@ -22,7 +25,7 @@ class Told(Said):
     model_config = example(
         type="verification.decided",
         timestamp="2026-11-26T10:00:00+00:00",
-        data={"id": "ver_01kb0c4z7m8q2r5t9v3x6y1w0a", "test": False},
+        data={"id": "ver_01kb0c4z7m8q2r5t9v3x6y1w0a", "reference": "application-4711", "test": False},
     )
 
     type: Event

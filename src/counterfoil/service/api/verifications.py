@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import AwareDatetime, Field
 from sqlalchemy import Connection
 
 from counterfoil.errors import StateError
@@ -12,8 +13,9 @@ from counterfoil.records.verifications.state import BEFORE_PROCESSING
 from counterfoil.service.access.callers import ReadsVerifications, WritesVerifications
 from counterfoil.service.access.once import OnceOnly, do_once
 from counterfoil.service.api.looking_up import Named, required
-from counterfoil.service.api.shapes.parts import VerificationId
+from counterfoil.service.api.shapes.parts import Asked, Line, VerificationId
 from counterfoil.service.api.shapes.verification import (
+    LONGEST_REFERENCE,
     CreatedOut,
     LinkOut,
     PageOut,
@@ -23,10 +25,23 @@ from counterfoil.service.api.shapes.verification import (
     created_out,
     verification_out,
 )
-from counterfoil.service.creating import Wanted, begin, new_link
+from counterfoil.service.creating import Wanted, begin, new_link, prepare
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/verifications", tags=["verifications"])
+
+
+class Looking(Asked):
+    """Which verifications are wanted. A filter that there is not is refused, or a misspelt one would find them all."""
+
+    state: Annotated[list[State] | None, Field(description="Only those in these states; may be said again.")] = None
+    reference: Annotated[
+        Line | None, Field(min_length=1, max_length=LONGEST_REFERENCE, description="Only those that you call so.")
+    ] = None
+    created_from: Annotated[AwareDatetime | None, Field(description="Only those created then or later.")] = None
+    created_before: Annotated[AwareDatetime | None, Field(description="Only those created before.")] = None
+    cursor: Annotated[VerificationId | None, Field(description="The `next` of the page before.")] = None
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 50
 
 
 @router.post(
@@ -41,12 +56,11 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
 
     Send the person to `capture_url`, or show it as a QR code. Then wait for a webhook, or ask for the verification.
     """
+    prepared = prepare(service, _wanted(body), tenant=caller.tenant, is_test=caller.is_test)
     handed_in: list[Verification] = []
 
     def work(connection: Connection) -> CreatedOut:
-        begun = begin(
-            service, connection, _wanted(body), tenant=caller.tenant, is_test=caller.is_test, actor=caller.actor
-        )
+        begun = begin(service, connection, prepared, actor=caller.actor)
         handed_in.append(begun.verification)
         return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
 
@@ -58,17 +72,19 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
 
 
 @router.get("", operation_id="listVerifications", summary="List verifications")
-def page(
-    caller: ReadsVerifications,
-    service: Here,
-    state: Annotated[list[State] | None, Query(description="Only those in these states; may be said again.")] = None,
-    cursor: Annotated[VerificationId | None, Query(description="The `next` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 50,
-) -> PageOut:
+def page(caller: ReadsVerifications, service: Here, looking: Annotated[Looking, Query()]) -> PageOut:
     """Return verifications of the key's mode, newest first, a page at a time."""
     with service.books.database.reading() as connection:
         found = verifications.page(
-            connection, caller.tenant, states=state or (), is_test=caller.is_test, after=cursor, limit=limit
+            connection,
+            caller.tenant,
+            states=looking.state or (),
+            is_test=caller.is_test,
+            reference=looking.reference,
+            created_from=looking.created_from,
+            created_before=looking.created_before,
+            after=looking.cursor,
+            limit=looking.limit,
         )
     return PageOut(verifications=[verification_out(one) for one in found.verifications], next=found.next)
 

@@ -12,7 +12,6 @@ def upgrade() -> None:
     op.create_table(
         "tenants",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_tenants"),
@@ -61,6 +60,14 @@ def upgrade() -> None:
             sqlite_where=condition,
             postgresql_where=condition,
         )
+    named = sa.text("reference IS NOT NULL")
+    op.create_index(
+        "ix_verifications_tenant_reference",
+        "verifications",
+        ["tenant", "reference"],
+        sqlite_where=named,
+        postgresql_where=named,
+    )
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
     created = ("route", "state", "verdict", "decided_by", "consented_at", "processing_at", "decided_at", "id")
     op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *created])

@@ -31,7 +31,6 @@ def upgrade() -> None:
         sa.Column("event", sa.String(length=64), nullable=False),
         sa.Column("subject", sa.String(length=64), nullable=False),
         sa.Column("is_test", sa.Boolean(), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name="fk_webhook_messages_tenant"),
         sa.PrimaryKeyConstraint("id", name="pk_webhook_messages"),

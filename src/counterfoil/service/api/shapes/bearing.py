@@ -11,7 +11,7 @@ from counterfoil.decision import Verdict
 from counterfoil.records import verifications
 from counterfoil.records.verifications import DecidedBy, Route, State, Verification
 from counterfoil.service.api.policies import needs_liveness
-from counterfoil.service.api.shapes.parts import Asked, Moment, Said
+from counterfoil.service.api.shapes.parts import Asked, Moment, Said, example
 from counterfoil.service.capture.consent import purpose_text
 from counterfoil.service.capture.texts import LANGUAGES, texts
 from counterfoil.service.consenting import shown_text
@@ -71,6 +71,30 @@ class Next(StrEnum):
 
 class CaptureOut(Said):
     """How far the person is, and everything that the page needs to go on."""
+
+    model_config = example(
+        verification="ver_01kb0c4z7m8q2r5t9v3x6y1w0a",
+        state="created",
+        route="biometric",
+        test=False,
+        purpose="To confirm who opens an account, from afar, as the law against money laundering requires.",
+        policy="remote",
+        needs_challenge=True,
+        consent={
+            "version": "1",
+            "language": "en",
+            "sections": [{"heading": "What is taken", "text": "A picture of your document and a short film."}],
+            "sha256": "4e" * 32,
+        },
+        languages={"en": "English", "fr": "Français"},
+        there=[],
+        next="consent",
+        follows=False,
+        advice=[],
+        attempts_left=3,
+        expires_at="2026-11-29T10:00:00+00:00",
+        return_url="https://example.org/verified",
+    )
 
     verification: Annotated[str, Field(description="The id, to quote to whoever asked.")]
     state: State

@@ -66,7 +66,7 @@ function consentScreen() {
   agreed.addEventListener("change", () => { wrong.textContent = ""; });
   screen.one("[data-begin]").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (agreed.checked) act(event.submitter, () => server.consent(consent.version).then(go));
+    if (agreed.checked) act(screen.one("[data-begin] button"), () => server.consent(consent.version).then(go));
     else {
       wrong.textContent = t("consent.agree.needed");
       agreed.focus();
@@ -266,11 +266,11 @@ async function withCamera(gone, run) {
 
 function haltedCamera(kind, { at, again, file = null, live = false }) {
   const lead = live ? `${t(`camera.${kind}`)} ${t("camera.live")}` : t(`camera.${kind}`);
-  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again") });
+  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again"), elsewhere: true });
 }
 
 // Something stands in the way: say what, and which ways there are.
-function halted({ at, heading, lead, again, file = null, label = t("challenge.again") }) {
+function halted({ at, heading, lead, again, file = null, label = t("challenge.again"), elsewhere = false }) {
   const screen = screens.show("halted");
   screens.at(at);
   screen.one("[data-heading]").textContent = heading;
@@ -283,7 +283,7 @@ function halted({ at, heading, lead, again, file = null, label = t("challenge.ag
     screen.one("[data-file-label]").hidden = false;
     chosenFile(screen, file);
   }
-  otherWays(screen);
+  otherWays(screen, elsewhere);
   screens.begin();
 }
 
@@ -332,26 +332,20 @@ function piece(kind, clip, addresses) {
 }
 
 async function waitingScreen() {
-  let left = false;
-  const screen = screens.show("waiting", () => { left = true; });
+  const screen = screens.show("waiting");
   screens.at("send");
   screens.begin();
   const began = performance.now();
-  while (!left) {
-    await server.pause(POLL);
-    if (left) return;
-    try {
-      progress = await server.progress(language);
-    } catch (wrong) {
-      trouble(wrong);
-      return;
+  await watch(screen, () => {
+    if (progress.state !== "processing") {
+      route();
+      return true;
     }
-    if (progress.state !== "processing") route();
-    else if (performance.now() - began > LONG_AFTER) {
-      const lead = screen.one("[data-lead]");
-      if (lead.textContent !== t("waiting.long")) lead.textContent = t("waiting.long");
-    }
-  }
+    const lead = screen.one("[data-lead]");
+    const long = performance.now() - began > LONG_AFTER;
+    if (long && lead.textContent !== t("waiting.long")) lead.textContent = t("waiting.long");
+    return false;
+  });
 }
 
 async function resultScreen() {
@@ -374,62 +368,66 @@ async function resultScreen() {
 }
 
 async function handoffScreen(back) {
-  let left = false;
-  const screen = screens.show("handoff", () => { left = true; });
+  const screen = screens.show("handoff");
+  if (onPhone()) {
+    screen.one("[data-heading]").textContent = t("handoff.browser.heading");
+    screen.one("[data-lead]").textContent = t("handoff.browser.lead");
+    screen.one("[data-follow]").textContent = t("handoff.browser.follow");
+    screen.one(".code").hidden = true;
+  }
   screen.one("[data-back]").addEventListener("click", back);
-  let address = null;
+  let link = null;
   try {
-    const link = await server.handoff();
-    address = URL.createObjectURL(new Blob([link.qr], { type: "image/svg+xml" }));
-    screen.one("[data-code]").src = address;
-    screen.one("[data-address]").href = link.url;
-    screen.one("[data-address]").textContent = link.url;
+    link = await server.handoff();
   } catch (wrong) {
-    trouble(wrong);
+    if (!screen.left) trouble(wrong);
     return;
   }
+  if (screen.left) return;
+  const address = URL.createObjectURL(new Blob([link.qr], { type: "image/svg+xml" }));
   screens.onLeave(() => URL.revokeObjectURL(address));
+  screen.one("[data-code]").src = address;
+  screen.one("[data-address]").href = link.url;
+  screen.one("[data-address]").textContent = link.url;
   screens.begin();
   // Once the link is opened over there, this window only follows.
-  while (!left) {
-    await server.pause(POLL);
-    if (left) return;
-    try {
-      progress = await server.progress(language);
-    } catch (wrong) {
-      if (!left) trouble(wrong);
-      return;
-    }
-    if (progress.follows && !left) {
-      followingScreen();
-      return;
-    }
-  }
+  await watch(screen, () => {
+    if (progress.follows) followingScreen();
+    return progress.follows;
+  });
 }
 
 // The person goes on with another device: show where they are, and in the end what it came to.
 async function followingScreen() {
-  let left = false;
-  const screen = screens.show("following", () => { left = true; });
-  const status = screen.one("[data-at]");
+  const screen = screens.show("following");
   screens.begin();
-  while (!left) {
+  const isOver = () => {
     const part = whereabouts();
     if (part === null) {
       resultScreen();
-      return;
+      return true;
     }
     screens.at(part);
     const text = progress.state === "processing" ? t("waiting.lead") : t("handoff.taken.at", { part: t(`progress.${part}`) });
+    const status = screen.one("[data-at]");
     if (status.textContent !== text) status.textContent = text;
+    return false;
+  };
+  if (!isOver()) await watch(screen, isOver);
+}
+
+// Look again and again where the verification stands, while a screen is shown and until it says that it has seen enough.
+async function watch(screen, isOver) {
+  while (!screen.left) {
     await server.pause(POLL);
-    if (left) return;
+    if (screen.left) return;
     try {
       progress = await server.progress(language);
     } catch (wrong) {
-      if (!left) trouble(wrong);
+      if (!screen.left) trouble(wrong);
       return;
     }
+    if (screen.left || isOver()) return;
   }
 }
 
@@ -442,11 +440,15 @@ function manualButton(screen) {
   screen.one("[data-manual]").addEventListener("click", manualScreen);
 }
 
-// On every screen: the way without biometrics, and the way over a phone for whoever does not sit before one.
-function otherWays(screen) {
+const onPhone = () => matchMedia("(pointer: coarse)").matches && matchMedia("(max-width: 50rem)").matches;
+
+// On every screen: the way without biometrics, and the way over a phone for whoever does not sit before one. On a phone
+// that is of use where the camera is not to be had: `elsewhere`, in another browser, it may be.
+function otherWays(screen, elsewhere = false) {
   manualButton(screen);
   const button = screen.one("[data-handoff]");
-  button.hidden = matchMedia("(pointer: coarse)").matches && matchMedia("(max-width: 50rem)").matches;
+  button.hidden = onPhone() && !elsewhere;
+  if (onPhone()) button.querySelector("span").textContent = t("handoff.browser.open");
   button.addEventListener("click", () => handoffScreen(route));
 }
 
