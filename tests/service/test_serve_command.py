@@ -189,4 +189,4 @@ def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
         said = nobody.get("/metrics", headers={"Authorization": f"Bearer {token}"}).text
     assert one.stop(signal.SIGINT) == 0
     assert "#cft_" not in one.said  # it was asked to offer nothing
-    assert 'counterfoil_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said
+    assert 'counterfoil_http_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said
