@@ -86,10 +86,21 @@ class Deployment:
         self._socket.close()
         self.books.database.close()
 
+    @property
+    def connections(self) -> int:
+        """How many callers the server is connected with."""
+        return len(self._server.server_state.connections)
+
     def new_tenant(self) -> str:
         self._made += 1
         with self.books.database.writing() as connection:
             return tenants.ensure_tenant(connection, f"tenant-{self._made}", now=self.clock()).id
+
+    def disable(self, tenant: str) -> None:
+        with self.books.database.writing() as connection:
+            found = tenants.find_tenant(connection, tenant)
+            assert found
+            tenants.set_enabled(connection, found, enabled=False, actor="operator", now=self.clock())
 
     def key(self, tenant: str, scopes: Iterable[str] = tuple(Scope), *, is_test: bool = False, **more: Any) -> str:
         """Return the secret of a new key."""

@@ -58,6 +58,9 @@ def whole(deployment: Deployment) -> dict[str, Any]:
     revoked = deployment.issued(mine)
     with deployment.api(deployment.key(mine)) as api:
         assert api.delete(f"/v1/api-keys/{revoked.key.id}").status_code == 204
+    disabled = deployment.new_tenant()
+    key_of_disabled = deployment.key(disabled)
+    deployment.disable(disabled)
     return {
         "names": {
             "verification": created["id"],
@@ -73,6 +76,7 @@ def whole(deployment: Deployment) -> dict[str, Any]:
         "revoked": revoked.secret,
         "expired": deployment.key(mine, expires_at=deployment.clock()),
         "unknown": "cf_live_" + "A" * 43,
+        "disabled tenant": key_of_disabled,
         "capture link": created["capture_url"].partition("#")[2],
     }
 
@@ -113,7 +117,7 @@ def test_a_key_does_what_its_scope_says_and_nothing_else(deployment, operation, 
 
 
 @pytest.mark.parametrize("operation", KEYED, ids=lambda one: one.name)
-@pytest.mark.parametrize("which", ["revoked", "expired", "unknown", "capture link"])
+@pytest.mark.parametrize("which", ["revoked", "expired", "unknown", "capture link", "disabled tenant"])
 def test_what_is_no_key_any_more_opens_nothing(deployment, operation, whole, which):
     assert ask(deployment, operation, whole, whole[which]).status_code == 401
 
@@ -132,6 +136,24 @@ def test_what_belongs_to_others_is_not_there(deployment, operation, whole, which
 def test_an_api_key_is_no_capture_session(deployment, operation, whole):
     every_scope = whole["other tenant"]
     assert ask(deployment, operation, whole, every_scope).status_code in (401, 403)
+
+
+@pytest.fixture(scope="module")
+def shut_out(deployment: Deployment) -> Iterator[httpx.Client]:
+    """A browser with a capture session of a tenant that has been disabled since."""
+    tenant = deployment.new_tenant()
+    with deployment.api(deployment.key(tenant)) as api:
+        link = api.post("/v1/verifications", json={"policy": "bank"}).json()["capture_url"]
+    with deployment.opened(link) as browser:
+        deployment.disable(tenant)
+        yield browser
+
+
+@pytest.mark.parametrize("operation", OF_BEARER, ids=lambda one: one.name)
+def test_a_capture_session_of_a_disabled_tenant_is_over(shut_out, operation):
+    body = None if operation.method in ("get", "delete") else {}
+    answer = shut_out.request(operation.method, operation.path.format(side="front"), json=body)
+    assert (answer.status_code, answer.json()["code"]) == (401, "credentials_invalid")
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Too much is answered at once, with 429 and when to come back; whoever is too much does not get in others' way."""
 
+import socket
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 import pytest
+from deployment import eventually
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -100,6 +102,35 @@ class TestHeavyWork:
             pass
         with crowd.place():
             pass
+
+    def test_nobody_holds_the_places_of_everybody(self):
+        crowd = Crowd(16)
+        with crowd.place("a"), crowd.place("a"):
+            with pytest.raises(BusyError), crowd.place("a"):
+                pass
+            with crowd.place("b"):
+                pass
+        with crowd.place("a"):
+            pass
+
+    def test_one_bearer_holds_up_no_other(self, deploy, specimens):
+        own = deploy(uploads_at_once=4)
+        with own.api(own.key(own.new_tenant())) as api, ExitStack() as open_ones:
+            links = [api.post("/v1/verifications", json={"policy": "bank"}).json()["capture_url"] for _ in range(2)]
+            slow, quick = (open_ones.enter_context(own.opened(link)) for link in links)
+            for browser in (slow, quick):
+                browser.post("/v1/capture/consent", json={"version": "1", "language": "en"})
+            head = (
+                "PUT /v1/capture/probe HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+                f"Cookie: counterfoil_capture={slow.cookies['counterfoil_capture']}\r\n"
+                f"Origin: {own.url}\r\nCounterfoil-Page: 1\r\n\r\n"
+            )
+            for _ in range(8):
+                raw = open_ones.enter_context(socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2]))))
+                raw.sendall(head.encode())
+            picture = (specimens / "p01/document-flat.jpg").read_bytes()
+            assert eventually(lambda: slow.put("/v1/capture/document/front", content=picture).status_code == 429)
+            assert quick.put("/v1/capture/document/front", content=picture).status_code == 200
 
     def test_uploads_beyond_the_places_are_told_to_come_back(self, deploy, specimens):
         own = deploy(heavy_at_once=1)

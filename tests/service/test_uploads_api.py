@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from counterfoil.records import ledger
+from counterfoil.records import ledger, verifications
+from counterfoil.records.vault import Clock
 
 
 @pytest.fixture
@@ -156,3 +157,41 @@ class TestWhatIsNot:
             head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")
+
+
+class TestWhenNothingIsTaken:
+    """What is not looked at is not called unusable either: the state is what is wrong, whatever the bytes are."""
+
+    @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
+    def test_nothing_is_looked_at_before_consent(self, browser, what):
+        answer = put(browser, b"not a picture", what)
+        assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
+
+    @pytest.mark.parametrize("step", ["manual", "submit"])
+    def test_nor_once_it_is_out_of_the_bearers_hands(self, capturing, page, specimens, step):
+        put(capturing, page)
+        put(capturing, (specimens / "p01/selfie-1.jpg").read_bytes(), "probe")
+        assert capturing.post(f"/v1/capture/{step}").status_code == 200
+        for content in (page, b"not a picture"):
+            answer = put(capturing, content)
+            assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
+
+    def test_nobody_fills_the_disk_with_one_link(self, deployment, tenant, created, capturing, page):
+        with deployment.books.database.writing() as connection:
+            for number in range(verifications.MOST_CAPTURES - 1):
+                evidence = deployment.books.vault.seal(
+                    connection,
+                    tenant=tenant,
+                    subject=created["id"],
+                    kind="document_front",
+                    clock=Clock.BIOMETRICS,
+                    content=bytes([number]),
+                    media_type="image/jpeg",
+                    now=deployment.clock(),
+                )
+                verifications.capture(
+                    connection, created["id"], kind="document_front", evidence=evidence, now=deployment.clock()
+                )
+        assert put(capturing, page).json()["version"] == verifications.MOST_CAPTURES
+        answer = put(capturing, page + b" ")
+        assert (answer.status_code, answer.json()["code"]) == (409, "capture_incomplete")

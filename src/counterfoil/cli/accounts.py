@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from counterfoil.cli.options import AsJson
+from counterfoil.clock import utc_now
 
 accounts = typer.Typer(no_args_is_help=True, help="Make, list, disable and reset accounts of the console.")
 
@@ -35,7 +36,6 @@ def create(
     Its owner sets up one-time codes at the first sign-in.
     """
     from counterfoil.cli import account_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import accounts as records
     from counterfoil.records.access import tenants
@@ -43,7 +43,7 @@ def create(
 
     password = account_work.new_password()
     with Database().writing() as connection:
-        tenants.ensure_tenant(connection, tenant, now=now())
+        tenants.ensure_tenant(connection, tenant, now=utc_now())
         made = records.create(
             connection,
             tenant=tenant,
@@ -51,7 +51,7 @@ def create(
             role=records.Role(role.value),
             password=password,
             actor="operator",
-            now=now(),
+            now=utc_now(),
         )
     emit(f"{made.id}: {made.name} may sign in at /console as {made.role}.")
 
@@ -60,13 +60,12 @@ def create(
 def list_accounts(*, tenant: Tenant = "default", as_json: AsJson = False) -> None:
     """List accounts, by name."""
     from counterfoil.cli import account_work
-    from counterfoil.cli.clock import now
     from counterfoil.records.access import accounts as records
     from counterfoil.records.database import Database
 
     with Database().reading() as connection:
         found = records.of_tenant(connection, tenant)
-    account_work.tell(found, now(), as_json=as_json)
+    account_work.tell(found, utc_now(), as_json=as_json)
 
 
 @accounts.command()
@@ -89,7 +88,6 @@ def reset(name: Name, *, tenant: Tenant = "default") -> None:
     anew at the next sign-in.
     """
     from counterfoil.cli import account_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import accounts as records
     from counterfoil.records.books import open_books
@@ -97,18 +95,17 @@ def reset(name: Name, *, tenant: Tenant = "default") -> None:
     password, books = account_work.new_password(), open_books()
     with books.database.writing() as connection:
         found = account_work.required(records.find_by_name(connection, tenant, name))
-        records.reset(connection, books.vault, found, password, actor="operator", now=now())
+        records.reset(connection, books.vault, found, password, actor="operator", now=utc_now())
     emit(f"{found.name} has a new password, and sets up codes at the next sign-in.")
 
 
 def _set_enabled(name: str, tenant: str, *, enabled: bool) -> None:
     from counterfoil.cli import account_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import accounts as records
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
         found = account_work.required(records.find_by_name(connection, tenant, name))
-        records.set_enabled(connection, found, enabled=enabled, actor="operator", now=now())
+        records.set_enabled(connection, found, enabled=enabled, actor="operator", now=utc_now())
     emit(f"{found.name} {'may sign in again' if enabled else 'is let in no more'}.")

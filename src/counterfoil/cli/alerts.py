@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from counterfoil.cli.options import AsJson, day
+from counterfoil.clock import utc_now
 
 
 class Waiting(StrEnum):
@@ -53,7 +54,6 @@ def alerts(
 ) -> None:
     """Show the alerts that wait for somebody, the longest open first."""
     from counterfoil.cli import alert_tables, alerting
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.alerts import State, count_alerts, entries, find_alert, find_alerts
     from counterfoil.records.database import Database
@@ -73,7 +73,7 @@ def alerts(
     elif number is not None:
         show(alert_tables.alert(found[0]))
     else:
-        show(*alert_tables.alerts(found, counts, good_guys, now()))
+        show(*alert_tables.alerts(found, counts, good_guys, utc_now()))
 
 
 def decide(
@@ -114,7 +114,6 @@ def decide(
     either side changes.
     """
     from counterfoil.cli import alert_tables, alerting
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records import alerts as records
     from counterfoil.records.database import Database
@@ -123,7 +122,7 @@ def decide(
         raise typer.BadParameter("say exactly one of --propose, --confirm, --send-back and --revoke")
     if expires is not None and not confirm:
         raise typer.BadParameter("--expires goes with --confirm")
-    moment, reopened = now(), None
+    moment, reopened = utc_now(), None
     until = datetime(expires.year, expires.month, expires.day, tzinfo=UTC) if expires else None
     with Database().writing() as connection:
         if propose is not None:

@@ -18,10 +18,12 @@ from counterfoil.cli.lists import lists
 from counterfoil.cli.models import models
 from counterfoil.cli.monitoring import monitor, register
 from counterfoil.cli.receipt import receipt
+from counterfoil.cli.records import records
 from counterfoil.cli.retention import retention
 from counterfoil.cli.screen import screen
 from counterfoil.cli.serve import serve
 from counterfoil.cli.signing_key import signing_key
+from counterfoil.cli.tenants import tenants
 from counterfoil.cli.terminal import emit
 from counterfoil.cli.vault import vault
 from counterfoil.cli.verify import verify
@@ -49,9 +51,11 @@ app.add_typer(keys, name="keys")
 app.add_typer(lists, name="lists")
 app.add_typer(models, name="models")
 app.add_typer(receipt, name="receipt")
+app.add_typer(records, name="records")
 app.add_typer(signing_key, name="signing-key")
 app.add_typer(retention, name="retention")
 app.add_typer(screen, name="screen")
+app.add_typer(tenants, name="tenants")
 app.add_typer(vault, name="vault")
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from counterfoil.cli.options import AsJson
+from counterfoil.clock import utc_now
 
 keys = typer.Typer(no_args_is_help=True, help="Make, list, rotate and revoke keys for the API.")
 
@@ -46,15 +47,14 @@ def create(
 ) -> None:
     """Make a key. Its secret is shown this once and kept nowhere."""
     from counterfoil.cli import key_output
-    from counterfoil.cli.clock import now
     from counterfoil.records.access import api_keys, tenants
     from counterfoil.records.database import Database
 
     scopes = key_output.scopes(scope or _USUAL, _SCOPES)
     with Database().writing() as connection:
-        tenants.ensure_tenant(connection, tenant, now=now())
+        tenants.ensure_tenant(connection, tenant, now=utc_now())
         issued = api_keys.issue_key(
-            connection, tenant=tenant, name=name, scopes=scopes, is_test=test, actor="operator", now=now()
+            connection, tenant=tenant, name=name, scopes=scopes, is_test=test, actor="operator", now=utc_now()
         )
     key_output.tell_issued(issued, as_json=as_json)
 
@@ -75,12 +75,11 @@ def list_keys(*, tenant: Tenant = "default", as_json: AsJson = False) -> None:
 def rotate(key: Key, *, tenant: Tenant = "default", as_json: AsJson = False) -> None:
     """Make a key that may do the same; the old one opens for another day."""
     from counterfoil.cli import key_output
-    from counterfoil.cli.clock import now
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        issued = api_keys.rotate_key(connection, tenant, key, actor="operator", now=now())
+        issued = api_keys.rotate_key(connection, tenant, key, actor="operator", now=utc_now())
     key_output.tell_issued(key_output.required(issued), as_json=as_json)
 
 
@@ -88,11 +87,10 @@ def rotate(key: Key, *, tenant: Tenant = "default", as_json: AsJson = False) -> 
 def revoke(key: Key, *, tenant: Tenant = "default") -> None:
     """Let a key open nothing from now on."""
     from counterfoil.cli import key_output
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        key_output.required(api_keys.revoke_key(connection, tenant, key, actor="operator", now=now()) or None)
+        key_output.required(api_keys.revoke_key(connection, tenant, key, actor="operator", now=utc_now()) or None)
     emit(f"{key} opens nothing any more.")

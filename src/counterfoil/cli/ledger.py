@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from counterfoil.cli.options import AsJson
+from counterfoil.clock import utc_now
 
 _BROKEN = 30
 
@@ -97,10 +98,9 @@ def export(
     Verify it with: counterfoil ledger verify FILE
     """
     from counterfoil.cli import ledger_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
 
-    many = ledger_work.export_to(out, tenant, now())
+    many = ledger_work.export_to(out, tenant, utc_now())
     emit(f"Wrote {many:,} {'entry' if many == 1 else 'entries'}. To verify: counterfoil ledger verify {out.name}")
 
 
@@ -115,10 +115,9 @@ def checkpoint(*, tenant: Tenant = None) -> None:
     Exit codes: 0 signed, 30 a chain is broken, and that one was not signed.
     """
     from counterfoil.cli import ledger_work
-    from counterfoil.cli.clock import now
     from counterfoil.cli.terminal import emit
 
-    lines, broken = ledger_work.sign_newest(tenant, now())
+    lines, broken = ledger_work.sign_newest(tenant, utc_now())
     if lines:
         emit(b"".join(lines).decode())
     if broken:

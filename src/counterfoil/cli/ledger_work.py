@@ -1,11 +1,13 @@
 """What the commands of the ledger do: in the database, in files, with the keys of the deployment or others."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from sqlalchemy import Connection
 
 from counterfoil.cli.files import require_writable, write_lines
 from counterfoil.errors import FileError, InputError, LedgerError, ReceiptError
@@ -59,15 +61,22 @@ def verify_database(tenant: str | None, keys: Path | None, kept: Sequence[Checkp
         if tenant is not None and tenant not in known:
             raise InputError("There is no ledger of this tenant", remedy="Leave --tenant out to verify all there are.")
         chains = sorted(known) if tenant is None else [tenant]
-        is_signed = any(ledger.count_checkpoints(connection, chain) for chain in chains) or kept
-        # Nothing is made here: who verifies may have a copy of the database and nothing else.
-        trusted = read_jwks(keys) if keys else jwks([load(signing_key_file())] if is_signed else [])
+        trusted = read_jwks(keys) if keys else own_keys(connection, chains, kept)
         for chain in chains:
             own = [one for one in kept if one.tenant == chain]
             outcomes.append(ledger.verify_ledger(connection, chain, trusted, kept=own))
             if isinstance(outcomes[-1], Verified) and (found := first_disagreement(connection, chain)):
                 disagreements[chain] = found
     return Outcome(outcomes, disagreements, _names(trusted), "option" if keys else "deployment")
+
+
+def own_keys(connection: Connection, chains: Iterable[str], kept: Sequence[Checkpoint] = ()) -> JwkSet:
+    """Return the public keys of this deployment, or none where nothing is signed.
+
+    Nothing is made here: who verifies may have a copy of the database and nothing else.
+    """
+    is_signed = kept or any(ledger.count_checkpoints(connection, chain) for chain in chains)
+    return jwks([load(signing_key_file())] if is_signed else [])
 
 
 def find_in_export(claims: Mapping[str, Any], file: Path, keys: JwkSet) -> None:

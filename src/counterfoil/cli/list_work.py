@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
 from counterfoil.cli import list_cards, list_json
 from counterfoil.cli.progress import progress
 from counterfoil.cli.terminal import emit, show
+from counterfoil.clock import utc_now
 from counterfoil.errors import ListError
 from counterfoil.records.library import Library, Version
 from counterfoil.records.library import fetch as fetch_into
@@ -29,7 +30,7 @@ def add(
     as_json: bool,
 ) -> None:
     """Add a version of a list and say what came of it."""
-    library, now = Library(processes=_PROCESSES), datetime.now(UTC)
+    library, now = Library(processes=_PROCESSES), utc_now()
     known = {version.id for version in library.versions()}
     with progress(is_patient=True) as told:
         version = library.add(
@@ -40,7 +41,7 @@ def add(
 
 def fetch(what: str, *, kind: str, name: str | None, sha256: str | None, allow_http: bool, as_json: bool) -> None:
     """Fetch a list and say what came of it."""
-    library, now = Library(processes=_PROCESSES), datetime.now(UTC)
+    library, now = Library(processes=_PROCESSES), utc_now()
     known = {version.id for version in library.versions()}
     with progress(is_patient=True) as told:
         version = fetch_into(
@@ -58,7 +59,7 @@ def fetch(what: str, *, kind: str, name: str | None, sha256: str | None, allow_h
 
 def show_lists(which: str | None, *, as_json: bool) -> None:
     """Show all lists, or one."""
-    library, today = Library(), datetime.now(UTC).date()
+    library, today = Library(), utc_now().date()
     if which is None:
         newest = tuple(library.current(name) for name in library.names())
         if as_json:

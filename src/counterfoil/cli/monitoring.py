@@ -7,6 +7,7 @@ import typer
 
 from counterfoil.cli.options import AsJson, ListNames
 from counterfoil.cli.screen import AlertFpr
+from counterfoil.clock import utc_now
 
 
 def register(
@@ -32,7 +33,6 @@ def register(
     watches those customers.
     """
     from counterfoil.cli import alert_tables, alerting
-    from counterfoil.cli.clock import now
     from counterfoil.cli.progress import progress
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.records.customers.customer_file import register_file, remove_file
@@ -41,7 +41,7 @@ def register(
 
     database = Database()
     with progress() as told:
-        came = (remove_file if remove else register_file)(database, file, now, told)
+        came = (remove_file if remove else register_file)(database, file, utc_now, told)
     with database.reading() as connection:
         customers = count(connection)
     for line in alert_tables.skipped(file, came.skipped):
@@ -81,7 +81,6 @@ def monitor(
     After a change of the matcher or the rate it says that a full run is due.
     """
     from counterfoil.cli import alert_tables, alerting
-    from counterfoil.cli.clock import now
     from counterfoil.cli.progress import progress
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.alerts import count_alerts
@@ -98,7 +97,7 @@ def monitor(
             since=since,
             full=full,
             rate=alert_fpr,
-            clock=now,
+            clock=utc_now,
             told=told,
             threads=threads,
         )

@@ -1,10 +1,12 @@
 """Options that several commands share, each written once."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from counterfoil.clock import utc_now
 
 AsJson = Annotated[
     bool, typer.Option("--json", help="Print exactly one JSON object instead of text.", show_default=False)
@@ -70,4 +72,4 @@ ListNames = Annotated[
 
 def day_of(today: date | None) -> date:
     """Return the day to judge on: the one that was asked for, else today's."""
-    return today or datetime.now(UTC).date()
+    return today or utc_now().date()

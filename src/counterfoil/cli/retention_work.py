@@ -1,7 +1,7 @@
 """What the commands of retention do."""
 
-from counterfoil.cli.clock import now
 from counterfoil.cli.vault_output import ClockOutput, DueOutput, RanOutput
+from counterfoil.clock import utc_now
 from counterfoil.records import retention
 from counterfoil.records.database import Database
 from counterfoil.records.vault import open_vault
@@ -9,7 +9,7 @@ from counterfoil.records.vault import open_vault
 
 def due() -> DueOutput:
     """Count what is due."""
-    moment = now()
+    moment = utc_now()
     with Database().reading() as connection:
         biometrics, records = (
             stands(connection, moment) for stands in (retention.biometrics_due, retention.records_due)
@@ -19,7 +19,7 @@ def due() -> DueOutput:
 
 def run(*, is_vouched: bool) -> RanOutput:
     """Erase what is due."""
-    ran = retention.run(Database(), open_vault(), now(), vouched=is_vouched)
+    ran = retention.run(Database(), open_vault(), utc_now(), vouched=is_vouched)
     return RanOutput(biometrics=ran.biometrics, records=ran.records, left=ran.left, doubted=ran.doubted)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counterfoil.cli.clock import now
+from counterfoil.clock import utc_now
 from counterfoil.records.library import Library
 from counterfoil.records.opening import open_lists
 from counterfoil.report.published.screened import screened_output
@@ -29,7 +29,7 @@ def dispositions() -> GoodGuyList:
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        return read(connection, now())
+        return read(connection, utc_now())
 
 
 def open_named(names: Iterable[str] | None) -> OpenLists:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from counterfoil.cli.clock import now
 from counterfoil.cli.progress import progress
 from counterfoil.cli.vault_output import (
     KeyOutput,
@@ -12,6 +11,7 @@ from counterfoil.cli.vault_output import (
     VaultOutput,
     VerifiedOutput,
 )
+from counterfoil.clock import utc_now
 from counterfoil.errors import VaultError
 from counterfoil.records.database import Database
 from counterfoil.records.vault import open_vault, verifying
@@ -81,7 +81,7 @@ def rotate(*, new_key: bool) -> RotatedOutput:
 
 def sweep() -> SweptOutput:
     """Delete objects that nobody can open."""
-    return SweptOutput(deleted=open_vault().sweep(Database(), now()))
+    return SweptOutput(deleted=open_vault().sweep(Database(), utc_now()))
 
 
 def _held(database: Database) -> Mapping[str, int]:

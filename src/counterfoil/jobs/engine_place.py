@@ -12,6 +12,7 @@ from typing import Any, Final
 from sqlalchemy import URL
 
 from counterfoil.errors import MissingExtraError
+from counterfoil.jobs.older_sqlite import teach_fractions_of_seconds
 from counterfoil.records.database import Database
 
 APPLICATION: Final = "counterfoil"
@@ -55,8 +56,8 @@ def engine_module() -> Any:
         import dbos  # noqa: PLC0415 - half a second, which only who hands over or works needs to pay
     except ModuleNotFoundError:
         raise MissingExtraError("Workers", "service") from None
-    said = logging.getLogger("dbos")
-    said.setLevel(logging.WARNING)
+    logging.getLogger("dbos").setLevel(logging.WARNING)
+    teach_fractions_of_seconds()
     return dbos
 
 

@@ -27,7 +27,7 @@ def sweep(bench: Bench, engine: Engine, now: datetime) -> int:
         How many attempts were in nobody's hands.
     """
     with bench.books.database.reading() as connection:
-        waiting = verifications.unfinished(connection, datetime.max.replace(tzinfo=now.tzinfo), _AT_ONCE)
+        waiting = verifications.unfinished(connection, _AT_ONCE)
     states = engine.states(waiting)
     lost = [one for one in waiting if one not in states]
     for which, attempt in lost:

@@ -9,9 +9,10 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
+from counterfoil.clock import utc_now
 from counterfoil.errors import RecordsError
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.engine import Engine
@@ -41,7 +42,7 @@ class Manner:
     name: str = "worker"
     at_once: int = 1
     look_seconds: float = LOOK_SECONDS
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    clock: Callable[[], datetime] = utc_now
 
 
 def run_worker(bench: Bench, manner: Manner, stopping: threading.Event) -> None:

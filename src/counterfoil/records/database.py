@@ -30,17 +30,18 @@ class Database:
         where: A path of an SQLite file, or a URL such as ``sqlite:////var/lib/counterfoil.sqlite`` or
             ``postgresql://user@host/counterfoil``; by default what ``COUNTERFOIL_DATABASE`` says, else a file in the
             user's data folder.
+        is_sole: Whether an SQLite file is opened by this process alone, in one thread, until it is closed.
 
     Raises:
         RecordsError: It cannot be opened, or a newer Counterfoil made it.
     """
 
-    def __init__(self, where: str | Path | None = None) -> None:
+    def __init__(self, where: str | Path | None = None, *, is_sole: bool = False) -> None:
         url = _url(where)
         # Without its query, which may hold a password too.
         self._name = url.set(query={}).render_as_string(hide_password=True)
         try:
-            self._engine = _engine(url)
+            self._engine = _engine(url, is_sole=is_sole)
         except OSError as wrong:
             raise RecordsError(f"{self._name}: the database cannot be opened ({wrong.strerror})") from None
         try:
@@ -151,9 +152,11 @@ def _url(where: str | Path | None) -> URL:
     return url
 
 
-def _engine(url: URL) -> Engine:
+def _engine(url: URL, *, is_sole: bool) -> Engine:
     try:
-        return postgres.engine_for(url) if url.drivername == postgres.DRIVER else sqlite.engine_for(url)
+        if url.drivername == postgres.DRIVER:
+            return postgres.engine_for(url)
+        return sqlite.engine_for(url, is_sole=is_sole)
     except ModuleNotFoundError as missing:
         raise MissingExtraError(f"Databases of the kind {url.drivername!r} ({missing.name})", "postgres") from None
 

@@ -25,8 +25,13 @@ _FOLDER_OF_OWNER: Final = 0o700
 _ERASES: Final = "counterfoil_erases"
 
 
-def engine_for(url: URL) -> Engine:
+def engine_for(url: URL, *, is_sole: bool = False) -> Engine:
     """Return an engine whose transactions begin as readers or as writers, as their options say.
+
+    Args:
+        url: Where the file is.
+        is_sole: Whether nobody else may have the file open meanwhile. The first connection is refused while anybody
+            has, and whoever comes later waits.
 
     Raises:
         RecordsError: The URL names no file.
@@ -34,6 +39,8 @@ def engine_for(url: URL) -> Engine:
     """
     _make_private(url)
     engine = create_engine(url, hide_parameters=True)
+    if is_sole:
+        event.listen(engine, "connect", _keep_others_out)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
@@ -79,6 +86,20 @@ def _set_up(connection: sqlite3.Connection, _: object) -> None:
         "secure_delete = ON",  # what is deleted, such as a key, is overwritten
     ):
         connection.execute(f"PRAGMA {setting}")
+
+
+def _keep_others_out(connection: sqlite3.Connection, _: object) -> None:
+    """Take the file for this connection alone, before the log is opened, which all who work with the file share."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA busy_timeout = 0")
+    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as wrong:
+        if wrong.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        raise RecordsError("The records are in use", remedy="Stop the service and every worker first.") from None
+    connection.execute("COMMIT")
 
 
 def _begin(connection: Connection) -> None:

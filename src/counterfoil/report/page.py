@@ -12,7 +12,7 @@ from counterfoil.checks import Check, Outcome
 from counterfoil.decision import Policy, Verdict
 from counterfoil.document import Reading
 from counterfoil.face import Calibration, Comparison
-from counterfoil.report import curve, hits, pictures, scales, timeline, words, zone
+from counterfoil.report import hits, pictures, scales, similarity, timeline, words, zone
 from counterfoil.report.disclosure import visible_checks, visible_reading, visible_screening
 from counterfoil.report.screened import ListShown, listed
 from counterfoil.report.templating import environment
@@ -45,13 +45,8 @@ class ComparisonShown:
 
     portrait: pictures.Shown | None
     probe: pictures.Shown
-    similarity: float
-    threshold: float
-    max_fmr: str
-    odds: str
-    curve: curve.Curve
+    similarity: similarity.SimilarityShown
     source: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,23 +153,13 @@ def check_shown(check: Check) -> CheckShown:
 
 
 def _comparison(comparison: Comparison, policy: Policy) -> ComparisonShown:
-    table = face.calibration()
-    low, high = comparison.fmr_interval
-    threshold = table.threshold(policy.max_fmr)
-    odds = words.odds(comparison.fmr, (low, high))
     return ComparisonShown(
         portrait=pictures.shown(comparison.portrait_crop) if policy.discloses_document else None,
         probe=pictures.shown(comparison.probe_crop),
-        similarity=comparison.similarity,
-        threshold=threshold,
-        max_fmr=words.one_in(policy.max_fmr),
-        odds=odds,
-        curve=curve.draw(table, policy.max_fmr, comparison.similarity),
-        source=_source(table),
-        description=(
-            f"Calibration curve. This comparison has a similarity of {comparison.similarity:.3f}, where {odds} pairs "
-            f"of different people come out at least as alike. The policy needs {threshold:.3f}."
+        similarity=similarity.shown(
+            comparison.similarity, comparison.fmr, comparison.fmr_interval, max_fmr=policy.max_fmr
         ),
+        source=_source(face.calibration()),
     )
 
 

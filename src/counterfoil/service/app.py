@@ -8,6 +8,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from counterfoil import __version__
+from counterfoil.clock import utc_now
 from counterfoil.records.books import Books, open_books
 from counterfoil.service import api, console, problems, reference
 from counterfoil.service.api import told
@@ -19,7 +20,7 @@ from counterfoil.service.guards import require_guards
 from counterfoil.service.live import socket as live
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
-from counterfoil.service.state import open_service, utc_now
+from counterfoil.service.state import open_service
 
 _ROUTERS: Final = (*api.ROUTERS, live.router, page.router, *console.ROUTERS)
 

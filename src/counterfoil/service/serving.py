@@ -7,7 +7,8 @@ import signal
 import socket
 import tempfile
 from collections.abc import Iterator
-from typing import Any, Final
+from functools import partial
+from typing import Any, Final, cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -15,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 
 from counterfoil.errors import SettingError
 from counterfoil.service.app import create_app
+from counterfoil.service.edge.connections import Connection
 from counterfoil.service.log_lines import set_up
 from counterfoil.service.settings import PREFIX, Settings
 
@@ -100,6 +102,7 @@ def configured(settings: Settings, app: FastAPI | str, **more: Any) -> uvicorn.C
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=list(settings.trusted_proxies),
+        http=cast("type[Connection]", partial(Connection, seconds=settings.body_seconds)),
         timeout_graceful_shutdown=_SECONDS_TO_FINISH,
         timeout_worker_healthcheck=_SECONDS_TO_BE_HEARD,
         h11_max_incomplete_event_size=_LARGEST_HEAD,

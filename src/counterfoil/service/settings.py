@@ -69,7 +69,13 @@ class Settings(BaseSettings):
         int, Field(description="The largest body of any other request, in KB of 1024 bytes.", ge=8, le=16384)
     ] = 1024
     body_seconds: Annotated[
-        float, Field(description="Seconds within which the body of a request must have arrived.", gt=0, le=600)
+        float,
+        Field(
+            description="Seconds within which the head of a request must have arrived, and then its body; and for "
+            "which a caller may take nothing of an answer. Then the connection is closed.",
+            gt=0,
+            le=600,
+        ),
     ] = 60
     requests_per_minute_key: Annotated[
         int, Field(description="Requests a minute that one API key may make, in each process.", ge=1)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
 
+from counterfoil.clock import utc_now
 from counterfoil.decision import Policy
 from counterfoil.decision.choosing import policies
 from counterfoil.jobs.handing_over import Handover
@@ -20,11 +21,6 @@ from counterfoil.service.access.rates import Rates
 from counterfoil.service.measures import Measures
 from counterfoil.service.model_check import ModelCheck
 from counterfoil.service.settings import Settings
-
-
-def utc_now() -> datetime:
-    """Return the time."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Two tenants, a vault, and the door of the console."""
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from account_door import Door
 from pairs_made import NOW
 
-from counterfoil.records.access.tenants import ensure_tenant
+from counterfoil.records.access.tenants import ensure_tenant, find_tenant, set_enabled
 from counterfoil.records.database import Database
 from counterfoil.records.vault import open_vault
 
@@ -18,6 +19,19 @@ def tenanted(database: Database) -> Database:
         ensure_tenant(connection, now=NOW)
         ensure_tenant(connection, "other", now=NOW)
     return database
+
+
+@pytest.fixture
+def disable_default(tenanted: Database) -> Callable[[], None]:
+    """Disables the tenant called default."""
+
+    def disable_default() -> None:
+        with tenanted.writing() as connection:
+            tenant = find_tenant(connection, "default")
+            assert tenant
+            set_enabled(connection, tenant, enabled=False, actor="operator", now=NOW)
+
+    return disable_default
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes
-from counterfoil.records.access.tenants import disable_tenant
 from counterfoil.records.tables import account_devices, secrets
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
@@ -130,11 +129,10 @@ class TestComingIn:
         with pytest.raises(SignInError):
             door.come_in(code=codes.at(door.now))
 
-    def test_nobody_of_a_disabled_tenant_does(self, door):
+    def test_nobody_of_a_disabled_tenant_does(self, door, disable_default):
         _, codes = door.with_codes()
         entered = door.come_in(code=codes.at(door.now))
-        with door.database.writing() as connection:
-            disable_tenant(connection, "default", actor="x", now=door.now)
+        disable_default()
         assert session_of(door, entered.session) is None
         door.later(minutes=1)
         with pytest.raises(SignInError):
@@ -315,3 +313,11 @@ class TestTheCompanysOwnSignIn:
         self.named(door)
         with pytest.raises(AccountError):
             self.named(door, tenant="other")
+
+    def test_the_first_who_come_find_their_tenant_made(self, door):
+        assert self.named(door, tenant="never-mentioned-before").tenant == "never-mentioned-before"
+
+    def test_nobody_of_a_disabled_tenant_comes_in(self, door, disable_default):
+        disable_default()
+        with pytest.raises(AccountError):
+            self.named(door)

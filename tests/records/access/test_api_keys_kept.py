@@ -16,7 +16,6 @@ from counterfoil.records.access.api_keys import (
     revoke_key,
     rotate_key,
 )
-from counterfoil.records.access.tenants import disable_tenant
 from counterfoil.records.tables import metadata
 
 DAY = timedelta(days=1)
@@ -85,10 +84,9 @@ def test_a_rotated_key_goes_on_until_the_overlap_ends(tenanted, issue):
         assert rotate_key(connection, "default", old.key.id, actor="a", now=NOW + DAY) is None
 
 
-def test_a_disabled_tenants_keys_open_nothing(tenanted, issue):
+def test_a_disabled_tenants_keys_open_nothing(tenanted, issue, disable_default):
     mine, other = issue(), issue("other")
-    with tenanted.writing() as connection:
-        assert disable_tenant(connection, "default", actor="operator", now=NOW)
+    disable_default()
     assert opened(tenanted, mine.secret) is None
     assert opened(tenanted, other.secret) is not None
 

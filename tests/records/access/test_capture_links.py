@@ -15,7 +15,6 @@ from counterfoil.records.access.capture_tokens import (
     issue_link,
     redeem_link,
 )
-from counterfoil.records.access.tenants import disable_tenant
 
 MINUTE = timedelta(minutes=1)
 
@@ -108,8 +107,7 @@ def test_expiry_and_erasure_end_links_and_sessions(tenanted, verification, link)
         redeem(tenanted, unused)
 
 
-def test_a_disabled_tenants_links_open_nothing(tenanted, link):
-    with tenanted.writing() as connection:
-        disable_tenant(connection, "default", actor="operator", now=NOW)
+def test_a_disabled_tenants_links_open_nothing(tenanted, link, disable_default):
+    disable_default()
     with pytest.raises(LinkError):
         redeem(tenanted, link)

@@ -83,9 +83,12 @@ def test_nobody_finds_those_of_another_tenant(desk, many):
     assert ids(page(desk, "nobody")) == []
 
 
-def test_what_nobody_works_on_can_be_found(desk):
-    one = desk.brought_to(State.PROCESSING)
-    desk.later(minutes=5)
-    desk.brought_to(State.PROCESSING)
+def test_what_waits_for_a_judgement_can_be_found_the_longest_first(desk):
+    waiting = []
+    for _ in range(2):
+        waiting.append((desk.brought_to(State.PROCESSING), 1))
+        desk.later(minutes=5)
+    desk.brought_to(State.DECIDED)
     with desk.database.reading() as connection:
-        assert steps.unfinished(connection, desk.now - timedelta(minutes=1)) == [(one, 1)]
+        assert steps.unfinished(connection) == waiting
+        assert steps.unfinished(connection, 1) == waiting[:1]

@@ -16,10 +16,10 @@ import httpx
 from deployment import NO_TLS
 
 import counterfoil
+from counterfoil.clock import utc_now
 from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books, open_books
 from counterfoil.service.access.scopes import Scope
-from counterfoil.service.state import utc_now
 
 UNHURRIED = {
     "COUNTERFOIL_REQUESTS_PER_MINUTE_KEY": "1000000",

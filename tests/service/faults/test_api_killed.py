@@ -15,12 +15,12 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
+from counterfoil.clock import utc_now
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import ledger, webhooks
 from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.signing import jwks
 from counterfoil.records.tables import evidence, idempotency, ledger_entries, verifications, webhook_messages
-from counterfoil.service.state import utc_now
 
 KILLS = 60
 CLIENTS = 4

@@ -17,6 +17,7 @@ from counterfoil.errors import AccountError
 from counterfoil.records import ledger
 from counterfoil.records.access import passwords, tries
 from counterfoil.records.access.account_sessions import end_all
+from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.ids import new_id
 from counterfoil.records.tables import AnyRow, accounts
 from counterfoil.records.vault import Vault
@@ -108,8 +109,10 @@ def of_oidc_subject(
     The role is whatever the company says it is now.
 
     Raises:
-        AccountError: It is disabled, it is of another tenant, or another account has this name.
+        AccountError: It or its tenant is disabled, it is of another tenant, or another account has this name.
     """
+    if not ensure_tenant(connection, tenant, now=now).is_enabled:
+        raise _disabled()
     row = connection.execute(select(accounts).where(accounts.c.oidc_subject == subject)).one_or_none()
     if row is None:
         account = _insert(connection, tenant, name, role, now, oidc_subject=subject)
@@ -117,7 +120,7 @@ def of_oidc_subject(
         return account
     account = _account(row)
     if account.disabled_at is not None or account.tenant != tenant:
-        raise AccountError("This account is disabled", remedy="Ask a supervisor.")
+        raise _disabled()
     if account.role is not role:
         _change(connection, account, role=role.value)
         _note(connection, account, "account.role_changed", "oidc", now, role=role.value)
@@ -261,6 +264,10 @@ def _required(connection: Connection, tenant: str, account: str) -> Account:
     if found is None:
         raise AccountError("There is no such account")
     return found
+
+
+def _disabled() -> AccountError:
+    return AccountError("This account is disabled", remedy="Ask a supervisor.")
 
 
 def _account(row: AnyRow) -> Account:

@@ -73,7 +73,7 @@ def sign_in(
         fresh = find(connection, tenant, account.id)
         if fresh is None or fresh.disabled_at or fresh.password != account.password:
             raise SignInError
-        if (of := find_tenant(connection, tenant)) is None or of.disabled_at:
+        if (of := find_tenant(connection, tenant)) is None or not of.is_enabled:
             raise SignInError
         if fresh.has_second_factor and not use_code(connection, vault, fresh, code, now):
             raise SignInError

@@ -3,7 +3,7 @@
 Tokens and keys are kept as SHA-256 digests: they are long and random, so that nobody finds them from it.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
     JSON,
@@ -20,6 +20,17 @@ from sqlalchemy import (
 )
 
 from counterfoil.records.tables.base import DIGEST, Moment, metadata
+
+
+def _opened_by_a_secret(whose: str) -> tuple[Column[Any], ...]:
+    """Return the columns of what a secret opens: its digest, what it opens, since when and until when."""
+    return (
+        Column("digest", DIGEST, primary_key=True),
+        Column(whose, ForeignKey(f"{whose}s.id"), nullable=False, index=True),
+        Column("created_at", Moment, nullable=False),
+        Column("expires_at", Moment, nullable=False),
+    )
+
 
 api_keys: Final = Table(
     "api_keys",
@@ -41,10 +52,7 @@ api_keys: Final = Table(
 capture_tokens: Final = Table(
     "capture_tokens",
     metadata,
-    Column("digest", DIGEST, primary_key=True),
-    Column("verification", ForeignKey("verifications.id"), nullable=False, index=True),
-    Column("created_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    *_opened_by_a_secret("verification"),
     Column("used_at", Moment),
     Column("handed_on_by", DIGEST),
 )
@@ -53,10 +61,7 @@ capture_tokens: Final = Table(
 capture_sessions: Final = Table(
     "capture_sessions",
     metadata,
-    Column("digest", DIGEST, primary_key=True),
-    Column("verification", ForeignKey("verifications.id"), nullable=False, index=True),
-    Column("created_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    *_opened_by_a_secret("verification"),
     Column("ended_at", Moment),
     Column("follows_since", Moment),
 )
@@ -83,11 +88,8 @@ accounts: Final = Table(
 account_sessions: Final = Table(
     "account_sessions",
     metadata,
-    Column("digest", DIGEST, primary_key=True),
-    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
-    Column("created_at", Moment, nullable=False),
+    *_opened_by_a_secret("account"),
     Column("seen_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
     Column("ended_at", Moment),
 )
 """Browsers that are signed in to the console."""
@@ -95,10 +97,7 @@ account_sessions: Final = Table(
 account_devices: Final = Table(
     "account_devices",
     metadata,
-    Column("digest", DIGEST, primary_key=True),
-    Column("account", ForeignKey("accounts.id"), nullable=False, index=True),
-    Column("created_at", Moment, nullable=False),
-    Column("expires_at", Moment, nullable=False),
+    *_opened_by_a_secret("account"),
     Column("failures", Integer, nullable=False),
     Column("locked_until", Moment),
 )

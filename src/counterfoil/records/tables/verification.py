@@ -15,7 +15,6 @@ tenants: Final = Table(
     "tenants",
     metadata,
     Column("id", String(64), primary_key=True),
-    Column("name", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
 )

@@ -2,12 +2,14 @@
 
 from counterfoil.records.verifications.capturing import (
     CAPTURES,
+    MOST_CAPTURES,
     capture,
     captured,
     captured_anew,
     captured_before,
     choose_manual,
     consent,
+    require_capturing,
     submit,
 )
 from counterfoil.records.verifications.concluding import conclude, keep_receipt
@@ -39,6 +41,7 @@ from counterfoil.records.verifications.verification import Verification
 __all__ = [
     "CAPTURES",
     "LARGEST_PAGE",
+    "MOST_CAPTURES",
     "Action",
     "DecidedBy",
     "Page",
@@ -68,6 +71,7 @@ __all__ = [
     "page",
     "proposed_by",
     "relationship_ended",
+    "require_capturing",
     "review",
     "reviews_of",
     "send_back",

@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, exists, func, select
 
 from counterfoil.errors import CaptureError, ConsentError
 from counterfoil.records.tables import evidence as pieces
@@ -19,6 +19,10 @@ from counterfoil.records.verifications.state import BEFORE_PROCESSING, Route, St
 
 CAPTURES: Final = ("document_front", "document_back", "probe", "challenge")
 """The kinds of evidence that the bearer hands over."""
+
+MOST_CAPTURES: Final = 60
+"""Captures that one verification keeps. Ten attempts at front, back and face need 30; without a limit, whoever has one
+link could fill the disk."""
 
 _NEEDED: Final = ("document_front", "probe")
 _BEARER: Final = "bearer"
@@ -88,6 +92,23 @@ def choose_manual(connection: Connection, which: str, *, now: datetime, actor: s
     )
     body = {"route": Route.MANUAL.value}
     step.tell(connection, chosen, "under_review", actor=actor, now=now, body=body)
+
+
+def require_capturing(connection: Connection, which: str) -> None:
+    """See that a verification takes a capture now: before anything of it is read, looked at or sealed.
+
+    Raises:
+        StateError: It is in another state; before consent nothing is captured.
+        CaptureError: It has taken as many as it may.
+    """
+    query = select(verifications.c.state).where(verifications.c.id == which)
+    if connection.execute(query).scalar() not in (State.CONSENTED, State.CAPTURING):
+        step.require(None, connection, which)
+    mine = pieces.c.subject == which, pieces.c.kind.in_(CAPTURES)
+    if connection.execute(select(func.count()).select_from(pieces).where(*mine)).scalar_one() >= MOST_CAPTURES:
+        raise CaptureError(
+            "This verification takes no more pictures", remedy="Hand in what is there, or ask for a person."
+        )
 
 
 def capture(

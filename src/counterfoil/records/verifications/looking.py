@@ -108,16 +108,14 @@ def due_records(connection: Connection, now: datetime, limit: int = 100) -> list
     return list(connection.execute(query.order_by(due).limit(limit)).scalars())
 
 
-def unfinished(connection: Connection, before: datetime, limit: int = 100) -> list[tuple[str, int]]:
-    """Return id and attempt of verifications that have been in processing since before a moment, the longest first.
+def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]]:
+    """Return id and attempt of verifications that are in processing, the longest first.
 
     Handing work to the engine follows the transaction that asks for it, and may be lost by a kill in between.
     """
-    since = verifications.c.processing_at
-    query = select(verifications.c.id, verifications.c.attempt).where(
-        verifications.c.state == State.PROCESSING.value, since < before
-    )
-    return [(row.id, row.attempt) for row in connection.execute(query.order_by(since).limit(limit))]
+    query = select(verifications.c.id, verifications.c.attempt).where(verifications.c.state == State.PROCESSING.value)
+    longest_first = query.order_by(verifications.c.processing_at)
+    return [(row.id, row.attempt) for row in connection.execute(longest_first.limit(limit))]
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:

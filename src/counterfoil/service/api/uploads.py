@@ -4,6 +4,7 @@ The body is the file itself. The same bytes again are the same evidence, so that
 is not sure has arrived.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -75,14 +76,20 @@ def _takes(*media_types: str) -> dict[str, Any]:
 
 
 async def _body(request: Request, bearer: FromBearer, service: Here) -> AsyncIterator[bytes]:
-    """Give the body. How many are in memory at once is limited before the first byte of one is read.
+    """Give the body. How many are in memory at once, and whether one may come at all, is settled before it is read.
 
     Raises:
-        BusyError: Too many are.
+        BusyError: Too many are, or too many of this bearer's.
+        StateError: The verification takes none now: nobody has consented, or it was handed in.
     """
-    del bearer  # known before anything is read
-    with service.limits.uploads.place():
+    await asyncio.to_thread(_require_capturing, service, bearer)
+    with service.limits.uploads.place(bearer.verification.id):
         yield await request.body()
+
+
+def _require_capturing(service: Service, bearer: Bearer) -> None:
+    with service.books.database.reading() as connection:
+        verifications.require_capturing(connection, bearer.verification.id)
 
 
 Body = Annotated[bytes, Depends(_body)]

@@ -32,7 +32,7 @@ router = APIRouter(prefix="/v1/verifications", tags=["verifications"])
 
 
 class Looking(Asked):
-    """Which verifications are wanted. A filter that there is not is refused, or a misspelt one would find them all."""
+    """Which verifications are wanted. An unknown filter is refused: it would seem to find all."""
 
     state: Annotated[list[State] | None, Field(description="Only those in these states; may be said again.")] = None
     reference: Annotated[

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from counterfoil import face
 from counterfoil.checks import Check, Outcome
 from counterfoil.reasons import Reason
-from counterfoil.report import curve, page, words, zone
+from counterfoil.report import page, similarity, words, zone
 from counterfoil.report.hits import HitShown
+from counterfoil.report.similarity import SimilarityShown
 from counterfoil.report.zone import Finding, Piece, Zone
 from counterfoil.service.console import hits_shown
 
@@ -45,19 +45,6 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """The similarity of the two faces on its calibration curve; what ``curve.html`` asks for."""
-
-    similarity: float
-    threshold: float
-    max_fmr: str
-    odds: str
-    curve: curve.Curve
-    source: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
 class Against:
     """A field that was expected, and what the document says of it."""
 
@@ -75,7 +62,7 @@ class ResultShown:
         fields: What the document says.
         expected: What the integrator said it would say; empty when nothing was expected.
         zone: The machine-readable zone; None when none was read.
-        compared: The two faces; None when they were not compared.
+        similarity: How alike the two faces are; None when they were not compared.
         hits: Whom the lists name so.
         lists: What was looked through: a name and a line each.
         policy: Name and version of the rules, and the digest of their file.
@@ -87,7 +74,7 @@ class ResultShown:
     fields: tuple[tuple[str, str], ...]
     expected: tuple[Against, ...]
     zone: Zone | None
-    compared: Compared | None
+    similarity: SimilarityShown | None
     hits: tuple[HitShown, ...]
     lists: tuple[tuple[str, str], ...]
     policy: Mapping[str, Any]
@@ -108,7 +95,7 @@ def shown(result: Mapping[str, Any], expected: Mapping[str, Any] | None) -> Resu
         fields=tuple(_fields(document)) if document else (),
         expected=_against(expected or {}, document or {}),
         zone=_zone(document["mrz"]) if document else None,
-        compared=_compared(result["comparison"], result["policy"]) if result["comparison"] else None,
+        similarity=_similarity(result["comparison"], result["policy"]) if result["comparison"] else None,
         hits=hits_shown.shown(screening) if screening else (),
         lists=hits_shown.lists(screening) if screening else (),
         policy=result["policy"],
@@ -208,20 +195,6 @@ def _lines(lines: Sequence[str], changed: set[tuple[int, int]]) -> tuple[tuple[P
     return tuple(zone.pieces(line, at, changed) for at, line in enumerate(lines))
 
 
-def _compared(comparison: Mapping[str, Any], policy: Mapping[str, Any]) -> Compared:
-    table = face.calibration()
-    similarity, threshold = comparison["similarity"], table.threshold(policy["max_fmr"])
+def _similarity(comparison: Mapping[str, Any], policy: Mapping[str, Any]) -> SimilarityShown:
     low, high = comparison["fmr_interval"]
-    odds = words.odds(comparison["fmr"], (low, high))
-    return Compared(
-        similarity=similarity,
-        threshold=threshold,
-        max_fmr=words.one_in(policy["max_fmr"]),
-        odds=odds,
-        curve=curve.draw(table, policy["max_fmr"], similarity),
-        source="",
-        description=(
-            f"Calibration curve. This comparison has a similarity of {similarity:.3f}, where {odds} pairs of different "
-            f"people come out at least as alike. The policy needs {threshold:.3f}."
-        ),
-    )
+    return similarity.shown(comparison["similarity"], comparison["fmr"], (low, high), max_fmr=policy["max_fmr"])

@@ -5,12 +5,11 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from counterfoil.errors import StateError
 from counterfoil.liveness import Challenge, challenge_json
 from counterfoil.records import ledger, verifications
 from counterfoil.records.books import Books
 from counterfoil.records.vault import Clock
-from counterfoil.records.verifications import State, Verification
+from counterfoil.records.verifications import Verification
 from counterfoil.service.access.bearers import Bearer, still_may
 from counterfoil.service.live import limits
 
@@ -19,7 +18,6 @@ CLIP_TYPE: Final = "video/x-motion-jpeg"
 
 BEGUN: Final = "capture.challenge_begun"
 
-_CAPTURED_IN: Final = frozenset({State.CONSENTED, State.CAPTURING})
 _PAGE: Final = 200
 
 
@@ -29,13 +27,11 @@ def may_capture(books: Books, bearer: Bearer, now: datetime) -> None:
     Raises:
         CredentialsError: The session has ended.
         FollowingError: They went on with another device.
-        StateError: Before consent, after it was handed in, or on the way without biometrics.
+        StateError: Before consent, after it was handed in, on the way without biometrics, or with too many captures.
     """
     with books.database.reading() as connection:
         still_may(connection, bearer, now)
-        latest = verifications.known(connection, bearer.verification.id)
-    if latest is None or latest.state not in _CAPTURED_IN:
-        raise StateError("This verification takes no captures now", remedy="Ask for it again to see what it allows.")
+        verifications.require_capturing(connection, bearer.verification.id)
 
 
 def begin(books: Books, verification: Verification, challenge: str, now: datetime) -> bool:

@@ -12,7 +12,6 @@ def upgrade() -> None:
     op.create_table(
         "tenants",
         sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("disabled_at", sa.DateTime(timezone=True)),
         sa.PrimaryKeyConstraint("id", name="pk_tenants"),

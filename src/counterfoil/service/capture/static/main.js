@@ -332,26 +332,20 @@ function piece(kind, clip, addresses) {
 }
 
 async function waitingScreen() {
-  let left = false;
-  const screen = screens.show("waiting", () => { left = true; });
+  const screen = screens.show("waiting");
   screens.at("send");
   screens.begin();
   const began = performance.now();
-  while (!left) {
-    await server.pause(POLL);
-    if (left) return;
-    try {
-      progress = await server.progress(language);
-    } catch (wrong) {
-      trouble(wrong);
-      return;
+  await watch(screen, () => {
+    if (progress.state !== "processing") {
+      route();
+      return true;
     }
-    if (progress.state !== "processing") route();
-    else if (performance.now() - began > LONG_AFTER) {
-      const lead = screen.one("[data-lead]");
-      if (lead.textContent !== t("waiting.long")) lead.textContent = t("waiting.long");
-    }
-  }
+    const lead = screen.one("[data-lead]");
+    const long = performance.now() - began > LONG_AFTER;
+    if (long && lead.textContent !== t("waiting.long")) lead.textContent = t("waiting.long");
+    return false;
+  });
 }
 
 async function resultScreen() {
@@ -374,62 +368,60 @@ async function resultScreen() {
 }
 
 async function handoffScreen(back) {
-  let left = false;
-  const screen = screens.show("handoff", () => { left = true; });
+  const screen = screens.show("handoff");
   screen.one("[data-back]").addEventListener("click", back);
-  let address = null;
+  let link = null;
   try {
-    const link = await server.handoff();
-    address = URL.createObjectURL(new Blob([link.qr], { type: "image/svg+xml" }));
-    screen.one("[data-code]").src = address;
-    screen.one("[data-address]").href = link.url;
-    screen.one("[data-address]").textContent = link.url;
+    link = await server.handoff();
   } catch (wrong) {
-    trouble(wrong);
+    if (!screen.left) trouble(wrong);
     return;
   }
+  if (screen.left) return;
+  const address = URL.createObjectURL(new Blob([link.qr], { type: "image/svg+xml" }));
   screens.onLeave(() => URL.revokeObjectURL(address));
+  screen.one("[data-code]").src = address;
+  screen.one("[data-address]").href = link.url;
+  screen.one("[data-address]").textContent = link.url;
   screens.begin();
   // Once the link is opened over there, this window only follows.
-  while (!left) {
-    await server.pause(POLL);
-    if (left) return;
-    try {
-      progress = await server.progress(language);
-    } catch (wrong) {
-      if (!left) trouble(wrong);
-      return;
-    }
-    if (progress.follows && !left) {
-      followingScreen();
-      return;
-    }
-  }
+  await watch(screen, () => {
+    if (progress.follows) followingScreen();
+    return progress.follows;
+  });
 }
 
 // The person goes on with another device: show where they are, and in the end what it came to.
 async function followingScreen() {
-  let left = false;
-  const screen = screens.show("following", () => { left = true; });
-  const status = screen.one("[data-at]");
+  const screen = screens.show("following");
   screens.begin();
-  while (!left) {
+  const isOver = () => {
     const part = whereabouts();
     if (part === null) {
       resultScreen();
-      return;
+      return true;
     }
     screens.at(part);
     const text = progress.state === "processing" ? t("waiting.lead") : t("handoff.taken.at", { part: t(`progress.${part}`) });
+    const status = screen.one("[data-at]");
     if (status.textContent !== text) status.textContent = text;
+    return false;
+  };
+  if (!isOver()) await watch(screen, isOver);
+}
+
+// Look again and again where the verification stands, while a screen is shown and until it says that it has seen enough.
+async function watch(screen, isOver) {
+  while (!screen.left) {
     await server.pause(POLL);
-    if (left) return;
+    if (screen.left) return;
     try {
       progress = await server.progress(language);
     } catch (wrong) {
-      if (!left) trouble(wrong);
+      if (!screen.left) trouble(wrong);
       return;
     }
+    if (screen.left || isOver()) return;
   }
 }
 

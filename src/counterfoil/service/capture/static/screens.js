@@ -7,14 +7,23 @@ const announcements = document.getElementById("announcements");
 const parts = ["consent", "document", "face", "send"];
 let leave = null;
 
-// Show a screen. What `onLeave` does, such as closing a camera, is done before the next one is shown.
+// Show a screen. What `onLeave` does, such as closing a camera, is done before the next one is shown; whoever has waited
+// for something looks at `left` first.
 export function show(name, onLeave = null) {
   if (leave) leave();
-  leave = onLeave;
+  const screen = {
+    left: false,
+    one: (query) => content.querySelector(query),
+    all: (query) => [...content.querySelectorAll(query)],
+  };
+  leave = () => {
+    screen.left = true;
+    if (onLeave) onLeave();
+  };
   const made = document.getElementById(`screen-${name}`).content.cloneNode(true);
   content.replaceChildren(made);
   window.scrollTo(0, 0);
-  return { one: (query) => content.querySelector(query), all: (query) => [...content.querySelectorAll(query)] };
+  return screen;
 }
 
 // Put the focus on the heading, once it has its words, and name the window after it.
