@@ -110,12 +110,7 @@ class VerificationIn(Asked):
         Field(
             min_length=1,
             max_length=LONGEST_REFERENCE,
-<<<<<<< HEAD
-            description="What you call it: no name, no address. Told with webhooks, shown to reviewers, wiped when it "
-            "is erased.",
-=======
             description="What you call it: no name, no address. In webhooks, shown to reviewers, wiped on erasure.",
->>>>>>> main
         ),
     ] = None
     expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
