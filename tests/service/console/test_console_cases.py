@@ -206,6 +206,21 @@ class TestDeciding:
         assert REASON in page
         assert "What do you decide?" not in page
 
+    @pytest.mark.parametrize("second", [False, True])
+    def test_evidence_is_kept_as_long_as_the_person_was_told(self, deploy, hire, second):
+        own = deploy(biometrics_days=7, records_years=2)
+        tenant = own.new_tenant()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=second)
+        person = hire(own, tenant, Role.SUPERVISOR, "first")
+        person.post(f"/cases/{case}/decision", verdict="reject", reason=REASON, sure="yes")
+        if second:
+            person = hire(own, tenant, Role.SUPERVISOR, "second")
+            person.post(f"/cases/{case}/confirmation", verdict="reject", sure="yes")
+        with own.books.database.reading() as connection:
+            found = verifications.get(connection, tenant, case)
+        assert found.biometrics_due_at - found.decided_at == timedelta(days=7)
+        assert found.records_due_at.year - found.decided_at.year == 2
+
     def test_a_reason_is_required(self, staff, manual, known):
         answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=" short ", sure="yes")
         assert answer.status_code == 422
