@@ -7,9 +7,11 @@ from datetime import timedelta
 import cases
 import httpx
 import pytest
+from sqlalchemy import update
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.access.accounts import Role
+from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
 
 REASON = "The person was seen in the branch with the original in hand."
@@ -90,6 +92,33 @@ class TestTheQueue:
         assert ann.post(f"/cases/{case}/lease").status_code == 409
         bob.post(f"/cases/{case}/leave")
         assert ann.post(f"/cases/{case}/lease").status_code == 204
+
+
+class TestFinding:
+    @pytest.fixture
+    def decided(self, deployment, manual, staff):
+        with deployment.books.database.writing() as connection:
+            named = update(verifications_table).where(verifications_table.c.id == manual)
+            connection.execute(named.values(reference="application-4711"))
+        staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="reject", reason=REASON, sure="yes")
+        return manual
+
+    def found(self, person, what):
+        return re.findall(r'href="/console/cases/(ver_\w+)"', person.post("/find", what=what).text)
+
+    @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR])
+    def test_a_decided_case_is_found_by_its_reference_and_by_its_id(self, staff, decided, role):
+        assert self.found(staff[role], " application-4711 ") == [decided]
+        assert self.found(staff[role], decided) == [decided]
+
+    @pytest.mark.parametrize("what", ["", "application", "application-4712", "%", "ver_00000000000000000000000000"])
+    @pytest.mark.usefixtures("decided")
+    def test_nothing_else_is_found(self, staff, what):
+        assert self.found(staff[Role.AUDITOR], what) == []
+
+    def test_another_tenant_finds_nothing(self, deployment, hire, decided):
+        stranger = hire(deployment, deployment.new_tenant(), Role.AUDITOR)
+        assert self.found(stranger, "application-4711") == self.found(stranger, decided) == []
 
 
 class TestLooking:

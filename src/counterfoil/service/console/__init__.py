@@ -7,13 +7,23 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
 from counterfoil.service.access.anyone import anyone
-from counterfoil.service.console import accounts_pages, cases, entering, files, ledger_pages, operations, queueing
+from counterfoil.service.console import (
+    accounts_pages,
+    cases,
+    entering,
+    files,
+    finding,
+    ledger_pages,
+    operations,
+    queueing,
+)
 from counterfoil.service.console.permissions import Action
 
 ROUTERS: Final = (
     entering.router,
     queueing.router,
     cases.router,
+    finding.router,
     ledger_pages.router,
     accounts_pages.router,
     operations.router,

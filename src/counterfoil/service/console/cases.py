@@ -122,7 +122,7 @@ def decide(
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
         why = _seal(connection, vault, found, decided.reason, now)
-        _conclude(here, connection, visitor.account.id, found, decided.verdict, why)
+        _conclude(here, connection, visitor.account.id, found, verdict=decided.verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -147,7 +147,7 @@ def confirm(
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
         why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
-        _conclude(here, connection, visitor.account.id, found, decided.verdict, why)
+        _conclude(here, connection, visitor.account.id, found, verdict=decided.verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -177,7 +177,7 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_
 
 
 def _conclude(
-    here: Service, connection: Connection, by: str, found: Verification, verdict: Verdict, why: Evidence | None
+    here: Service, connection: Connection, by: str, found: Verification, *, verdict: Verdict, why: Evidence | None
 ) -> None:
     """Put down what a reviewer found; where that decides the case, with its receipt."""
     now = here.clock()
