@@ -26,6 +26,7 @@ def served(tmp_path_factory):
     yield one
     assert one.stop(signal.SIGTERM) == 0
     assert "Traceback" not in one.said
+    assert "another starts" not in one.said
     assert one.said.rstrip().endswith("counterfoil: stopped")
 
 
