@@ -10,6 +10,7 @@ from counterfoil.records import verifications
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.books import Books
 from counterfoil.records.vault import Clock
+from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 MEDIA = {".jpg": "image/jpeg", ".mjpeg": "video/x-motion-jpeg", ".json": "application/json", "": "text/plain"}
@@ -73,7 +74,8 @@ def handed_in(
 def seal(books, connection, which, *, kind, content, suffix, now):
     """Seal one piece."""
     clock = Clock.RECORDS if kind == "expected" else Clock.BIOMETRICS
-    return books.vault.seal(
+    return seal_within(
+        books.vault,
         connection,
         tenant=DEFAULT,
         subject=which,

@@ -8,8 +8,9 @@ from counterfoil.decision import Verdict, load_policy
 from counterfoil.records import ledger
 from counterfoil.records import verifications as steps
 from counterfoil.records.database import Database
-from counterfoil.records.vault import Clock, Evidence, Vault
+from counterfoil.records.vault import Clock, Evidence, Vault, until_registered
 from counterfoil.records.verifications import State, Verification
+from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 CONSENT = "2026-11"
@@ -59,7 +60,8 @@ class Desk:
         self.taken += 1
         content = f"{kind} {self.taken}".encode()
         found = steps.known(connection, one)
-        return self.vault.seal(
+        return seal_within(
+            self.vault,
             connection,
             tenant=found.tenant if found else "default",
             subject=one,
@@ -86,6 +88,9 @@ class Desk:
             steps.choose_manual(connection, one, now=self.now)
 
     def review(self, one: str, by: str, verdict: Verdict) -> State:
+        return until_registered(lambda: self._review(one, by, verdict))
+
+    def _review(self, one: str, by: str, verdict: Verdict) -> State:
         with self.database.writing() as connection:
             reason = self.seal(connection, one, "review")
             return steps.review(connection, one, by=by, verdict=verdict, reason_evidence=reason, now=self.now)

@@ -20,6 +20,7 @@ from counterfoil.records.library import Library
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.vault import Clock, Evidence
 from counterfoil.records.verifications import Retention
+from tests.sealing import seal_within
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 _MEDIA = {".jpg": "image/jpeg", ".mjpeg": "video/x-motion-jpeg"}
@@ -120,7 +121,8 @@ def seed_manual(
 
 def _seal(books, connection, tenant, subject, *, kind, content, media, now):
     clock = Clock.RECORDS if kind == "expected" else Clock.BIOMETRICS
-    return books.vault.seal(
+    return seal_within(
+        books.vault,
         connection,
         tenant=tenant,
         subject=subject,

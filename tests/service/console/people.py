@@ -38,12 +38,12 @@ class Person:
         return self.browser.post(f"/console{place}", data={"form": form_token(self.token), **form})
 
 
-def person(deployment: Deployment, tenant: str, role: Role, name: str = "") -> Person:
-    """Make an account, set up its codes, and sign in."""
+def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, actor: str = "system") -> Person:
+    """Make an account as somebody would, set up its codes, and sign in."""
     now, books = deployment.clock(), deployment.books
     with books.database.writing() as connection:
         account = accounts.create(
-            connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor="system", now=now
+            connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor=actor, now=now
         )
         codes = pyotp.TOTP(offer_codes(connection, books.vault, account, now))
         set_up_codes(connection, books.vault, account, codes.at(now), now)

@@ -6,10 +6,12 @@ from datetime import timedelta
 
 import cases
 import httpx
+import people
 import pytest
 from sqlalchemy import update
 
 from counterfoil.records import ledger, verifications
+from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
@@ -302,6 +304,57 @@ class TestASecondPairOfEyes:
         assert other.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 404
         again = other.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
         assert again.status_code == 422
+
+    @pytest.fixture
+    def join(self, deployment, tenant, hire):
+        """Makes an account as a supervisor does, or as the operator does."""
+
+        def join(role, name, by=None):
+            return hire(deployment, tenant, role, name, actor=by.account.actor if by else "operator")
+
+        return join
+
+    def test_nobody_is_the_second_by_an_account_of_their_own_making(self, staff, join, needs_two):
+        own = staff[Role.SUPERVISOR]
+        second = join(Role.SUPERVISOR, "second", own)
+        third = join(Role.SUPERVISOR, "third", second)
+        self.propose(own, needs_two)
+        assert "must confirm your account" in second.get(f"/cases/{needs_two}").text
+        second.post(f"/cases/{needs_two}/leave")
+        for one in (second, third):
+            one.get(f"/cases/{needs_two}")
+            confirmed = one.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes")
+            assert "must confirm this account" in confirmed.text
+            assert "must confirm this account" in one.post(f"/cases/{needs_two}/return", reason=REASON).text
+            one.post(f"/cases/{needs_two}/leave")
+        for one, other in ((second, third), (third, second), (own, second)):
+            assert one.post(f"/accounts/{other.account.id}/confirmation").status_code == 409
+
+    def test_nor_do_they_confirm_what_it_proposed(self, staff, join, needs_two):
+        second = join(Role.REVIEWER, "second", staff[Role.SUPERVISOR])
+        proposed = second.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
+        assert "must confirm this account" in proposed.text
+
+    def test_an_account_that_another_supervisor_confirmed_is_a_second_pair(self, staff, join, needs_two, known):
+        other = join(Role.SUPERVISOR, "other")
+        second = join(Role.SUPERVISOR, "second", staff[Role.SUPERVISOR])
+        self.propose(staff[Role.SUPERVISOR], needs_two)
+        assert "to be confirmed" in other.get("/accounts").text
+        assert other.post(f"/accounts/{second.account.id}/confirmation").status_code == 303
+        assert "to be confirmed" not in other.get("/accounts").text
+        assert second.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 303
+        assert known(needs_two).state is State.DECIDED
+
+    def test_an_account_that_was_reset_is_to_be_confirmed_anew(self, deployment, tenant, staff, join):
+        taken, own = join(Role.SUPERVISOR, "taken"), staff[Role.SUPERVISOR]
+        assert own.post(f"/accounts/{taken.account.id}/reset", password=people.PASSWORD).status_code == 303
+        with deployment.books.database.reading() as connection:
+            assert accounts.find(connection, tenant, taken.account.id).vouched_only_by == own.account.id
+
+    def test_where_one_decides_nobody_needs_confirming(self, staff, join, manual, known):
+        new = join(Role.REVIEWER, "new", staff[Role.SUPERVISOR])
+        assert new.post(f"/cases/{manual}/decision", verdict="accept", reason=REASON, sure="yes").status_code == 303
+        assert known(manual).state is State.DECIDED
 
     def test_of_two_who_decide_at_once_one_proposes_and_none_has_confirmed(self, deploy, hire, postgres_url):
         own = deploy(postgres_url)

@@ -22,6 +22,7 @@ from counterfoil.records.ids import new_id
 from counterfoil.records.tables import AnyRow, accounts
 from counterfoil.records.vault import Vault
 
+_ACTOR: Final = "account:"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,99}")
 
 
@@ -49,6 +50,8 @@ class Account:
         locked_until: Until when no stranger's browser may try; None when any may.
         created_at: When it was made.
         disabled_at: When it was disabled; None while it is not.
+        vouched_only_by: The account that gave it its password, until another one has confirmed it; None when the
+            operator did, or the company's sign-in.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Account:
     locked_until: datetime | None
     created_at: datetime
     disabled_at: datetime | None
+    vouched_only_by: str | None
 
     @property
     def is_local(self) -> bool:
@@ -72,16 +76,24 @@ class Account:
         """Return whether a second factor stands behind it: codes of an app, or whatever the company's sign-in asks."""
         return not self.is_local or self.totp_last_step is not None
 
+    def may_confirm(self, other: "Account") -> bool:
+        """Return whether its owner, a supervisor, can vouch for another account beside whoever did so first."""
+        mine = self.id in (other.id, other.vouched_only_by)
+        return other.vouched_only_by is not None and self.vouched_only_by is None and not mine
+
     @property
     def actor(self) -> str:
         """Return how the ledger names its owner."""
-        return f"account:{self.id}"
+        return f"{_ACTOR}{self.id}"
 
 
 def create(
     connection: Connection, *, tenant: str, name: str, role: Role, password: str, actor: str, now: datetime
 ) -> Account:
     """Make a local account. Its owner sets up one-time codes at the first sign-in.
+
+    One that a supervisor made counts in no second review until another supervisor or the operator confirms it: whoever
+    knows the first password could be both pairs of eyes.
 
     Args:
         connection: A transaction that writes.
@@ -96,7 +108,8 @@ def create(
         AccountError: The name is taken or is none, or the password is weak.
     """
     wanted = account_name(name)
-    account = _insert(connection, tenant, wanted, role, now, password=passwords.make_hash(password, wanted))
+    hashed = passwords.make_hash(password, wanted)
+    account = _insert(connection, tenant, wanted, role, now, password=hashed, vouched_only_by=_account_behind(actor))
     _note(connection, account, "account.created", actor, now)
     return account
 
@@ -162,7 +175,8 @@ def set_enabled(connection: Connection, account: Account, *, enabled: bool, acto
 def reset(connection: Connection, vault: Vault, account: Account, password: str, *, actor: str, now: datetime) -> None:
     """Give an account a new password and no one-time codes: its owner has lost one of them.
 
-    It ends every session and every lock; codes are set up anew at the next sign-in.
+    It ends every session and every lock; codes are set up anew at the next sign-in. As after `create`, one that a
+    supervisor reset is to be confirmed.
 
     Raises:
         AccountError: It has no password of ours, or the new one is weak.
@@ -171,9 +185,30 @@ def reset(connection: Connection, vault: Vault, account: Account, password: str,
     hashed = passwords.make_hash(password, account.name)
     vault.drop_secret(connection, codes_secret(account.id))
     tries.forget_devices(connection, account.id)
-    _change(connection, account, password=hashed, totp_last_step=None, failures=0, locked_until=None)
+    fresh = {"totp_last_step": None, "failures": 0, "locked_until": None, "vouched_only_by": _account_behind(actor)}
+    _change(connection, account, password=hashed, **fresh)
     end_all(connection, account.id, now)
     _note(connection, account, "account.reset", actor, now)
+
+
+def confirm(connection: Connection, account: Account, *, by: Account | None, now: datetime) -> None:
+    """Vouch for an account beside whoever gave it its password, so that it counts in second reviews.
+
+    Args:
+        connection: A transaction that writes.
+        account: Which.
+        by: A supervisor; None for the operator.
+        now: The clock.
+
+    Raises:
+        AccountError: It needs no confirmation, or not this one.
+    """
+    if account.vouched_only_by is None:
+        raise AccountError("This account is confirmed already")
+    if by is not None and not by.may_confirm(account):
+        raise AccountError("Another supervisor must confirm this account", remedy="Or the operator does.")
+    _change(connection, account, vouched_only_by=None)
+    _note(connection, account, "account.confirmed", by.actor if by else "operator", now)
 
 
 def change_password(connection: Connection, account: Account, hashed: str, now: datetime) -> None:
@@ -217,6 +252,7 @@ def _insert(
     *,
     password: str | None = None,
     oidc_subject: str | None = None,
+    vouched_only_by: str | None = None,
 ) -> Account:
     account = new_id("acc", now)
     try:
@@ -229,6 +265,7 @@ def _insert(
                     role=role.value,
                     password=password,
                     oidc_subject=oidc_subject,
+                    vouched_only_by=vouched_only_by,
                     failures=0,
                     created_at=now,
                 )
@@ -236,6 +273,10 @@ def _insert(
     except IntegrityError:
         raise AccountError("Another account has this name, or there is no such tenant") from None
     return _required(connection, tenant, account)
+
+
+def _account_behind(actor: str) -> str | None:
+    return actor.removeprefix(_ACTOR) if actor.startswith(_ACTOR) else None
 
 
 def _require_local(account: Account) -> None:
@@ -282,4 +323,5 @@ def _account(row: AnyRow) -> Account:
         locked_until=row.locked_until,
         created_at=row.created_at,
         disabled_at=row.disabled_at,
+        vouched_only_by=row.vouched_only_by,
     )

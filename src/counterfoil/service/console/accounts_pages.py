@@ -70,6 +70,14 @@ def reset_account(account: str, here: Here, visitor: Keeper, password: Typed = "
     return RedirectResponse("/console/accounts", _SEE_OTHER)
 
 
+@router.post("/accounts/{account}/confirmation", dependencies=[OurForm])
+def confirm_account(account: str, here: Here, visitor: Keeper) -> Response:
+    """Vouch for an account that another supervisor made or reset."""
+    with here.books.database.writing() as connection:
+        accounts.confirm(connection, _another(connection, visitor, account), by=visitor.account, now=here.clock())
+    return RedirectResponse("/console/accounts", _SEE_OTHER)
+
+
 def _another(connection: Connection, visitor: Visitor, account: str) -> Account:
     """Return an account of the tenant that is not the visitor's own: nobody locks themselves out by mistake."""
     found = accounts.find(connection, visitor.account.tenant, account)

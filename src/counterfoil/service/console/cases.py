@@ -13,7 +13,7 @@ from counterfoil.errors import InvalidRequestError, NotFoundError
 from counterfoil.records import leases, ledger, receipting
 from counterfoil.records import verifications as records
 from counterfoil.records.ledger import JsonValue
-from counterfoil.records.vault import Clock, Evidence, Vault
+from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
 from counterfoil.service.console.permissions import Action
@@ -116,13 +116,13 @@ def decide(
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "decision")
     now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now)
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
-        why = _seal(connection, vault, found, decided.reason, now)
-        _conclude(here, connection, visitor.account.id, found, verdict=decided.verdict, why=why)
+        (why,) = vault.register(connection, sealed)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -141,13 +141,14 @@ def confirm(
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "confirmation")
     now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now) if decided.reason else None
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
+        _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
-        why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
-        _conclude(here, connection, visitor.account.id, found, verdict=decided.verdict, why=why)
+        why = vault.register(connection, sealed)[0] if sealed else None
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -155,10 +156,10 @@ def confirm(
 def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
     """Send back what another one proposed, with a reason."""
     said, now = _reason(reason), here.clock()
+    sealed = _seal(here, visitor, case, said, now)
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)
-        why = _seal(connection, here.books.vault, found, said, now)
+        (why,) = here.books.vault.register(connection, sealed)
         records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
@@ -177,13 +178,13 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_
 
 
 def _conclude(
-    here: Service, connection: Connection, by: str, found: Verification, *, verdict: Verdict, why: Evidence | None
+    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None
 ) -> None:
     """Put down what a reviewer found; where that decides the case, with its receipt."""
     now = here.clock()
-    records.review(connection, found.id, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
-    receipting.issue(connection, here.books.vault, here.books.signing_key, found.id, now)
-    leases.give_back(connection, found.id, by)
+    records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
+    receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
+    leases.give_back(connection, case, by)
 
 
 def _found(connection: Connection, tenant: str, case: str) -> Verification:
@@ -200,17 +201,13 @@ def _picture(connection: Connection, vault: Vault, tenant: str, case: str, evide
     raise NotFoundError("The case has no such picture")
 
 
-def _seal(connection: Connection, vault: Vault, found: Verification, reason: str, now: datetime) -> Evidence:
-    return vault.seal(
-        connection,
-        tenant=found.tenant,
-        subject=found.id,
-        kind="review",
-        clock=Clock.RECORDS,
-        content=reason.encode(),
-        media_type="text/plain; charset=utf-8",
-        now=now,
-    )
+def _seal(here: Here, visitor: Visitor, case: str, reason: str, now: datetime) -> Sealed:
+    """Seal a reason for a case that is the tenant's."""
+    tenant, database = visitor.account.tenant, here.books.database
+    with database.reading() as connection:
+        _found(connection, tenant, case)
+    piece = Unsealed("review", Clock.RECORDS, reason.encode(), "text/plain; charset=utf-8")
+    return here.books.vault.seal(database, tenant=tenant, subject=case, pieces=[piece], now=now)
 
 
 def _reason(written: str) -> str:

@@ -110,7 +110,8 @@ class VerificationIn(Asked):
         Field(
             min_length=1,
             max_length=LONGEST_REFERENCE,
-            description="What you call it: no name, no address. In webhooks, shown to reviewers, wiped on erasure.",
+            description="What you call it: no name, no address. Told with webhooks, shown to reviewers, wiped when it "
+            "is erased.",
         ),
     ] = None
     expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
