@@ -234,6 +234,7 @@ def test_all_pictures_are_zoomed_and_moved_together(opened, office):
     ("role", "place"),
     [
         (Role.REVIEWER, "queue"),
+        (Role.AUDITOR, "find"),
         (Role.SUPERVISOR, "operations"),
         (Role.SUPERVISOR, "accounts"),
         (Role.AUDITOR, "ledger"),
