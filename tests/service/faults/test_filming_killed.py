@@ -14,7 +14,7 @@ LONGEST = 0.3
 """Seconds from the last step that was seen to the kill: meanwhile the clip is looked at, sealed and registered."""
 
 
-def test_a_clip_is_kept_once_whenever_the_server_is_killed_while_it_is_kept(killable, sqlite_url):
+def test_a_clip_is_kept_once_whenever_the_server_is_killed_while_it_is_kept(sqlite_url, killable):
     own = killable(sqlite_url)
     filmer = Filmer(own, 0)
     with going([filmer]):
