@@ -153,9 +153,9 @@ class TestWhatIsNot:
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
     def test_a_body_that_never_ends_is_given_up(self, deploy):
-        own = deploy(body_seconds=0.2)
+        own = deploy(body_seconds=1)
+        head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
         with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=60) as raw:
-            head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")
 
