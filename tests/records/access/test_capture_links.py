@@ -61,6 +61,19 @@ def test_an_unknown_a_used_and_an_expired_link_are_refused_in_the_same_words(ten
     assert said == {str(wrong.value)}
 
 
+def test_opening_a_link_ends_those_that_nobody_has_opened(tenanted, verification, link):
+    with tenanted.writing() as connection:
+        seen_by_somebody, elsewhere = (
+            issue_link(connection, verification, actor="bearer", now=NOW),
+            issue_link(connection, begun(connection, NOW).id, actor="key:key_1", now=NOW),
+        )
+    secret, _ = redeem(tenanted, link)
+    with pytest.raises(LinkError):
+        redeem(tenanted, seen_by_somebody, NOW + MINUTE)
+    assert found(tenanted, secret, NOW + MINUTE)
+    assert redeem(tenanted, elsewhere, NOW + MINUTE)
+
+
 def test_of_many_browsers_at_once_one_gets_in(tenanted, link):
     got = []
 

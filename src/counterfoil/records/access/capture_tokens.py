@@ -72,6 +72,7 @@ def redeem_link(
     """Exchange a link's token for a session. Of two browsers at once, one gets it.
 
     Every other session of the verification ends, since its bearer goes on in one place; the one that handed on follows.
+    Links that were left unopened open nothing any more: a QR code that nobody needed is no way in for whoever saw it.
 
     Args:
         connection: A transaction that writes.
@@ -85,7 +86,9 @@ def redeem_link(
     Raises:
         LinkError: It is unknown, was used or has run out.
     """
-    mine = capture_tokens.c.digest == token_digest(token), capture_tokens.c.used_at.is_(None)
+    digest = token_digest(token)
+    _hold_verification(connection, digest)
+    mine = capture_tokens.c.digest == digest, capture_tokens.c.used_at.is_(None)
     query = update(capture_tokens).where(*mine, capture_tokens.c.expires_at > now).values(used_at=now)
     returned = query.returning(capture_tokens.c.verification, capture_tokens.c.handed_on_by)
     opened: AnyRow | None = connection.execute(returned).one_or_none()
@@ -93,6 +96,7 @@ def redeem_link(
         raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
     verification = opened.verification
     _leave_to_one(connection, verification, opened.handed_on_by, now)
+    end_links(connection, verification, now)
     secret = new_token("cfs")
     row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
     connection.execute(insert(capture_sessions).values(expires_at=now + lifetime, **row))
@@ -131,11 +135,23 @@ def end_session(connection: Connection, secret: str, now: datetime) -> None:
 
 def end_all(connection: Connection, verification: str, now: datetime) -> None:
     """End every session and every link of a verification."""
-    sessions, links = capture_sessions.c, capture_tokens.c
+    sessions = capture_sessions.c
     open_sessions = sessions.verification == verification, sessions.ended_at.is_(None)
     connection.execute(update(capture_sessions).where(*open_sessions).values(ended_at=now))
-    unused = links.verification == verification, links.used_at.is_(None)
+    end_links(connection, verification, now)
+
+
+def end_links(connection: Connection, verification: str, now: datetime) -> None:
+    """End every link of a verification that nobody has opened."""
+    unused = capture_tokens.c.verification == verification, capture_tokens.c.used_at.is_(None)
     connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
+
+
+def _hold_verification(connection: Connection, digest: str) -> None:
+    """Hold the verification that a link opens: whoever opens another one of it, or ends them all, waits for us."""
+    its = verifications.join(capture_tokens, capture_tokens.c.verification == verifications.c.id)
+    query = select(verifications.c.id).select_from(its).where(capture_tokens.c.digest == digest)
+    connection.execute(query.with_for_update(of=verifications, key_share=True))
 
 
 def _leave_to_one(connection: Connection, verification: str, handed_on_by: str | None, now: datetime) -> None:

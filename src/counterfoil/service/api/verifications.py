@@ -107,7 +107,7 @@ def get(verification: Named, caller: ReadsVerifications, service: Here) -> Verif
 def link(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
     """Make a link that opens the capture page once, for a person whose link ran out or who changes the device.
 
-    Opening it ends the session of the browser that opened the one before.
+    Opening it ends the session of the browser that opened the one before, and every link that nobody has opened.
     """
 
     def work(connection: Connection) -> LinkOut:

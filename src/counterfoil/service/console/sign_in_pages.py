@@ -123,11 +123,11 @@ def change_own_password(
     account, now = visitor.account, here.clock()
     try:
         hashed = _changed(account, old, new, again)
+        with here.books.database.writing() as connection:
+            accounts.change_password(connection, account, hashed, now)
+            session = account_sessions.begin(connection, account.id, now)
     except AccountError as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
-    with here.books.database.writing() as connection:
-        accounts.change_password(connection, account, hashed, now)
-        session = account_sessions.begin(connection, account.id, now)
     answer = RedirectResponse("/console", _SEE_OTHER)
     give_session(answer, here.settings, session)
     return answer

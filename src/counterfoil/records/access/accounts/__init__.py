@@ -9,7 +9,7 @@ from counterfoil.records.access.accounts.changing import (
     reset,
     set_enabled,
 )
-from counterfoil.records.access.accounts.looking import find, find_by_name, of_tenant
+from counterfoil.records.access.accounts.looking import find, find_by_name, hold, of_tenant
 
 __all__ = [
     "Account",
@@ -20,6 +20,7 @@ __all__ = [
     "create",
     "find",
     "find_by_name",
+    "hold",
     "of_oidc_subject",
     "of_tenant",
     "reset",

@@ -60,7 +60,8 @@ def of_oidc_subject(
     """
     if not ensure_tenant(connection, tenant, now=now).is_enabled:
         raise _disabled()
-    row = connection.execute(select(accounts).where(accounts.c.oidc_subject == subject)).one_or_none()
+    its = select(accounts).where(accounts.c.oidc_subject == subject)
+    row = connection.execute(its.with_for_update(key_share=True)).one_or_none()
     if row is None:
         account = _insert(connection, tenant, name, role, now, oidc_subject=subject)
         _note(connection, account, "account.created", "oidc", now)
@@ -102,9 +103,9 @@ def reset(connection: Connection, vault: Vault, account: Account, password: str,
     _require_local(account)
     hashed = passwords.make_hash(password, account.name)
     vault.drop_secret(connection, codes_secret(account.id))
-    tries.forget_devices(connection, account.id)
     fresh = {"totp_last_step": None, "failures": 0, "locked_until": None, "vouched_only_by": _account_behind(actor)}
     _change(connection, account, password=hashed, **fresh)
+    tries.forget_devices(connection, account.id)  # once its row is held: nobody is just coming in
     end_all(connection, account.id, now)
     _note(connection, account, "account.reset", actor, now)
 
@@ -130,16 +131,21 @@ def confirm(connection: Connection, account: Account, *, by: Account | None, now
 
 
 def change_password(connection: Connection, account: Account, hashed: str, now: datetime) -> None:
-    """Put another hash in the place of an account's, and end its sessions. Whoever asks has checked the old password.
+    """Put another hash in the place of the one that an account had, and end its sessions.
 
     Args:
         connection: A transaction that writes.
-        account: Whose.
+        account: Whose, as it was when its owner typed the old password.
         hashed: Of `passwords.make_hash`.
         now: The clock.
+
+    Raises:
+        AccountError: It has no password of ours, or somebody has changed it meanwhile.
     """
     _require_local(account)
-    _change(connection, account, password=hashed)
+    unchanged = accounts.c.id == account.id, accounts.c.password == account.password
+    if connection.execute(update(accounts).where(*unchanged).values(password=hashed)).rowcount == 0:
+        raise AccountError("The password was changed meanwhile", remedy="Sign in again.")
     end_all(connection, account.id, now)
     _note(connection, account, "account.password_changed", account.actor, now)
 

@@ -11,6 +11,16 @@ def find(connection: Connection, tenant: str, account: str) -> Account | None:
     return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.id == account))
 
 
+def hold(connection: Connection, tenant: str, account: str) -> Account | None:
+    """Return an account that nobody else changes until the transaction ends; None when the tenant has none of this id.
+
+    Whoever lets its owner in holds it first: a change of its state or password ends every session, this one too.
+    """
+    its = select(accounts).where(accounts.c.tenant == tenant, accounts.c.id == account)
+    row = connection.execute(its.with_for_update(key_share=True)).one_or_none()
+    return from_row(row) if row else None
+
+
 def find_by_name(connection: Connection, tenant: str, name: str) -> Account | None:
     """Return the account of a name; None when the tenant has none. Capitals make no difference."""
     return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.name == name.strip().lower()))
