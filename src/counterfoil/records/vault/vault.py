@@ -115,7 +115,7 @@ class Vault:
         Raises:
             VaultError: One of them cannot be reached.
         """
-        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.open_small(_TRIAL, self.box(_TRIAL).seal(b""))
         self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
@@ -182,12 +182,16 @@ class Vault:
         """Remove a secret and its key, if there is one of the name."""
         service_secrets.drop_secret(connection, name)
 
-    def seal_small(self, subject: str, content: bytes) -> bytes:
-        """Return what a row may hold of a subject for a short while: sealed, with its wrapped key beside it."""
-        return small.seal_small(self.ring, subject, content)
+    def box(self, subject: str) -> small.Box:
+        """Return what seals the little that a row may hold of a subject for a short while, its wrapped key beside it.
+
+        Raises:
+            VaultError: The key-encryption key cannot be reached.
+        """
+        return small.new_box(self.ring, subject)
 
     def open_small(self, subject: str, sealed: bytes) -> bytes:
-        """Return what `seal_small` sealed for the subject.
+        """Return what a `box` of the subject sealed.
 
         Raises:
             VaultError: It was altered or sealed for another one, or the key-encryption key cannot be reached.
