@@ -147,7 +147,7 @@ class Vault:
         """
         return rewrap(database, self.ring)
 
-    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE) -> int:
+    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE, *, restored: bool = False) -> int:
         """Delete objects that nobody can open: of erased evidence, and those that no row has named for a day.
 
         No transaction is open while the store is waited for. Interrupted, the next call goes on.
@@ -157,14 +157,15 @@ class Vault:
             now: The clock.
             grace: How old an object is, by the store's own clock, before a row is missed. What is being sealed
                 meanwhile is refused when it is registered, and has to be sealed again.
+            restored: Somebody has restored the database from a backup, and means it: what it does not know of goes.
 
         Returns:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached, or another database sweeps it.
+            VaultError: The store cannot be reached, another database sweeps it, or this one was restored from a backup.
         """
-        return sweep(database, self.store, now, grace)
+        return sweep(database, self.store, now, grace, restored=restored)
 
     def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
         """Keep a secret of the service, in place of the one that had the name."""
