@@ -131,8 +131,9 @@ class TestWhatIsNot:
             b"\xff\xd8\xff\xe0 cut off",
             png_that_claims(60_000, 60_000),
             png_that_claims(9000, 9000),
+            b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
         ],
-        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels"],
+        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels", "a PDF"],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
     def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):
@@ -149,7 +150,7 @@ class TestWhatIsNot:
             f"PUT /v1/capture/probe HTTP/1.1\r\nHost: x\r\nContent-Length: {33 * 2**20}\r\n"
             f"Cookie: counterfoil_capture={capturing.cookies['counterfoil_capture']}\r\n\r\n"
         )
-        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=60) as raw:
             raw.sendall(head.encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 413")
 
@@ -163,7 +164,7 @@ class TestWhatIsNot:
 
     @pytest.mark.parametrize("length", ["-1", "1e9", "99999999999999999999"])
     def test_a_length_that_is_none_is_refused(self, deployment, length):
-        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=60) as raw:
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
             assert raw.recv(100)[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 413")
 
@@ -173,7 +174,7 @@ class TestWhatIsNot:
 
     def test_a_body_that_never_ends_is_given_up(self, deploy):
         own = deploy(body_seconds=0.2)
-        with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=60) as raw:
             head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")

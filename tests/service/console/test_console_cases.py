@@ -8,10 +8,12 @@ import cases
 import httpx
 import people
 import pytest
+from sqlalchemy import update
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
+from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
 from tests.sealing import Slow
 
@@ -93,6 +95,33 @@ class TestTheQueue:
         assert ann.post(f"/cases/{case}/lease").status_code == 409
         bob.post(f"/cases/{case}/leave")
         assert ann.post(f"/cases/{case}/lease").status_code == 204
+
+
+class TestFinding:
+    @pytest.fixture
+    def decided(self, deployment, manual, staff):
+        with deployment.books.database.writing() as connection:
+            named = update(verifications_table).where(verifications_table.c.id == manual)
+            connection.execute(named.values(reference="application-4711"))
+        staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="reject", reason=REASON, sure="yes")
+        return manual
+
+    def found(self, person, what):
+        return re.findall(r'href="/console/cases/(ver_\w+)"', person.post("/find", what=what).text)
+
+    @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR])
+    def test_a_decided_case_is_found_by_its_reference_and_by_its_id(self, staff, decided, role):
+        assert self.found(staff[role], " application-4711 ") == [decided]
+        assert self.found(staff[role], decided) == [decided]
+
+    @pytest.mark.parametrize("what", ["", "application", "application-4712", "%", "ver_00000000000000000000000000"])
+    @pytest.mark.usefixtures("decided")
+    def test_nothing_else_is_found(self, staff, what):
+        assert self.found(staff[Role.AUDITOR], what) == []
+
+    def test_another_tenant_finds_nothing(self, deployment, hire, decided):
+        stranger = hire(deployment, deployment.new_tenant(), Role.AUDITOR)
+        assert self.found(stranger, "application-4711") == self.found(stranger, decided) == []
 
 
 class TestLooking:
@@ -224,6 +253,21 @@ class TestDeciding:
         page = staff[Role.AUDITOR].get(f"/cases/{manual}").text
         assert REASON in page
         assert "What do you decide?" not in page
+
+    @pytest.mark.parametrize("second", [False, True])
+    def test_evidence_is_kept_as_long_as_the_person_was_told(self, deploy, hire, second):
+        own = deploy(biometrics_days=7, records_years=2)
+        tenant = own.new_tenant()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=second)
+        person = hire(own, tenant, Role.SUPERVISOR, "first")
+        person.post(f"/cases/{case}/decision", verdict="reject", reason=REASON, sure="yes")
+        if second:
+            person = hire(own, tenant, Role.SUPERVISOR, "second")
+            person.post(f"/cases/{case}/confirmation", verdict="reject", sure="yes")
+        with own.books.database.reading() as connection:
+            found = verifications.get(connection, tenant, case)
+        assert found.biometrics_due_at - found.decided_at == timedelta(days=7)
+        assert found.records_due_at.year - found.decided_at.year == 2
 
     def test_a_reason_is_required(self, staff, manual, known):
         answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=" short ", sure="yes")

@@ -143,7 +143,7 @@ def keys_of(connection: Connection, tenant: str) -> list[ApiKey]:
 def rotate_key(
     connection: Connection, tenant: str, key_id: str, *, actor: str, now: datetime, overlap: timedelta = USUAL_OVERLAP
 ) -> IssuedKey | None:
-    """Issue a key that may do the same; the old one expires after the overlap.
+    """Issue a key that may do the same for as long; the old one expires after the overlap.
 
     Args:
         connection: A transaction that writes.
@@ -167,7 +167,14 @@ def rotate_key(
     connection.execute(update(api_keys).where(api_keys.c.id == key_id).values(expires_at=ends))
     _note(connection, _key(old), "rotated", actor=actor, now=now, expires_at=ends.isoformat())
     return issue_key(
-        connection, tenant=tenant, name=old.name, scopes=old.scopes, is_test=old.is_test, actor=actor, now=now
+        connection,
+        tenant=tenant,
+        name=old.name,
+        scopes=old.scopes,
+        is_test=old.is_test,
+        actor=actor,
+        now=now,
+        expires_at=old.expires_at,
     )
 
 

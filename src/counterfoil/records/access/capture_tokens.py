@@ -72,6 +72,7 @@ def redeem_link(
     """Exchange a link's token for a session. Of two browsers at once, one gets it.
 
     Every other session of the verification ends, since its bearer goes on in one place; the one that handed on follows.
+    Links that were left unopened open nothing any more: a QR code that nobody needed is no way in for whoever saw it.
 
     Args:
         connection: A transaction that writes.
@@ -95,6 +96,7 @@ def redeem_link(
         raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
     verification = opened.verification
     _leave_to_one(connection, verification, opened.handed_on_by, now)
+    end_links(connection, verification, now)
     secret = new_token("cfs")
     row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
     connection.execute(insert(capture_sessions).values(expires_at=now + lifetime, **row))
@@ -133,10 +135,15 @@ def end_session(connection: Connection, secret: str, now: datetime) -> None:
 
 def end_all(connection: Connection, verification: str, now: datetime) -> None:
     """End every session and every link of a verification."""
-    sessions, links = capture_sessions.c, capture_tokens.c
+    sessions = capture_sessions.c
     open_sessions = sessions.verification == verification, sessions.ended_at.is_(None)
     connection.execute(update(capture_sessions).where(*open_sessions).values(ended_at=now))
-    unused = links.verification == verification, links.used_at.is_(None)
+    end_links(connection, verification, now)
+
+
+def end_links(connection: Connection, verification: str, now: datetime) -> None:
+    """End every link of a verification that nobody has opened."""
+    unused = capture_tokens.c.verification == verification, capture_tokens.c.used_at.is_(None)
     connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
 
 

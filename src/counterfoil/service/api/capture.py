@@ -102,11 +102,15 @@ def manual(bearer: FromBearer, service: Here) -> CaptureOut:
 
 @router.post("/submit", operation_id="submitCapture", summary="Hand in what was captured")
 def submit(bearer: FromBearer, service: Here) -> SubmittedOut:
-    """Hand in: the document's front and the probe must be there. The answer comes with `GET /v1/capture/result`."""
+    """Hand in: the document's front and the probe must be there. The answer comes with `GET /v1/capture/result`.
+
+    Links that nobody has opened open nothing any more.
+    """
     one = bearer.verification
     with service.books.database.writing() as connection:
         require_room(connection, service.settings.waiting_at_most)
         attempt = verifications.submit(connection, one.id, service.clock())
+        capture_tokens.end_links(connection, one.id, service.clock())
     service.handover.hand_over(one.id, attempt)
     return SubmittedOut(state=State.PROCESSING, attempt=attempt)
 

@@ -20,7 +20,7 @@ from counterfoil.records.verifications import Verification
 from counterfoil.service.access.bearers import Bearer, FromBearer, still_may
 from counterfoil.service.api.shapes.parts import Said
 from counterfoil.service.capture.texts import best, texts
-from counterfoil.service.looking import Looked, look_at_document, look_at_probe
+from counterfoil.service.first_look import Looked, look_at_document, look_at_probe
 from counterfoil.service.state import Here, Service
 from counterfoil.service.waiting import is_behind
 

@@ -20,11 +20,11 @@ from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.queueing import neighbours
+from counterfoil.service.console.queue_pages import neighbours
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
-from counterfoil.service.state import Here
+from counterfoil.service.state import Here, Service
 
 router = console_router()
 
@@ -124,9 +124,7 @@ def decide(
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
         (why,) = vault.register(connection, sealed)
-        records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
-        receipting.issue(connection, vault, here.books.signing_key, case, now)
-        leases.give_back(connection, case, visitor.account.id)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -152,9 +150,7 @@ def confirm(
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
         why = vault.register(connection, sealed)[0] if sealed else None
-        records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
-        receipting.issue(connection, vault, here.books.signing_key, case, now)
-        leases.give_back(connection, case, visitor.account.id)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -181,6 +177,16 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_
     if sure != "yes":
         return page("erase.html", visitor=visitor, here="queue", found=found)
     return RedirectResponse(f"/console/cases/{case}", _SEE_OTHER)
+
+
+def _conclude(
+    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None
+) -> None:
+    """Put down what a reviewer found; where that decides the case, with its receipt."""
+    now = here.clock()
+    records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
+    receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
+    leases.give_back(connection, case, by)
 
 
 def _found(connection: Connection, tenant: str, case: str) -> Verification:
