@@ -4,6 +4,7 @@ import io
 import socket
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.vault import Clock
+from tests.sealing import Slow, seal_within
 
 
 @pytest.fixture
@@ -47,6 +49,24 @@ class TestWhatIsTaken:
             assert len(deployment.books.vault.find(connection, tenant, created["id"], "document_front")) == 1
             kinds = [one.kind for one in ledger.entries(connection, tenant, subject=created["id"])]
         assert kinds.count("verification.captured") == 1
+
+    def test_what_is_under_way_when_the_person_goes_on_elsewhere_is_not_taken(
+        self, capturing, deployment, page, monkeypatch
+    ):
+        link = capturing.post("/v1/capture/handoff").json()["url"]
+        slow = Slow(deployment.books.vault.store)
+        monkeypatch.setattr(deployment.books.vault, "store", slow)
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(put, capturing, page)
+            try:
+                assert slow.asked.wait(60)
+                with deployment.opened(link):
+                    pass
+            finally:
+                slow.go_on.set()
+            answer = sending.result()
+        assert (answer.status_code, answer.json()["code"]) == (403, "session_follows")
+        assert capturing.get("/v1/capture").json()["there"] == []
 
     def test_other_bytes_take_their_place(self, capturing, page, specimens):
         put(capturing, page)
@@ -180,7 +200,8 @@ class TestWhenNothingIsTaken:
     def test_nobody_fills_the_disk_with_one_link(self, deployment, tenant, created, capturing, page):
         with deployment.books.database.writing() as connection:
             for number in range(verifications.MOST_CAPTURES - 1):
-                evidence = deployment.books.vault.seal(
+                evidence = seal_within(
+                    deployment.books.vault,
                     connection,
                     tenant=tenant,
                     subject=created["id"],
