@@ -21,7 +21,7 @@ from counterfoil.service.console.queueing import neighbours
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
-from counterfoil.service.state import Here
+from counterfoil.service.state import Here, Service
 
 router = console_router()
 
@@ -122,9 +122,7 @@ def decide(
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
         why = _seal(connection, vault, found, decided.reason, now)
-        records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
-        receipting.issue(connection, vault, here.books.signing_key, case, now)
-        leases.give_back(connection, case, visitor.account.id)
+        _review(connection, here, visitor, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -149,9 +147,7 @@ def confirm(
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
         why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
-        records.review(connection, case, by=visitor.account.id, verdict=verdict, reason_evidence=why, now=now)
-        receipting.issue(connection, vault, here.books.signing_key, case, now)
-        leases.give_back(connection, case, visitor.account.id)
+        _review(connection, here, visitor, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -205,6 +201,15 @@ def _seal(connection: Connection, vault: Vault, found: Verification, reason: str
         media_type="text/plain; charset=utf-8",
         now=now,
     )
+
+
+def _review(
+    connection: Connection, here: Service, visitor: Visitor, case: str, *, verdict: Verdict, why: Evidence | None
+) -> None:
+    now, by = here.clock(), visitor.account.id
+    records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
+    receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
+    leases.give_back(connection, case, by)
 
 
 def _reason(written: str) -> str:
