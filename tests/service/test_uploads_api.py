@@ -148,9 +148,14 @@ class TestWhatIsNot:
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
             assert raw.recv(100)[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 413")
 
-    def test_other_bodies_are_small(self, api):
-        answer = api.post("/v1/verifications", json={"policy": "bank", "reference": "x" * 2**21})
+    @pytest.mark.parametrize("place", ["/v1/verifications", "/v1/capture/session", "/console/sign-in"])
+    def test_other_bodies_are_small(self, api, place):
+        answer = api.post(place, content=b"x" * (2**16 + 1))
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
+
+    @pytest.mark.parametrize(("size", "status"), [(2**19, 422), (2**20 + 1, 413)])
+    def test_lists_of_names_are_larger(self, api, size, status):
+        assert api.post("/v1/match", content=b"x" * size).status_code == status
 
     def test_a_body_that_never_ends_is_given_up(self, deploy):
         own = deploy(body_seconds=0.2)
