@@ -12,6 +12,7 @@ from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignI
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
 from counterfoil.records.access.accounts import Account
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
+from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console import oidc
 from counterfoil.service.console.permissions import Action
@@ -72,16 +73,17 @@ def take_sign_in(
 ) -> Response:
     """Sign in with a local account."""
     try:
-        entered = sign_in(
-            here.books.database,
-            here.books.vault,
-            tenant=tenant.strip() or _DEFAULT_TENANT,
-            name=name,
-            password=password,
-            code=code,
-            device=device_token(request, here.settings),
-            now=here.clock(),
-        )
+        with here.limits.doors.place(address(request)):
+            entered = sign_in(
+                here.books.database,
+                here.books.vault,
+                tenant=tenant.strip() or _DEFAULT_TENANT,
+                name=name,
+                password=password,
+                code=code,
+                device=device_token(request, here.settings),
+                now=here.clock(),
+            )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
     answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
@@ -118,8 +120,10 @@ def show_account(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT)
 
 @router.post("/account", dependencies=[OurForm])
 def change_own_password(
+    request: Request,
     here: Here,
     visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))],
+    *,
     old: Typed = "",
     new: Typed = "",
     again: Typed = "",
@@ -127,8 +131,9 @@ def change_own_password(
     """Change one's own password: every session ends, and this browser gets a new one."""
     account, now = visitor.account, here.clock()
     try:
-        hashed = _changed(account, old, new, again)
-    except AccountError as wrong:
+        with here.limits.doors.place(address(request)):
+            hashed = _changed(here, account, device_token(request, here.settings), old=old, new=new, again=again)
+    except (AccountError, SignInError) as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
     with here.books.database.writing() as connection:
         accounts.change_password(connection, account, hashed, now)
@@ -149,10 +154,11 @@ def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_
 
 
 @router.post("/provider", dependencies=[ANYONE, Depends(from_our_page)])
-def go_to_provider(here: Here) -> Response:
+def go_to_provider(request: Request, here: Here) -> Response:
     """Send the browser to the company's own sign-in."""
     provider, journey = _provider(here.settings), oidc.Journey.begin()
-    place = oidc.address(provider, journey, _return_to(here.settings))
+    with here.limits.providers.place(address(request)):
+        place = oidc.address(provider, journey, _return_to(here.settings))
     # A form may only lead to our own pages (form-action), so that the browser goes there from a page of ours.
     answer = page("onward.html", place=place, text="Go on to sign in", visitor=None)
     answer.set_cookie(
@@ -175,7 +181,8 @@ def come_back(request: Request, here: Here, state: str = "", code: str = "") -> 
     if journey is None or not code or not oidc.is_same(journey.state, state):
         raise ProviderError("This sign-in was not begun in this browser, or too long ago", remedy="Sign in again.")
     now = here.clock()
-    person = oidc.person(provider, journey, code, _return_to(here.settings), now)
+    with here.limits.providers.place(address(request)):
+        person = oidc.person(provider, journey, code, _return_to(here.settings), now)
     with here.books.database.writing() as connection:
         account = accounts.of_oidc_subject(
             connection,
@@ -193,16 +200,21 @@ def come_back(request: Request, here: Here, state: str = "", code: str = "") -> 
     return answer
 
 
-def _changed(account: Account, old: str, new: str, again: str) -> str:
-    """Return the hash of a new password, once the old one has been typed as well.
+def _changed(here: Service, account: Account, device: str | None, *, old: str, new: str, again: str) -> str:
+    """Return the hash of a new password, once the old one has been typed as well. Tries count as at the door.
 
     Raises:
         AccountError: One of the three is wrong.
+        SignInError: The door is shut.
     """
     if new != again:
         raise AccountError("The two new passwords differ")
+    with here.books.database.writing() as connection:
+        counter = tries.count(connection, account.id, device, here.clock())
     if not account.is_local or not passwords.matches(account.password, old):
         raise AccountError("The old password is wrong")
+    with here.books.database.writing() as connection:
+        tries.forgive(connection, counter)
     return passwords.make_hash(new, account.name)
 
 
