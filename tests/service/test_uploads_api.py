@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from counterfoil.records import ledger, verifications
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ class TestWhatIsNot:
             f"PUT /v1/capture/probe HTTP/1.1\r\nHost: x\r\nContent-Length: {33 * 2**20}\r\n"
             f"Cookie: counterfoil_capture={capturing.cookies['counterfoil_capture']}\r\n\r\n"
         )
-        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=60) as raw:
             raw.sendall(head.encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 413")
 
@@ -144,7 +144,7 @@ class TestWhatIsNot:
 
     @pytest.mark.parametrize("length", ["-1", "1e9", "99999999999999999999"])
     def test_a_length_that_is_none_is_refused(self, deployment, length):
-        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(deployment.url.rpartition(":")[2])), timeout=60) as raw:
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
             assert raw.recv(100)[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 413")
 
@@ -159,7 +159,7 @@ class TestWhatIsNot:
 
     def test_a_body_that_never_ends_is_given_up(self, deploy):
         own = deploy(body_seconds=0.2)
-        with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=30) as raw:
+        with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=60) as raw:
             head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")
@@ -183,21 +183,13 @@ class TestWhenNothingIsTaken:
             assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
 
     def test_nobody_fills_the_disk_with_one_link(self, deployment, tenant, created, capturing, page):
-        with deployment.books.database.writing() as connection:
-            for number in range(verifications.MOST_CAPTURES - 1):
-                evidence = deployment.books.vault.seal(
-                    connection,
-                    tenant=tenant,
-                    subject=created["id"],
-                    kind="document_front",
-                    clock=Clock.BIOMETRICS,
-                    content=bytes([number]),
-                    media_type="image/jpeg",
-                    now=deployment.clock(),
-                )
-                verifications.capture(
-                    connection, created["id"], kind="document_front", evidence=evidence, now=deployment.clock()
-                )
+        books, now = deployment.books, deployment.clock()
+        for number in range(verifications.MOST_CAPTURES - 1):
+            piece = Unsealed("document_front", Clock.BIOMETRICS, bytes([number]), "image/jpeg")
+            sealed = books.vault.seal(books.database, tenant=tenant, subject=created["id"], pieces=[piece], now=now)
+            with books.database.writing() as connection:
+                (evidence,) = books.vault.register(connection, sealed)
+                verifications.capture(connection, created["id"], kind=piece.kind, evidence=evidence, now=now)
         assert put(capturing, page).json()["version"] == verifications.MOST_CAPTURES
         answer = put(capturing, page + b" ")
         assert (answer.status_code, answer.json()["code"]) == (409, "capture_incomplete")

@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from pairs_made import NOW
 
-from counterfoil.decision import load_policy
 from counterfoil.errors import LinkError
 from counterfoil.records import verifications
 from counterfoil.records.access.capture_tokens import (
@@ -15,27 +14,15 @@ from counterfoil.records.access.capture_tokens import (
     issue_link,
     redeem_link,
 )
+from tests.beginning import begun
 
 MINUTE = timedelta(minutes=1)
-
-
-def another(connection):
-    return verifications.create(
-        connection,
-        tenant="default",
-        policy=load_policy("remote"),
-        consent_version="1",
-        is_test=False,
-        expires_at=NOW + timedelta(days=1),
-        actor="key:key_1",
-        now=NOW,
-    ).id
 
 
 @pytest.fixture
 def verification(tenanted):
     with tenanted.writing() as connection:
-        return another(connection)
+        return begun(connection, NOW).id
 
 
 @pytest.fixture
@@ -78,7 +65,7 @@ def test_opening_a_link_ends_those_that_nobody_has_opened(tenanted, verification
     with tenanted.writing() as connection:
         seen_by_somebody, elsewhere = (
             issue_link(connection, verification, actor="bearer", now=NOW),
-            issue_link(connection, another(connection), actor="key:key_1", now=NOW),
+            issue_link(connection, begun(connection, NOW).id, actor="key:key_1", now=NOW),
         )
     secret, _ = redeem(tenanted, link)
     with pytest.raises(LinkError):

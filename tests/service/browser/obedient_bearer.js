@@ -54,8 +54,8 @@
       }
       const [clip, frame] = pose;
       // Nobody holds quite still, nor comes back to the very same place, and the light is never quite the same.
-      const sway = (seconds, pixels) => pixels * Math.sin((2 * Math.PI * performance.now()) / 1000 / seconds);
-      pen.setTransform(1, 0, 0, 1, sway(5.3, 16) + Math.random(), sway(3.7, 12) + Math.random());
+      const sway = (frames, pixels) => pixels * Math.sin((2 * Math.PI * count) / frames);
+      pen.setTransform(1, 0, 0, 1, sway(53, 16) + Math.random(), sway(37, 12) + Math.random());
       pen.drawImage(clips[clip][frame], -20, -20, 520, 680);
       pen.fillStyle = `rgba(${Math.random() * 255}, ${Math.random() * 255}, ${Math.random() * 255}, 0.01)`;
       pen.fillRect(-20, -20, 520, 680);
@@ -79,5 +79,6 @@
     return canvas.captureStream(RATE);
   }
 
-  navigator.mediaDevices.getUserMedia = ({ video }) => (video.facingMode.ideal === "user" ? face() : paper());
+  // On the prototype: WebKit may forget what is set on the object itself.
+  MediaDevices.prototype.getUserMedia = ({ video }) => (video.facingMode.ideal === "user" ? face() : paper());
 })();

@@ -32,6 +32,12 @@ def show_passport(window, said) -> None:
     window.press(said["document.use"])
 
 
+def hand_in(window, said) -> None:
+    window.at(said["review.heading"])
+    window.press(said["review.send"])
+    window.at(said["waiting.heading"])
+
+
 def record_and_send(window, said) -> None:
     """Do what the challenge shows, and hand in."""
     window.at(said["face.heading"])
@@ -44,8 +50,7 @@ def record_and_send(window, said) -> None:
         window.press(said["challenge.again"])
     window.at(said["review.heading"])
     expect(window.page.get_by_role("list").get_by_text(said["review.clip"])).to_be_visible()
-    window.press(said["review.send"])
-    window.at(said["waiting.heading"])
+    hand_in(window, said)
 
 
 @pytest.mark.parametrize(("size", "language"), [("phone", "en"), ("small", "ar"), ("desktop", "es")])
@@ -92,9 +97,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.press(said["face.start"])
         person.at(said["face.preview.heading"])
         person.press(said["document.use"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
         person.at(said["result.retry.heading"])
@@ -105,9 +108,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.press(said["result.retry.again"])
         person.at(said["document.preview.heading"])
         person.press(said["document.use"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         work(one["id"])
         person.at(said["result.accept.heading"])
 
@@ -226,6 +227,66 @@ def test_the_camera_that_the_browser_has_is_looked_through(window, link):
         assert person.wrong == []
 
 
+def test_a_browser_that_cannot_read_the_page_says_so(window, link):
+    said = texts("en")
+    newer = "class Later { #soon := 1 }"
+    with window() as person:
+        person.page.route("**/main.js", lambda asked: asked.fulfill(body=newer, content_type="text/javascript"))
+        person.page.goto(link())
+        expect(person.page.get_by_role("heading", name=said["page.outdated.heading"])).to_be_visible()
+        expect(person.page.get_by_text(said["hint.wait"])).to_be_hidden()
+        assert "cft_" in person.page.url  # the link was not used up: it opens in another browser
+        person.check()
+
+
+def test_inside_an_app_that_gives_no_camera_the_way_leads_to_another_browser(window, link):
+    said = texts("en")
+    with window(camera=False) as person:
+        person.page.add_init_script("Object.defineProperty(navigator, 'mediaDevices', { value: undefined })")
+        person.page.goto(link())
+        agree(person, said)
+        expect(person.page.get_by_role("button", name=said["handoff.browser.open"])).to_be_hidden()
+        person.page.locator("[data-kind=passport]").click()
+        person.at(said["camera.heading"])
+        expect(person.page.get_by_text(said["camera.withheld"])).to_be_visible()
+        person.press(said["handoff.browser.open"])
+        person.at(said["handoff.browser.heading"])
+        expect(person.page.locator("[data-address]")).to_have_attribute("href", re.compile("#cft_"))
+        assert person.wrong == []
+
+
+def test_the_screen_stays_on_before_the_camera_and_the_picture_comes_back(window, link):
+    """Phones stop the picture behind another window, and browsers may not go on with it by themselves."""
+    said = texts("en")
+    with window(document="document-blur.jpg") as person:
+        person.page.add_init_script("""
+            let held = 0;
+            const holds = (by) => { held += by; document.documentElement.dataset.held = held; };
+            const request = WakeLock.prototype.request;
+            WakeLock.prototype.request = async function (kind) {
+                const lock = await request.call(this, kind);
+                holds(1);
+                lock.addEventListener("release", () => holds(-1));
+                return lock;
+            };""")
+        person.page.goto(link())
+        agree(person, said)
+        person.page.locator("[data-kind=passport]").click()
+        page = person.page.locator("html")
+        expect(page).to_have_attribute("data-held", "1")
+        person.page.evaluate("""() => {
+            const video = document.querySelector("video");
+            video.pause();
+            video.srcObject.getVideoTracks()[0].dispatchEvent(new Event("unmute"));
+        }""")
+        expect(person.page.locator("video")).to_have_js_property("paused", False)
+        expect(page).to_have_attribute("data-held", "1")
+        person.press(said["consent.manual.begin"])
+        person.at(said["manual.heading"])
+        expect(page).to_have_attribute("data-held", "0")
+        assert person.wrong == []
+
+
 def test_where_a_photograph_is_enough_it_is_taken_with_guidance(window, link):
     said = texts("en")
     with window("desktop") as person:
@@ -276,9 +337,7 @@ def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_a
             if name.startswith("document"):
                 person.at(said["face.heading"])
                 person.press(said["face.start"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
         person.at(said["result.accept.heading"])

@@ -10,7 +10,7 @@ from counterfoil.service.capture.texts import LANGUAGES
 
 @pytest.fixture
 def anyone(deployment):
-    with httpx.Client(base_url=deployment.url) as client:
+    with httpx.Client(base_url=deployment.url, timeout=60) as client:
         yield client
 
 
@@ -56,6 +56,12 @@ def test_every_part_that_the_page_names_is_served_and_known_again(anyone):
         assert answer.status_code == 200, name
         again = anyone.get(f"/verify/static/{name}", headers={"If-None-Match": answer.headers["etag"]})
         assert (again.status_code, again.content) == (304, b"")
+
+
+def test_pictures_are_asked_for_in_formats_that_every_browser_draws(anyone):
+    """What is not asked for, such as HEIC, Safari hands over as a JPEG."""
+    asked = re.findall(r'type="file" accept="([^"]+)"', anyone.get("/verify").text)
+    assert set(asked) == {"image/jpeg,image/png,image/webp"}
 
 
 @pytest.mark.parametrize("name", ["..%2fpage.py", "page.py", "main.js%00", "%2e%2e/texts.py", "MAIN.JS"])

@@ -88,7 +88,9 @@ def test_what_a_role_may_do_is_served(staff, names, role):
 def test_nobody_is_sent_to_the_door(deployment, method, path, action):
     assert action
     place = path.format(case="ver_x", account="acc_x", evidence="evd_x", name="x")
-    with httpx.Client(base_url=deployment.url, headers={"Origin": deployment.url}, verify=NO_TLS) as browser:
+    with httpx.Client(
+        base_url=deployment.url, headers={"Origin": deployment.url}, verify=NO_TLS, timeout=60
+    ) as browser:
         answer = browser.request(method, place, data=FORMS.get(path, {}) if method == "POST" else None)
     if method == "GET":
         assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/console/sign-in")
@@ -116,7 +118,7 @@ def test_the_matrix_gives_evidence_to_no_operator_and_decisions_to_no_auditor():
 
 @pytest.mark.parametrize("place", ["/nowhere", "/static/../settings.py", "/static/keys.js.map", "/cases"])
 def test_where_there_is_no_page_a_person_can_read_so(deployment, place):
-    answer = httpx.get(f"{deployment.url}/console{place}", verify=NO_TLS)
+    answer = httpx.get(f"{deployment.url}/console{place}", verify=NO_TLS, timeout=60)
     assert answer.status_code == 404
     assert "<h1" in answer.text
 
@@ -198,6 +200,6 @@ class TestPages:
 
     @pytest.mark.parametrize("place", ["https://evil.example", "//evil.example", "/consolex\\evil", "javascript:1"])
     def test_lead_only_to_the_console_after_signing_in(self, deployment, place):
-        answer = httpx.get(f"{deployment.url}/console/sign-in", params={"next": place}, verify=NO_TLS)
+        answer = httpx.get(f"{deployment.url}/console/sign-in", params={"next": place}, verify=NO_TLS, timeout=60)
         going_to = re.search(r'name="going_to" value="([^"]*)"', answer.text)[1]
         assert going_to == "/console"

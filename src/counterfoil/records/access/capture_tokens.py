@@ -86,7 +86,9 @@ def redeem_link(
     Raises:
         LinkError: It is unknown, was used or has run out.
     """
-    mine = capture_tokens.c.digest == token_digest(token), capture_tokens.c.used_at.is_(None)
+    digest = token_digest(token)
+    _hold_verification(connection, digest)
+    mine = capture_tokens.c.digest == digest, capture_tokens.c.used_at.is_(None)
     query = update(capture_tokens).where(*mine, capture_tokens.c.expires_at > now).values(used_at=now)
     returned = query.returning(capture_tokens.c.verification, capture_tokens.c.handed_on_by)
     opened: AnyRow | None = connection.execute(returned).one_or_none()
@@ -143,6 +145,13 @@ def end_links(connection: Connection, verification: str, now: datetime) -> None:
     """End every link of a verification that nobody has opened."""
     unused = capture_tokens.c.verification == verification, capture_tokens.c.used_at.is_(None)
     connection.execute(update(capture_tokens).where(*unused).values(used_at=now))
+
+
+def _hold_verification(connection: Connection, digest: str) -> None:
+    """Hold the verification that a link opens: whoever opens another one of it, or ends them all, waits for us."""
+    its = verifications.join(capture_tokens, capture_tokens.c.verification == verifications.c.id)
+    query = select(verifications.c.id).select_from(its).where(capture_tokens.c.digest == digest)
+    connection.execute(query.with_for_update(of=verifications, key_share=True))
 
 
 def _leave_to_one(connection: Connection, verification: str, handed_on_by: str | None, now: datetime) -> None:

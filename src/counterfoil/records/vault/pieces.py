@@ -8,12 +8,11 @@ from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.sealing import bound
 
 
-def next_version(connection: Connection, tenant: str, subject: str, kind: str) -> int:
-    """Return the version after the newest; the key's row, which is held, keeps others from taking the same."""
-    newest = select(func.max(evidence.c.version)).where(
-        evidence.c.tenant == tenant, evidence.c.subject == subject, evidence.c.kind == kind
-    )
-    return (connection.execute(newest).scalar() or 0) + 1
+def newest_versions(connection: Connection, tenant: str, subject: str) -> dict[str, int]:
+    """Return the newest version of each kind of a subject's evidence."""
+    its = evidence.c.tenant == tenant, evidence.c.subject == subject
+    newest = select(evidence.c.kind, func.max(evidence.c.version)).where(*its).group_by(evidence.c.kind)
+    return {row[0]: row[1] for row in connection.execute(newest)}
 
 
 def pieces(tenant: str) -> Select[tuple[object, ...]]:

@@ -30,6 +30,7 @@ def create(
     language: str | None = None,
     attempts_allowed: int = 3,
     needs_second_review: bool = False,
+    which: str | None = None,
 ) -> Verification:
     """Begin a verification.
 
@@ -48,6 +49,7 @@ def create(
         language: The language in which to greet the bearer (BCP 47).
         attempts_allowed: How often it may be handed in, at least once.
         needs_second_review: Whether two reviewers must agree.
+        which: Its id, a new one, where something was sealed for it already.
 
     Raises:
         InputError: It would expire before it begins, allows no attempt, or has a magic end outside the test mode.
@@ -59,7 +61,7 @@ def create(
     if magic is not None and not is_test:
         raise InputError("Only the test mode has magic inputs", remedy="Use a key that begins with cf_test_.")
     values: dict[str, Any] = {
-        "id": new_id("ver", now),
+        "id": which or new_id("ver", now),
         "tenant": tenant,
         "is_test": is_test,
         "magic": magic,

@@ -55,23 +55,23 @@ class KeyIn(Asked):
     expires_at: Annotated[AwareDatetime | None, Field(description="From when on it opens nothing.")] = None
 
 
-class KeyOut(Said):
+class ApiKeyOut(Said):
     """A key without its secret."""
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [_KEY]})
 
-    id: str
-    name: str
+    id: Annotated[str, Field(description="Its id.")]
+    name: Annotated[str, Field(description="What people call it.")]
     hint: Annotated[str, Field(description="The beginning of its secret, to tell keys apart.")]
-    scopes: list[str]
+    scopes: Annotated[list[str], Field(description="What it may do.")]
     test: Annotated[bool, Field(description="Whether it belongs to the test mode.")]
-    created_at: Moment
-    expires_at: Moment | None
-    revoked_at: Moment | None
-    last_used_on: date | None
+    created_at: Annotated[Moment, Field(description="When it was made.")]
+    expires_at: Annotated[Moment | None, Field(description="From when on it opens nothing.")]
+    revoked_at: Annotated[Moment | None, Field(description="When it was revoked.")]
+    last_used_on: Annotated[date | None, Field(description="The last day on which it opened something.")]
 
 
-class IssuedOut(KeyOut):
+class IssuedOut(ApiKeyOut):
     """A key with its secret, the one time that it is told."""
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [_KEY | {"secret": "cf_live_8f3aQ2Y8..."}]})
@@ -82,7 +82,9 @@ class IssuedOut(KeyOut):
 class ApiKeysOut(Said):
     """The keys of a tenant and mode, revoked and expired ones among them."""
 
-    keys: list[KeyOut]
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"keys": [_KEY]}]})
+
+    keys: list[ApiKeyOut]
 
 
 @router.get("", operation_id="listApiKeys", summary="List API keys")
@@ -90,7 +92,7 @@ def page(caller: KeepsKeys, service: Here) -> ApiKeysOut:
     """Return the keys of the caller's tenant and mode, oldest first."""
     with service.books.database.reading() as connection:
         found = api_keys.keys_of(connection, caller.tenant)
-    return ApiKeysOut(keys=[KeyOut.model_validate(_fields(one)) for one in found if one.is_test == caller.is_test])
+    return ApiKeysOut(keys=[ApiKeyOut.model_validate(_fields(one)) for one in found if one.is_test == caller.is_test])
 
 
 @router.post("", operation_id="createApiKey", summary="Make an API key", status_code=201, response_model=IssuedOut)
@@ -117,10 +119,10 @@ def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Res
 
 
 @router.get("/{key}", operation_id="getApiKey", summary="Get an API key")
-def get(key: KeyId, caller: KeepsKeys, service: Here) -> KeyOut:
+def get(key: KeyId, caller: KeepsKeys, service: Here) -> ApiKeyOut:
     """Return a key without its secret."""
     with service.books.database.reading() as connection:
-        return KeyOut.model_validate(_fields(_required(connection, caller, key)))
+        return ApiKeyOut.model_validate(_fields(_required(connection, caller, key)))
 
 
 @router.post(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from counterfoil.errors import ConsentError, CredentialsError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie
@@ -82,17 +82,11 @@ def consent(body: ConsentIn, bearer: FromBearer, service: Here) -> CaptureOut:
     if body.version != one.consent_version:
         raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
     shown = shown_text(one, body.language, service.settings)
-    with service.books.database.writing() as connection:
-        text = service.books.vault.seal(
-            connection,
-            tenant=one.tenant,
-            subject=one.id,
-            kind="consent",
-            clock=Clock.RECORDS,
-            content=shown.whole.encode(),
-            media_type="text/plain; charset=utf-8",
-            now=now,
-        )
+    piece = Unsealed("consent", Clock.RECORDS, shown.whole.encode(), "text/plain; charset=utf-8")
+    database, vault = service.books.database, service.books.vault
+    sealed = vault.seal(database, tenant=one.tenant, subject=one.id, pieces=[piece], now=now)
+    with database.writing() as connection:
+        (text,) = vault.register(connection, sealed)
         verifications.consent(connection, one.id, version=body.version, language=body.language, text=text, now=now)
         return _anew(service, bearer, connection, body.language)
 

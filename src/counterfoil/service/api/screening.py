@@ -1,7 +1,7 @@
 """Screening names against lists, in the shapes that clients of yente speak, and the lists with their ages."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
@@ -19,20 +19,22 @@ router = APIRouter(prefix="/v1", tags=["screening"])
 
 Names = Annotated[list[str], Field(max_length=100)]
 
+_LIST: Final[dict[str, Any]] = {
+    "name": "un-xml",
+    "version": "20261126T101500000Z-1a2b3c4d",
+    "published": "2026-11-20",
+    "imported": "2026-11-26",
+    "current_on": "2026-11-26",
+    "age_days": 0,
+    "entities": 1003,
+    "sha256": ["9f" * 32],
+}
+
 
 class ListOut(Said):
     """A list as it is screened against."""
 
-    model_config = example(
-        name="un-xml",
-        version="20261126T101500000Z-1a2b3c4d",
-        published="2026-11-20",
-        imported="2026-11-26",
-        current_on="2026-11-26",
-        age_days=0,
-        entities=1003,
-        sha256=["9f" * 32],
-    )
+    model_config = example(**_LIST)
 
     name: str
     version: str
@@ -46,6 +48,8 @@ class ListOut(Said):
 
 class ListsOut(Said):
     """The lists that names are screened against."""
+
+    model_config = example(lists=[_LIST])
 
     lists: list[ListOut]
 

@@ -1,6 +1,6 @@
 // The camera: open and close it, and take frames from it.
 
-// Why a camera cannot be used: denied, missing, busy or insecure.
+// Why a camera cannot be used: denied, missing, busy, insecure, or withheld by a browser that gives pages none.
 export class CameraTrouble extends Error {
   constructor(kind) {
     super(kind);
@@ -21,9 +21,8 @@ function kindOf(wrong) {
 
 // Open a camera and show it in a video element. `facing` is "user" or "environment".
 export async function open(video, facing) {
-  if (!window.isSecureContext || !navigator.mediaDevices?.getUserMedia) {
-    throw new CameraTrouble(window.isSecureContext ? "missing" : "insecure");
-  }
+  if (!window.isSecureContext) throw new CameraTrouble("insecure");
+  if (!navigator.mediaDevices?.getUserMedia) throw new CameraTrouble("withheld");
   let stream;
   try {
     stream = await navigator.mediaDevices.getUserMedia({ audio: false, video: WANTED[facing] });
@@ -31,23 +30,39 @@ export async function open(video, facing) {
     throw new CameraTrouble(kindOf(wrong));
   }
   video.srcObject = stream;
-  try {
-    await video.play();
-  } catch {
-    // Left before it began; whoever left has closed it.
-  }
   return new Camera(video, stream);
 }
 
 class Camera {
   #canvas = document.createElement("canvas");
+  #awake = null;
 
   constructor(video, stream) {
     this.video = video;
     this.stream = stream;
     this.onEnd = null;
-    for (const track of stream.getVideoTracks()) track.addEventListener("ended", () => this.onEnd?.());
+    for (const track of stream.getVideoTracks()) {
+      track.addEventListener("ended", () => this.onEnd?.());
+      track.addEventListener("unmute", this.#resume);
+    }
+    document.addEventListener("visibilitychange", this.#resume);
+    this.#resume();
   }
+
+  // Phones pause the picture behind another window, and switch the screen off for whoever does not touch it. Not every
+  // browser can keep it on; where it cannot, a touch does.
+  #resume = async () => {
+    if (document.hidden || !this.video.srcObject) return;
+    try {
+      await this.video.play();
+      const awake = (await navigator.wakeLock?.request("screen")) ?? null;
+      await this.#awake?.release();
+      this.#awake = awake;
+      if (!this.video.srcObject) await awake?.release();
+    } catch {
+      // Closed meanwhile, or not now.
+    }
+  };
 
   get started() {
     return this.video.videoWidth > 0 && this.video.readyState >= 2;
@@ -55,6 +70,8 @@ class Camera {
 
   close() {
     this.onEnd = null;
+    document.removeEventListener("visibilitychange", this.#resume);
+    this.#awake?.release();
     for (const track of this.stream.getTracks()) track.stop();
     this.video.srcObject = null;
   }

@@ -133,7 +133,7 @@ export async function challenge(screen, { without, ended, gone }) {
   cannot.addEventListener("click", () => live?.say({ do: "cannot" }));
   eye = await camera.open(video, "user");
   if (left) { eye.close(); return; }
-  eye.onEnd = () => gone("missing");
+  eye.onEnd = () => gone("busy");
   live = new Live({
     hear,
     lost: () => { if (phase === "running" || phase === "keeping" || phase === "beginning") end("lost"); else good = 0; },

@@ -44,7 +44,7 @@ export async function guide(screen, { shows, facing, longest, ratio, taken, gone
 
   eye = await camera.open(video, facing);
   if (left) { eye.close(); return; }
-  eye.onEnd = () => gone("missing");
+  eye.onEnd = () => gone("busy");
   const shutter = screen.one("[data-shutter]");
   shutter.addEventListener("click", take);
 

@@ -66,7 +66,7 @@ function consentScreen() {
   agreed.addEventListener("change", () => { wrong.textContent = ""; });
   screen.one("[data-begin]").addEventListener("submit", (event) => {
     event.preventDefault();
-    if (agreed.checked) act(event.submitter, () => server.consent(consent.version).then(go));
+    if (agreed.checked) act(screen.one("[data-begin] button"), () => server.consent(consent.version).then(go));
     else {
       wrong.textContent = t("consent.agree.needed");
       agreed.focus();
@@ -266,11 +266,11 @@ async function withCamera(gone, run) {
 
 function haltedCamera(kind, { at, again, file = null, live = false }) {
   const lead = live ? `${t(`camera.${kind}`)} ${t("camera.live")}` : t(`camera.${kind}`);
-  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again") });
+  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again"), elsewhere: true });
 }
 
 // Something stands in the way: say what, and which ways there are.
-function halted({ at, heading, lead, again, file = null, label = t("challenge.again") }) {
+function halted({ at, heading, lead, again, file = null, label = t("challenge.again"), elsewhere = false }) {
   const screen = screens.show("halted");
   screens.at(at);
   screen.one("[data-heading]").textContent = heading;
@@ -283,7 +283,7 @@ function halted({ at, heading, lead, again, file = null, label = t("challenge.ag
     screen.one("[data-file-label]").hidden = false;
     chosenFile(screen, file);
   }
-  otherWays(screen);
+  otherWays(screen, elsewhere);
   screens.begin();
 }
 
@@ -369,6 +369,12 @@ async function resultScreen() {
 
 async function handoffScreen(back) {
   const screen = screens.show("handoff");
+  if (onPhone()) {
+    screen.one("[data-heading]").textContent = t("handoff.browser.heading");
+    screen.one("[data-lead]").textContent = t("handoff.browser.lead");
+    screen.one("[data-follow]").textContent = t("handoff.browser.follow");
+    screen.one(".code").hidden = true;
+  }
   screen.one("[data-back]").addEventListener("click", back);
   let link = null;
   try {
@@ -434,11 +440,15 @@ function manualButton(screen) {
   screen.one("[data-manual]").addEventListener("click", manualScreen);
 }
 
-// On every screen: the way without biometrics, and the way over a phone for whoever does not sit before one.
-function otherWays(screen) {
+const onPhone = () => matchMedia("(pointer: coarse)").matches && matchMedia("(max-width: 50rem)").matches;
+
+// On every screen: the way without biometrics, and the way over a phone for whoever does not sit before one. On a phone
+// that is of use where the camera is not to be had: `elsewhere`, in another browser, it may be.
+function otherWays(screen, elsewhere = false) {
   manualButton(screen);
   const button = screen.one("[data-handoff]");
-  button.hidden = matchMedia("(pointer: coarse)").matches && matchMedia("(max-width: 50rem)").matches;
+  button.hidden = onPhone() && !elsewhere;
+  if (onPhone()) button.querySelector("span").textContent = t("handoff.browser.open");
   button.addEventListener("click", () => handoffScreen(route));
 }
 

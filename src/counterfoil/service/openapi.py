@@ -39,7 +39,7 @@ _WITH_CREDENTIALS: Final = {
     "403": "Not allowed (`forbidden`, `origin_refused`, `session_follows`)",
 }
 _WITH_PARAMETERS: Final = {"422": "The request says something wrong (`request_invalid` and others)"}
-_WITH_BODIES: Final = ("post", "put")
+_WITH_BODIES: Final = ("post", "put", "patch")
 _WITH_BODY: Final = {
     "408": "The body did not arrive in time (`body_too_slow`)",
     "413": "The body is too large (`body_too_large`)",
@@ -83,6 +83,9 @@ def document(app: FastAPI) -> dict[str, Any]:
     schemas["Problem"].pop("$defs", None)
     for unused in ("HTTPValidationError", "ValidationError"):
         schemas.pop(unused, None)
+    for schema in schemas.values():
+        if "examples" in schema:
+            schema["examples"] = [_whole(one, schema, schemas) for one in schema["examples"]]
     scopes = "\n".join(f"- `{scope.value}`: {meaning}" for scope, meaning in MEANINGS.items())
     said["components"]["securitySchemes"]["ApiKey"]["description"] += f"\n\nScopes:\n\n{scopes}"
     for path, method, operation in _operations(said):
@@ -92,6 +95,22 @@ def document(app: FastAPI) -> dict[str, Any]:
             {"422": _problem(_WITH_PARAMETERS["422"])} if "422" in operation["responses"] else {}
         )
     return said
+
+
+def _whole(value: Any, shape: Mapping[str, Any], schemas: Mapping[str, Any]) -> Any:
+    """Return an example with the nulls that FastAPI takes out of the document."""
+    if "$ref" in shape:
+        return _whole(value, schemas[shape["$ref"].rpartition("/")[2]], schemas)
+    if isinstance(value, list) and "items" in shape:
+        return [_whole(one, shape["items"], schemas) for one in value]
+    if isinstance(value, dict) and "properties" in shape:
+        required = dict.fromkeys(shape.get("required", ()))
+        return {
+            name: _whole(value[name], part, schemas) if name in value else None
+            for name, part in shape["properties"].items()
+            if name in value or name in required
+        }
+    return value
 
 
 def _operations(said: Mapping[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

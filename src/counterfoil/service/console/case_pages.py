@@ -13,11 +13,11 @@ from counterfoil.errors import InvalidRequestError, NotFoundError
 from counterfoil.records import leases, ledger, receipting
 from counterfoil.records import verifications as records
 from counterfoil.records.ledger import JsonValue
-from counterfoil.records.vault import Clock, Evidence, Vault
+from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.queueing import neighbours
+from counterfoil.service.console.queue_pages import neighbours
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
@@ -116,12 +116,12 @@ def decide(
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "decision")
     now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now)
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
-        why = _seal(connection, vault, found, decided.reason, now)
+        (why,) = vault.register(connection, sealed)
         _review(connection, here, visitor, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
@@ -141,12 +141,13 @@ def confirm(
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "confirmation")
     now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now) if decided.reason else None
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
+        _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
-        why = _seal(connection, vault, found, decided.reason, now) if decided.reason else None
+        why = vault.register(connection, sealed)[0] if sealed else None
         _review(connection, here, visitor, case, verdict=verdict, why=why)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
@@ -155,10 +156,10 @@ def confirm(
 def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
     """Send back what another one proposed, with a reason."""
     said, now = _reason(reason), here.clock()
+    sealed = _seal(here, visitor, case, said, now)
     with here.books.database.writing() as connection:
-        found = _found(connection, visitor.account.tenant, case)
         leases.require(connection, case, visitor.account.id, now)
-        why = _seal(connection, here.books.vault, found, said, now)
+        (why,) = here.books.vault.register(connection, sealed)
         records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
@@ -190,17 +191,13 @@ def _picture(connection: Connection, vault: Vault, tenant: str, case: str, evide
     raise NotFoundError("The case has no such picture")
 
 
-def _seal(connection: Connection, vault: Vault, found: Verification, reason: str, now: datetime) -> Evidence:
-    return vault.seal(
-        connection,
-        tenant=found.tenant,
-        subject=found.id,
-        kind="review",
-        clock=Clock.RECORDS,
-        content=reason.encode(),
-        media_type="text/plain; charset=utf-8",
-        now=now,
-    )
+def _seal(here: Here, visitor: Visitor, case: str, reason: str, now: datetime) -> Sealed:
+    """Seal a reason for a case that is the tenant's."""
+    tenant, database = visitor.account.tenant, here.books.database
+    with database.reading() as connection:
+        _found(connection, tenant, case)
+    piece = Unsealed("review", Clock.RECORDS, reason.encode(), "text/plain; charset=utf-8")
+    return here.books.vault.seal(database, tenant=tenant, subject=case, pieces=[piece], now=now)
 
 
 def _review(
