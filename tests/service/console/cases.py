@@ -97,7 +97,14 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
 
 
 def seed_manual(
-    books: Books, tenant: str, waited: timedelta, now: datetime, *, second: bool = False, reference: str | None = None
+    books: Books,
+    tenant: str,
+    waited: timedelta,
+    now: datetime,
+    *,
+    second: bool = False,
+    reference: str | None = None,
+    test: bool = False,
 ) -> str:
     """Put a verification under review whose bearer chose the way without biometrics; return its id."""
     with books.database.writing() as connection:
@@ -106,6 +113,7 @@ def seed_manual(
             now - waited,
             policy="border",
             tenant=tenant,
+            is_test=test,
             expires_at=now + timedelta(days=3),
             needs_second_review=second,
             reference=reference,

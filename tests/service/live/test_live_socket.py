@@ -151,7 +151,7 @@ def test_a_flood_of_frames_ends_the_socket(consented, live):
     with live(consented) as page:
         page.ask(do="watch", shows="face")
         frame = jpeg()
-        for _ in range(limits.BURST + limits.FRAMES_A_SECOND * 5):
+        for _ in range(limits.BURST + limits.FRAMES_A_SECOND * 120):  # enough for a machine that takes them slowly
             try:
                 page.socket.send(frame)
             except Exception:  # noqa: BLE001 - closed already, which is what is asked for

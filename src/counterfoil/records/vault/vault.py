@@ -119,7 +119,7 @@ class Vault:
         Raises:
             VaultError: One of them cannot be reached.
         """
-        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.open_small(_TRIAL, self.box(_TRIAL).seal(b""))
         self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
@@ -153,7 +153,7 @@ class Vault:
         """
         return rewrap(database, self.ring)
 
-    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE) -> int:
+    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE, *, restored: bool = False) -> int:
         """Delete objects that nobody can open: of erased evidence, and those that no row has named for a day.
 
         No transaction is open while the store is waited for. Interrupted, the next call goes on.
@@ -163,14 +163,15 @@ class Vault:
             now: The clock.
             grace: How old an object is, by the store's own clock, before a row is missed. What is being sealed
                 meanwhile is refused when it is registered, and has to be sealed again.
+            restored: Somebody has restored the database from a backup, and means it: what it does not know of goes.
 
         Returns:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached, or another database sweeps it.
+            VaultError: The store cannot be reached, another database sweeps it, or this one was restored from a backup.
         """
-        return sweep(database, self.store, now, grace)
+        return sweep(database, self.store, now, grace, restored=restored)
 
     def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
         """Keep a secret of the service, in place of the one that had the name."""
@@ -188,12 +189,16 @@ class Vault:
         """Remove a secret and its key, if there is one of the name."""
         service_secrets.drop_secret(connection, name)
 
-    def seal_small(self, subject: str, content: bytes) -> bytes:
-        """Return what a row may hold of a subject for a short while: sealed, with its wrapped key beside it."""
-        return small.seal_small(self.ring, subject, content)
+    def box(self, subject: str) -> small.Box:
+        """Return what seals the little that a row may hold of a subject for a short while, its wrapped key beside it.
+
+        Raises:
+            VaultError: The key-encryption key cannot be reached.
+        """
+        return small.new_box(self.ring, subject)
 
     def open_small(self, subject: str, sealed: bytes) -> bytes:
-        """Return what `seal_small` sealed for the subject.
+        """Return what a `box` of the subject sealed.
 
         Raises:
             VaultError: It was altered or sealed for another one, or the key-encryption key cannot be reached.
