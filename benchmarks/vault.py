@@ -21,7 +21,7 @@ from typing import Final
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from counterfoil.records.database import Database
-from counterfoil.records.vault import Clock, KeyRing, Vault
+from counterfoil.records.vault import Clock, KeyRing, Unsealed, Vault
 from counterfoil.records.vault.folder_store import FolderStore
 from counterfoil.records.vault.local_key import new_key_text, read_key
 from counterfoil.records.vault.sealing import seal_bytes
@@ -67,17 +67,11 @@ def _apart(took: dict[str, list[float]], plain: Path, content: bytes) -> None:
 
 def _whole(took: dict[str, list[float]], database: Database, vault: Vault, subject: str, content: bytes) -> None:
     now = datetime.now(UTC)
-    with _timed(took["vault.seal"].append), database.writing() as connection:
-        piece = vault.seal(
-            connection,
-            tenant="default",
-            subject=subject,
-            kind="probe",
-            clock=Clock.BIOMETRICS,
-            content=content,
-            media_type="image/jpeg",
-            now=now,
-        )
+    pieces = [Unsealed("probe", Clock.BIOMETRICS, content, "image/jpeg")]
+    with _timed(took["vault.seal"].append):
+        sealed = vault.seal(database, tenant="default", subject=subject, pieces=pieces, now=now)
+        with database.writing() as connection:
+            (piece,) = vault.register(connection, sealed)
     with _timed(took["vault.open"].append), database.reading() as connection:
         vault.open(connection, "default", piece.id)
 

@@ -33,12 +33,12 @@ from counterfoil.jobs.patience import Patience
 from counterfoil.jobs.watching import Watch, new_id
 from counterfoil.jobs.worker import Manner, run_worker
 from counterfoil.models import ModelStore, Networks
-from counterfoil.records import verifications
+from counterfoil.records import ids, verifications
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.books import Books, open_books
 from counterfoil.records.database import Database
 from counterfoil.records.shelf import Shelf
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.records.verifications import Retention, State
 from counterfoil.verification import MODELS, verify
 
@@ -160,10 +160,17 @@ def _bare(networks: Networks, people: list[str]) -> None:
 
 def _handed_in(books: Books, person: str) -> str:
     now = datetime.now(UTC)
+    which = ids.new_id("ver", now)
+    pieces = [
+        Unsealed(kind, Clock.BIOMETRICS, (_SPECIMENS / person / name).read_bytes(), "image/jpeg")
+        for kind, name in (("document_front", "document-perspective.jpg"), ("probe", "selfie-1.jpg"))
+    ]
+    sealed = books.vault.seal(books.database, tenant=DEFAULT, subject=which, pieces=pieces, now=now)
     with books.database.writing() as connection:
         ensure_tenant(connection, now=now)
         made = verifications.create(
             connection,
+            which=which,
             tenant=DEFAULT,
             policy=load_policy("border"),
             consent_version="1",
@@ -173,18 +180,8 @@ def _handed_in(books: Books, person: str) -> str:
             now=now,
         )
         verifications.consent(connection, made.id, version="1", language="en", now=now)
-        for kind, name in (("document_front", "document-perspective.jpg"), ("probe", "selfie-1.jpg")):
-            piece = books.vault.seal(
-                connection,
-                tenant=DEFAULT,
-                subject=made.id,
-                kind=kind,
-                clock=Clock.BIOMETRICS,
-                content=(_SPECIMENS / person / name).read_bytes(),
-                media_type="image/jpeg",
-                now=now,
-            )
-            verifications.capture(connection, made.id, kind=kind, evidence=piece, now=now)
+        for piece in books.vault.register(connection, sealed):
+            verifications.capture(connection, made.id, kind=piece.kind, evidence=piece, now=now)
         verifications.submit(connection, made.id, now)
     return made.id
 

@@ -30,6 +30,7 @@
     ├── IdempotencyError      a key that stood for another request (exit 2, status 409)
     ├── RecordsError          the database cannot be opened, read or written (exit 2, status 503)
     ├── VaultError            the vault's keys or its store cannot be reached or used (exit 2, status 503)
+    │   ├── EvidenceOvertaken evidence was sealed and then not registered: do it again (exit 2, status 409)
     │   └── EvidenceAltered   sealed evidence is not what was sealed, or is missing from the store (exit 2, status 500)
     ├── EvidenceGone          evidence whose key was destroyed: it was erased (exit 2, status 410)
     ├── EvidenceUnknown       there is no evidence of that id (exit 2, status 404)
@@ -288,7 +289,14 @@ class VaultError(CounterfoilError):
     status = 503
 
 
-class EvidenceAltered(VaultError):  # noqa: N818 - it names what is found, as the two below
+class EvidenceOvertaken(VaultError):  # noqa: N818 - it names what is found, as the three below
+    """Between sealing and registering, another piece of the same kind or the sweep came first. Done again, it works."""
+
+    code = "evidence_overtaken"
+    status = 409
+
+
+class EvidenceAltered(VaultError):  # noqa: N818
     """Sealed evidence is not what was sealed, or its object is missing. The message names its id only."""
 
     code = "evidence_altered"

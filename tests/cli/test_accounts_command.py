@@ -40,6 +40,8 @@ def test_an_account_is_made_listed_disabled_enabled_and_reset(accounts):
         False,
         "active",
     )
+    assert account["confirmed"]
+    assert "confirmed already" in accounts("confirm", "ann")[2]
     assert accounts("disable", "ann")[0] == 0
     assert listed(accounts)[0]["state"] == "disabled"
     assert accounts("enable", "ann")[0] == 0
@@ -56,7 +58,8 @@ def test_an_account_is_made_listed_disabled_enabled_and_reset(accounts):
         (("create", "ann", "--role", "reviewer"), "short\n", "12 to 256"),
         (("create", "ann", "--role", "reviewer"), "", "12 to 256"),
         (("create", "a b", "--role", "auditor"), f"{PASSWORD}\n", "characters"),
-        (("create", "ann", "--role", "king"), f"{PASSWORD}\n", "king"),
+        (("create", "ann", "--role", "king"), f"{PASSWORD}\n", "Invalid value for '--role': 'king' is not one of"),
+        (("confirm", "nobody"), "", "no such account"),
         (("disable", "nobody"), "", "no such account"),
         (("reset", "nobody"), f"{PASSWORD}\n", "no such account"),
     ],

@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from counterfoil.decision import Verdict, load_policy
+from counterfoil.decision import Verdict
 from counterfoil.errors import VaultError
 from counterfoil.records import verifications as steps
 from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
-from counterfoil.records.vault import Clock, open_vault
+from counterfoil.records.vault import Clock, Unsealed, open_vault
+from tests.beginning import begun
+from tests.sealing import seal_within
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=60)
 
@@ -47,23 +49,14 @@ def rejected(setting):
     database, vault = Database(setting["COUNTERFOIL_DATABASE"]), open_vault(setting)
     with database.writing() as connection:
         tenants.ensure_tenant(connection, "default", now=LONG_AGO)
-        one = steps.create(
-            connection,
-            tenant="default",
-            policy=load_policy("remote"),
-            consent_version="1",
-            is_test=False,
-            expires_at=LONG_AGO + timedelta(days=1),
-            actor="key:key_1",
-            now=LONG_AGO,
-        ).id
+        one = begun(connection, LONG_AGO).id
         steps.consent(connection, one, version="1", language="en", now=LONG_AGO)
         for kind in ("document_front", "probe"):
             about = {"tenant": "default", "subject": one, "media_type": "image/jpeg", "now": LONG_AGO}
-            piece = vault.seal(connection, kind=kind, clock=Clock.BIOMETRICS, content=bytes(5_000), **about)
+            piece = seal_within(vault, connection, kind=kind, clock=Clock.BIOMETRICS, content=bytes(5_000), **about)
             steps.capture(connection, one, kind=kind, evidence=piece, now=LONG_AGO)
         attempt = steps.submit(connection, one, LONG_AGO)
-        vault.seal(connection, kind="result", clock=Clock.RECORDS, content=b"{}", **about)
+        seal_within(vault, connection, kind="result", clock=Clock.RECORDS, content=b"{}", **about)
         steps.conclude(connection, one, attempt=attempt, verdict=Verdict.REJECT, reasons=(), now=LONG_AGO)
     database.close()
     return one
@@ -168,8 +161,8 @@ def test_without_a_key_file_a_fresh_one_seals_nothing_beside_what_is_there(rejec
     assert rejected
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another-home"))
     usual = {name: value for name, value in setting.items() if name != "COUNTERFOIL_KEK_FILE"}
-    piece = {"tenant": "default", "subject": "ver_2", "kind": "probe", "clock": Clock.BIOMETRICS, "content": b"x"}
+    piece = Unsealed("probe", Clock.BIOMETRICS, b"x", "image/jpeg")
     database = Database(setting["COUNTERFOIL_DATABASE"])
-    with database.writing() as connection, pytest.raises(VaultError, match="Restore the key file"):
-        open_vault(usual).seal(connection, **piece, media_type="image/jpeg", now=LONG_AGO)
+    with pytest.raises(VaultError, match="Restore the key file"):
+        open_vault(usual).seal(database, tenant="default", subject="ver_2", pieces=[piece], now=LONG_AGO)
     database.close()

@@ -17,6 +17,7 @@ from counterfoil.records.access.tenants import DEFAULT
 from counterfoil.records.signing import jwks
 from counterfoil.records.vault import Clock
 from counterfoil.records.verifications import State
+from tests.sealing import seal_within
 
 LATER = NOW + timedelta(minutes=1)
 
@@ -180,7 +181,8 @@ def test_what_a_reviewer_decides_has_a_receipt_that_names_its_own_entry(bench):
     which = handed_in(bench.books, MAGIC, magic="refer")
     judge(bench, which, 1, lambda: LATER)
     with bench.books.database.writing() as connection:
-        reason = bench.books.vault.seal(
+        reason = seal_within(
+            bench.books.vault,
             connection,
             tenant=DEFAULT,
             subject=which,

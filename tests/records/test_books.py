@@ -9,6 +9,7 @@ from counterfoil.records.access.tenants import all_tenants, ensure_tenant
 from counterfoil.records.books import open_books
 from counterfoil.records.vault import Clock
 from counterfoil.records.vault.local_key import new_key_text
+from tests.sealing import seal_within
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def test_what_was_put_in_is_there_when_they_are_opened_again(environment):
     books = open_books(environment)
     with books.database.writing() as connection:
         ensure_tenant(connection, now=NOW)
-        piece = books.vault.seal(
+        piece = seal_within(
+            books.vault,
             connection,
             tenant="default",
             subject="ver_1",

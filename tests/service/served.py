@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 COMMAND = Path(sys.executable).with_name("counterfoil")
 
@@ -24,6 +25,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         self.out: list[str] = []
         self.err: list[str] = []
@@ -34,6 +36,14 @@ class Served:
         ]
         for reader in self._readers:
             reader.start()
+
+    def __enter__(self) -> Self:
+        """Give the service."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it, whatever went wrong before."""
+        self.stop()
 
     def _read(self, stream, kept):
         for line in stream:
@@ -48,9 +58,9 @@ class Served:
                 return found
 
     def stop(self, how: int = signal.SIGTERM) -> int:
-        """Stop it; return its exit code."""
+        """Stop it and all that it started, as a terminal and systemd do; return its exit code."""
         if self._process.poll() is None:
-            self._process.send_signal(how)
+            os.killpg(self._process.pid, how)
         try:
             code = self._process.wait(300)
         finally:

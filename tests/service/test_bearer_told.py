@@ -10,6 +10,7 @@ from counterfoil.reasons import Reason
 from counterfoil.records import verifications
 from counterfoil.records.vault import Clock
 from counterfoil.service.capture.texts import LANGUAGES, texts
+from tests.sealing import seal_within
 
 OF_LISTS = [reason for reason in Reason if reason.code.startswith("screening_")]
 ENDS = {Verdict.RETRY: "retry", Verdict.REFER: "review", Verdict.REJECT: "rejected"}
@@ -23,7 +24,7 @@ def judged(deployment, tenant, which, verdict, reason):
         verifications.consent(connection, which, version="1", language="en", now=now)
         for kind in ("document_front", "probe"):
             seal = {"tenant": tenant, "subject": which, "kind": kind, "clock": Clock.BIOMETRICS, "now": now}
-            piece = books.vault.seal(connection, content=b"a picture", media_type="image/jpeg", **seal)
+            piece = seal_within(books.vault, connection, content=b"a picture", media_type="image/jpeg", **seal)
             verifications.capture(connection, which, kind=kind, evidence=piece, now=now)
         attempt = verifications.submit(connection, which, now)
         said = {"attempt": attempt, "verdict": verdict, "reasons": [reason.code], "now": now + timedelta(seconds=3)}

@@ -69,6 +69,7 @@ def _said(account: Account, now: datetime) -> dict[str, object]:
         "local": account.is_local,
         "codes": account.has_second_factor,
         "state": _state(account, now),
+        "confirmed": account.vouched_only_by is None,
         "created_at": account.created_at.isoformat(),
     }
 

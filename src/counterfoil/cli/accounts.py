@@ -8,7 +8,7 @@ import typer
 from counterfoil.cli.options import AsJson
 from counterfoil.clock import utc_now
 
-accounts = typer.Typer(no_args_is_help=True, help="Make, list, disable and reset accounts of the console.")
+accounts = typer.Typer(no_args_is_help=True, help="Make, list, disable, reset and confirm accounts of the console.")
 
 
 class Role(StrEnum):
@@ -97,6 +97,20 @@ def reset(name: Name, *, tenant: Tenant = "default") -> None:
         found = account_work.required(records.find_by_name(connection, tenant, name))
         records.reset(connection, books.vault, found, password, actor="operator", now=utc_now())
     emit(f"{found.name} has a new password, and sets up codes at the next sign-in.")
+
+
+@accounts.command()
+def confirm(name: Name, *, tenant: Tenant = "default") -> None:
+    """Let an account that a supervisor made or reset count where two reviewers must agree."""
+    from counterfoil.cli import account_work
+    from counterfoil.cli.terminal import emit
+    from counterfoil.records.access import accounts as records
+    from counterfoil.records.database import Database
+
+    with Database().writing() as connection:
+        found = account_work.required(records.find_by_name(connection, tenant, name))
+        records.confirm(connection, found, by=None, now=utc_now())
+    emit(f"{found.name} is confirmed.")
 
 
 def _set_enabled(name: str, tenant: str, *, enabled: bool) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.books import open_books
 from counterfoil.service.api.shapes.verification import capture_url
-from counterfoil.service.creating import Wanted, begin
+from counterfoil.service.creating import Wanted, begin, prepare
 from counterfoil.service.measures import Measures
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import open_service
@@ -30,9 +30,10 @@ def offer(settings: Settings, policy: str) -> str:
     books = open_books()
     service = open_service(settings, books, Measures())
     try:
+        prepared = prepare(service, Wanted(policy), tenant=DEFAULT, is_test=False)
         with books.database.writing() as connection:
             ensure_tenant(connection, now=service.clock())
-            begun = begin(service, connection, Wanted(policy), tenant=DEFAULT, is_test=False, actor="system")
+            begun = begin(service, connection, prepared, actor="system")
     finally:
         books.database.close()
     lines = [

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.outcome import Outcome
 from counterfoil.records import receipting, verifications
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.records.verifications import State, Verification
 
 
@@ -28,9 +28,15 @@ def keep(bench: Bench, judged: Verification, outcome: Outcome, now: datetime) ->
         RecordsError: The database cannot be written.
         VaultError: The store or the key cannot be reached.
     """
+    database, vault = bench.books.database, bench.books.vault
     try:
-        with bench.books.database.writing() as connection:
-            _keep(bench, connection, judged, outcome, now)
+        with database.reading() as connection:
+            _require_waiting(connection, judged)
+        sealed = vault.seal(database, tenant=judged.tenant, subject=judged.id, pieces=_pieces(outcome), now=now)
+        with database.writing() as connection:
+            _require_waiting(connection, judged)
+            vault.register(connection, sealed)
+            _conclude(bench, connection, judged, outcome, now)
     except _ConcludedError:
         return False
     return True
@@ -40,26 +46,16 @@ class _ConcludedError(Exception):
     """Somebody else concluded this attempt: the transaction is rolled back."""
 
 
-def _keep(bench: Bench, connection: Connection, judged: Verification, outcome: Outcome, now: datetime) -> None:
-    latest = verifications.known(connection, judged.id)
-    if latest is None or (latest.state, latest.attempt) != (State.PROCESSING, judged.attempt):
-        raise _ConcludedError
-    kept = [(kind, Clock.BIOMETRICS, content, "image/jpeg") for kind, content in outcome.pictures.items()]
+def _pieces(outcome: Outcome) -> list[Unsealed]:
+    kept = [Unsealed(kind, Clock.BIOMETRICS, picture, "image/jpeg") for kind, picture in outcome.pictures.items()]
     if outcome.result is not None:
-        kept.append(("result", Clock.RECORDS, outcome.result.encode(), "application/json"))
+        kept.append(Unsealed("result", Clock.RECORDS, outcome.result.encode(), "application/json"))
     if outcome.trace is not None:
-        kept.append(("trace", Clock.BIOMETRICS, outcome.trace.encode(), "application/json"))
-    for kind, clock, content, media_type in kept:
-        bench.books.vault.seal(
-            connection,
-            tenant=judged.tenant,
-            subject=judged.id,
-            kind=kind,
-            clock=clock,
-            content=content,
-            media_type=media_type,
-            now=now,
-        )
+        kept.append(Unsealed("trace", Clock.BIOMETRICS, outcome.trace.encode(), "application/json"))
+    return kept
+
+
+def _conclude(bench: Bench, connection: Connection, judged: Verification, outcome: Outcome, now: datetime) -> None:
     concluded = verifications.conclude(
         connection,
         judged.id,
@@ -80,3 +76,9 @@ def _keep(bench: Bench, connection: Connection, judged: Verification, outcome: O
         versions=outcome.versions,
         policy_version=outcome.policy_version,
     )
+
+
+def _require_waiting(connection: Connection, judged: Verification) -> None:
+    latest = verifications.known(connection, judged.id)
+    if latest is None or (latest.state, latest.attempt) != (State.PROCESSING, judged.attempt):
+        raise _ConcludedError

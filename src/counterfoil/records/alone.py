@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Table, text
 
 
 class Task(IntEnum):
@@ -25,3 +25,14 @@ def alone(connection: Connection, task: Task) -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:task)"), {"task": int(task)})
+
+
+def nobody_inserts(connection: Connection, table: Table) -> None:
+    """Wait for whoever is inserting into a table, and keep others from it until this transaction ends.
+
+    Args:
+        connection: A transaction that writes; on SQLite it is alone already.
+        table: Which.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {table.name} IN SHARE MODE"))

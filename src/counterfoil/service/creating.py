@@ -10,7 +10,8 @@ from counterfoil.decision import Policy
 from counterfoil.errors import InvalidRequestError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
-from counterfoil.records.vault import Clock
+from counterfoil.records.ids import new_id
+from counterfoil.records.vault import Clock, Sealed, Unsealed
 from counterfoil.records.verifications import Verification
 from counterfoil.service.capture.consent import CURRENT
 from counterfoil.service.state import Service
@@ -54,22 +55,44 @@ class Begun:
     link_expires_at: datetime
 
 
-def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: str, is_test: bool, actor: str) -> Begun:
-    """Begin a verification.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A verification that may be begun: what is wanted was looked at, and sealed what has to be.
+
+    Attributes:
+        which: The id it will have.
+        wanted: What is wanted.
+        policy: What it names.
+        tenant: Whose it is.
+        is_test: Whether it belongs to the test mode.
+        sealed: Whom to expect, and what is in place of pictures where a test ends at once.
+        now: When.
+    """
+
+    which: str
+    wanted: Wanted
+    policy: Policy
+    tenant: str
+    is_test: bool
+    sealed: Sealed
+    now: datetime
+
+
+def prepare(service: Service, wanted: Wanted, *, tenant: str, is_test: bool) -> Prepared:
+    """Look at what is wanted, and seal what must be, before the transaction.
 
     Args:
         service: What the service holds.
-        connection: A transaction that writes.
         wanted: What is wanted.
         tenant: Whose it is.
         is_test: Whether it belongs to the test mode.
-        actor: Who wants it.
 
     Raises:
         InvalidRequestError: There is no such policy, it does not look at whom to expect, or a magic end outside the
             test mode.
+        VaultError: The vault cannot be reached.
     """
-    now, settings = service.clock(), service.settings
+    now, books = service.clock(), service.books
     if wanted.magic and not is_test:
         raise InvalidRequestError("body.test: only keys that begin with cf_test_ may say how it ends")
     policy = _policy(service, wanted.policy)
@@ -77,12 +100,30 @@ def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: s
         raise InvalidRequestError(
             "body.expected: this policy does not look at whom you expect", remedy=f"Add {EXPECTED} to its checks."
         )
+    which = new_id("ver", now)
+    pieces = [*_expected(wanted), *at_once.in_place_of_pictures(wanted.magic)]
+    sealed = books.vault.seal(books.database, tenant=tenant, subject=which, pieces=pieces, now=now)
+    return Prepared(which, wanted, policy, tenant, is_test, sealed, now)
+
+
+def begin(service: Service, connection: Connection, prepared: Prepared, *, actor: str) -> Begun:
+    """Begin a verification.
+
+    Args:
+        service: What the service holds.
+        connection: A transaction that writes.
+        prepared: What is wanted, looked at.
+        actor: Who wants it.
+    """
+    settings, wanted, now = service.settings, prepared.wanted, prepared.now
+    evidence = service.books.vault.register(connection, prepared.sealed)
     created = verifications.create(
         connection,
-        tenant=tenant,
-        policy=policy,
+        which=prepared.which,
+        tenant=prepared.tenant,
+        policy=prepared.policy,
         consent_version=CURRENT,
-        is_test=is_test,
+        is_test=prepared.is_test,
         magic=wanted.magic,
         reference=wanted.reference,
         return_url=wanted.return_url,
@@ -93,11 +134,9 @@ def begin(service: Service, connection: Connection, wanted: Wanted, *, tenant: s
         actor=actor,
         now=now,
     )
-    if wanted.expected:
-        _seal_expected(service, connection, created, wanted, now)
     token, until = new_link(service, connection, created.id, actor=actor)
-    if wanted.magic:
-        at_once.hand_in(service, connection, created, now)
+    if captures := [piece for piece in evidence if piece.kind in verifications.CAPTURES]:
+        at_once.hand_in(connection, created, captures, now)
     latest = verifications.known(connection, created.id)
     return Begun(latest or created, token, until)
 
@@ -129,17 +168,8 @@ def _policy(service: Service, name: str) -> Policy:
     )
 
 
-def _seal_expected(
-    service: Service, connection: Connection, created: Verification, wanted: Wanted, now: datetime
-) -> None:
-    said = {name: str(value) for name, value in wanted.expected}
-    service.books.vault.seal(
-        connection,
-        tenant=created.tenant,
-        subject=created.id,
-        kind="expected",
-        clock=Clock.RECORDS,
-        content=json.dumps(said, sort_keys=True).encode(),
-        media_type="application/json",
-        now=now,
-    )
+def _expected(wanted: Wanted) -> list[Unsealed]:
+    if not wanted.expected:
+        return []
+    said = json.dumps({name: str(value) for name, value in wanted.expected}, sort_keys=True)
+    return [Unsealed("expected", Clock.RECORDS, said.encode(), "application/json")]

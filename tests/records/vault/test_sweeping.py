@@ -1,6 +1,8 @@
 """Objects that nobody can open are deleted, and no other."""
 
-from datetime import UTC, datetime, timedelta
+import sqlite3
+from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -11,7 +13,6 @@ from counterfoil.records.database import Database
 from counterfoil.records.tables import evidence
 from counterfoil.records.vault import Clock, KeyRing, Vault
 from counterfoil.records.vault.store import is_name
-from counterfoil.records.vault.sweeping import GRACE
 
 
 @pytest.fixture
@@ -43,10 +44,10 @@ def test_what_a_rolled_back_transaction_left_goes_after_its_grace(database, stor
     with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
         seal(stored, connection, subject="ver_2")
         1 / 0  # noqa: B018 - any failure
-    written = datetime.now(UTC)
     assert objects(stored) == 2
-    assert stored.sweep(database, written + GRACE - timedelta(minutes=1)) == 0
-    assert stored.sweep(database, written + GRACE + timedelta(minutes=1)) == 1
+    assert stored.sweep(database, NOW) == 0
+    assert stored.sweep(database, NOW, timedelta()) == 1
+    assert stored.sweep(database, NOW, timedelta()) == 0
     assert objects(stored) == 1
 
 
@@ -54,23 +55,24 @@ def test_what_a_transaction_is_about_to_name_stays(database, stored):
     with database.writing() as connection:
         piece = seal(stored, connection)
         assert objects(stored) == 1
-    assert stored.sweep(database, datetime.now(UTC)) == 0
+    assert stored.sweep(database, NOW, timedelta()) == 0
     with database.reading() as connection:
         assert stored.open(connection, "default", piece.id) == CONTENT
 
 
-def test_a_clock_that_jumps_back_deletes_nothing(database, stored):
+@pytest.mark.parametrize("years", [-30, 30])
+def test_how_old_an_object_is_the_store_says_and_no_clock_of_ours(database, stored, years):
     with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
         seal(stored, connection)
         1 / 0  # noqa: B018 - any failure
-    assert stored.sweep(database, datetime(1990, 1, 1, tzinfo=UTC)) == 0
+    assert stored.sweep(database, NOW.replace(year=NOW.year + years)) == 0
 
 
 def test_a_part_that_a_killed_writer_left_goes_too(database, vault, folder):
     with database.writing() as connection:
         seal(vault, connection)
     (folder / "arriving" / "0f").write_bytes(b"half an obj")
-    assert vault.sweep(database, datetime.now(UTC) + 2 * GRACE) == 1
+    assert vault.sweep(database, NOW, timedelta()) == 1
     assert objects(vault) == 1
 
 
@@ -80,11 +82,33 @@ def test_another_database_sweeps_nothing(database, stored, tmp_path):
     assert stored.sweep(database, NOW) == 0
     other = Database(tmp_path / "other.sqlite")
     with pytest.raises(VaultError, match="belongs to another database"):
-        stored.sweep(other, datetime.now(UTC) + 2 * GRACE)
+        stored.sweep(other, NOW, timedelta())
     other.close()
-    assert stored.sweep(database, datetime.now(UTC) + 2 * GRACE) == 0
+    assert stored.sweep(database, NOW, timedelta()) == 0
     with database.reading() as connection:
         assert stored.open(connection, "default", piece.id) == CONTENT
+
+
+def test_a_database_from_a_backup_sweeps_nothing_until_somebody_says_so(stored, tmp_path):
+    database = Database(tmp_path / "records.sqlite")
+    with database.writing() as connection:
+        seal(stored, connection)
+    assert stored.sweep(database, NOW) == 0
+    with closing(sqlite3.connect(tmp_path / "records.sqlite")) as source:
+        source.execute("VACUUM INTO ?", [str(tmp_path / "backup.sqlite")])
+    with database.writing() as connection:
+        since = seal(stored, connection, subject="ver_2")
+    assert stored.sweep(database, NOW) == 0
+
+    restored = Database(tmp_path / "backup.sqlite")
+    with pytest.raises(VaultError, match="restored from a backup"):
+        stored.sweep(restored, NOW, timedelta())
+    with database.reading() as connection:
+        assert stored.open(connection, "default", since.id) == CONTENT, "the way back is open"
+    assert stored.sweep(restored, NOW, timedelta(), restored=True) == 1
+    assert stored.sweep(restored, NOW, timedelta()) == 0
+    for one in (database, restored):
+        one.close()
 
 
 def test_a_row_makes_it_delete_no_other_file(database, vault, tmp_path):

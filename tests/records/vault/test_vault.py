@@ -6,8 +6,7 @@ import pytest
 from vault_made import CONTENT, NOW, local_key, seal
 
 from counterfoil.errors import EvidenceGone, EvidenceUnknown, InputError, VaultError
-from counterfoil.records.vault import Clock, KeyRing, Vault
-from counterfoil.records.vault import vault as vault_module
+from counterfoil.records.vault import Clock, KeyRing, Vault, adding
 from counterfoil.records.vault.folder_store import FolderStore
 
 
@@ -104,7 +103,7 @@ def test_no_key_opens_what_another_key_encryption_key_wrapped(database, vault, f
 
 
 def test_what_is_too_large_is_refused(database, vault, monkeypatch):
-    monkeypatch.setattr(vault_module, "LARGEST", len(CONTENT) - 1)
+    monkeypatch.setattr(adding, "LARGEST", len(CONTENT) - 1)
     with database.writing() as connection, pytest.raises(InputError, match="at most"):
         seal(vault, connection)
 
@@ -120,7 +119,7 @@ def test_a_secret_comes_back_until_it_is_dropped(database, vault):
 
 
 def test_a_small_thing_opens_for_its_subject_only(vault):
-    sealed = vault.seal_small("ver_1", b"an answer")
+    sealed = vault.box("ver_1").seal(b"an answer")
     assert b"answer" not in sealed
     assert vault.open_small("ver_1", sealed) == b"an answer"
     with pytest.raises(VaultError):

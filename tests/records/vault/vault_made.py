@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from counterfoil.records.vault import Clock, Evidence, Vault
 from counterfoil.records.vault.local_key import LocalKey, new_key_text, read_key
+from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 CONTENT = b"the picture of a synthetic person" * 100
@@ -28,4 +29,4 @@ def seal(vault: Vault, connection: Connection, **otherwise: Any) -> Evidence:
         "media_type": "image/jpeg",
         "now": NOW,
     }
-    return vault.seal(connection, **{**usual, **otherwise})
+    return seal_within(vault, connection, **{**usual, **otherwise})

@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from counterfoil.decision import Verdict, load_policy
+from counterfoil.decision import Verdict
 from counterfoil.records import ledger
 from counterfoil.records import verifications as steps
 from counterfoil.records.database import Database
-from counterfoil.records.vault import Clock, Evidence, Vault
+from counterfoil.records.vault import Clock, Evidence, Vault, until_registered
 from counterfoil.records.verifications import State, Verification
+from tests.beginning import begun
+from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 CONSENT = "2026-11"
@@ -32,17 +34,8 @@ class Desk:
 
     def create(self, **otherwise: Any) -> str:
         """Begin a verification; return its id."""
-        usual = {
-            "tenant": "default",
-            "policy": load_policy("remote"),
-            "consent_version": CONSENT,
-            "is_test": False,
-            "expires_at": self.now + timedelta(hours=24),
-            "actor": "key:key_1",
-            "now": self.now,
-        }
         with self.database.writing() as connection:
-            return steps.create(connection, **{**usual, **otherwise}).id
+            return begun(connection, self.now, **{"consent_version": CONSENT, **otherwise}).id
 
     def consent(self, one: str, version: str = CONSENT) -> None:
         with self.database.writing() as connection:
@@ -59,7 +52,8 @@ class Desk:
         self.taken += 1
         content = f"{kind} {self.taken}".encode()
         found = steps.known(connection, one)
-        return self.vault.seal(
+        return seal_within(
+            self.vault,
             connection,
             tenant=found.tenant if found else "default",
             subject=one,
@@ -86,6 +80,9 @@ class Desk:
             steps.choose_manual(connection, one, now=self.now)
 
     def review(self, one: str, by: str, verdict: Verdict) -> State:
+        return until_registered(lambda: self._review(one, by, verdict))
+
+    def _review(self, one: str, by: str, verdict: Verdict) -> State:
         with self.database.writing() as connection:
             reason = self.seal(connection, one, "review")
             return steps.review(connection, one, by=by, verdict=verdict, reason_evidence=reason, now=self.now)

@@ -10,7 +10,7 @@ from counterfoil.errors import StateError, VaultError, WebhookError
 from counterfoil.network.reach import PUBLIC, Reach
 from counterfoil.records import webhooks
 from counterfoil.records.tables import secrets as kept_secrets
-from counterfoil.records.webhooks import State
+from counterfoil.records.webhooks import DeliveryState
 
 
 def change(connection, endpoint, **values):
@@ -122,12 +122,12 @@ def test_a_disabled_one_is_told_nothing_until_it_is_enabled_again(books):
                 attempt()
     assert not leased(books)
     (before,) = deliveries(books, endpoint)
-    assert (before.subject, before.state, before.trouble) == ("ver_before", State.DEAD, "endpoint_disabled")
+    assert (before.subject, before.state, before.trouble) == ("ver_before", DeliveryState.DEAD, "endpoint_disabled")
     with books.database.writing() as connection:
         assert change(connection, endpoint, is_disabled=False).disabled_at is None
         announce(connection, "ver_after")
         assert webhooks.replay_since(connection, "default", endpoint.id, NOW, NOW) == 2
-    assert {one.subject for one in deliveries(books, endpoint, states=[State.PENDING])} == {
+    assert {one.subject for one in deliveries(books, endpoint, states=[DeliveryState.PENDING])} == {
         "ver_before",
         "ver_meanwhile",
         "ver_after",

@@ -11,7 +11,7 @@ from webhooks_made import FAILED, HEARD, NOW, add, announce, deliveries, leased,
 
 from counterfoil.network.reach import PUBLIC
 from counterfoil.records import webhooks
-from counterfoil.records.webhooks import Outcome, State
+from counterfoil.records.webhooks import DeliveryState, Outcome
 
 DAY = timedelta(days=1)
 
@@ -73,10 +73,10 @@ def test_one_that_comes_back_late_changes_nothing(books):
     endpoint = told(books)
     (slow,) = leased(books)
     (quick,) = leased(books, NOW + timedelta(minutes=2))
-    assert note(books, quick, HEARD) is State.DELIVERED
+    assert note(books, quick, HEARD) is DeliveryState.DELIVERED
     assert note(books, slow, FAILED) is None
     (delivery,) = deliveries(books, endpoint)
-    assert (delivery.state, delivery.attempts, delivery.answered) == (State.DELIVERED, 2, 200)
+    assert (delivery.state, delivery.attempts, delivery.answered) == (DeliveryState.DELIVERED, 2, 200)
     assert endpoint_now(books, endpoint).failing_since is None
 
 
@@ -86,7 +86,7 @@ def test_it_is_tried_ten_times_in_just_over_three_days_and_then_dead(books):
     for attempt in itertools.count(1):
         (one,) = leased(books, now)
         assert one.attempt == attempt
-        if note(books, one, FAILED, now) is State.DEAD:
+        if note(books, one, FAILED, now) is DeliveryState.DEAD:
             break
         (delivery,) = deliveries(books, endpoint)
         assert not leased(books, delivery.next_at - timedelta(seconds=1))
@@ -96,7 +96,12 @@ def test_it_is_tried_ten_times_in_just_over_three_days_and_then_dead(books):
     assert hours == [0.0014, 0.0833, 0.5, 2, 5, 10, 14, 20, 24]
     assert not leased(books, now + 30 * DAY)
     (delivery,) = deliveries(books, endpoint)
-    assert (delivery.state, delivery.attempts, delivery.answered, delivery.trouble) == (State.DEAD, 10, 500, "status")
+    assert (delivery.state, delivery.attempts, delivery.answered, delivery.trouble) == (
+        DeliveryState.DEAD,
+        10,
+        500,
+        "status",
+    )
     assert delivery.ended_at == now
     assert endpoint_now(books, endpoint).disabled_at is None
 
@@ -143,9 +148,9 @@ def test_a_long_queue_for_one_endpoint_is_not_in_the_way_of_another(books):
 def test_who_says_that_it_is_gone_is_told_nothing_more(books):
     endpoint = told(books, 2)
     first, _second = leased(books)
-    assert note(books, first, Outcome(answered=410, trouble="status")) is State.DEAD
+    assert note(books, first, Outcome(answered=410, trouble="status")) is DeliveryState.DEAD
     assert endpoint_now(books, endpoint).disabled_at == NOW
-    assert {one.state for one in deliveries(books, endpoint)} == {State.DEAD}
+    assert {one.state for one in deliveries(books, endpoint)} == {DeliveryState.DEAD}
     assert ledger_of(books, endpoint)[-1] == ("webhook.disabled", "worker", {"because": "gone"})
 
 
@@ -172,8 +177,8 @@ def test_who_fails_for_five_days_is_told_nothing_more_and_can_catch_up(books):
     subjects = set()
     while mine := leased(books, now):
         for one in mine:
-            assert note(books, one, HEARD, now) is State.DELIVERED
-    subjects = {one.subject for one in deliveries(books, endpoint, states=[State.DELIVERED])}
+            assert note(books, one, HEARD, now) is DeliveryState.DELIVERED
+    subjects = {one.subject for one in deliveries(books, endpoint, states=[DeliveryState.DELIVERED])}
     assert subjects == {"ver_0", "ver_after", *(f"ver_day_{day}" for day in range(6))}
 
 
@@ -198,7 +203,7 @@ def test_what_kills_every_worker_that_takes_it_up_is_given_up(books):
         now += timedelta(minutes=1)
     assert not leased(books, now)
     (delivery,) = deliveries(books, endpoint)
-    assert (delivery.state, delivery.trouble) == (State.DEAD, "abandoned")
+    assert (delivery.state, delivery.trouble) == (DeliveryState.DEAD, "abandoned")
 
 
 @pytest.mark.parametrize("outcome", [HEARD, FAILED, Outcome(answered=410, trouble="status")])

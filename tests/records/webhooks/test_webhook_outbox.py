@@ -10,7 +10,7 @@ from webhooks_made import NOW, add, announce, deliveries, leased
 from counterfoil.records import webhooks
 from counterfoil.records.tables import verifications
 from counterfoil.records.verifications import erase
-from counterfoil.records.webhooks import Event, State
+from counterfoil.records.webhooks import DeliveryState, Event
 
 
 def test_a_message_is_there_when_its_transaction_is_and_not_before(books):
@@ -29,7 +29,7 @@ def test_a_message_is_there_when_its_transaction_is_and_not_before(books):
     with books.database.writing() as connection:
         message = announce(connection)
     (delivery,) = deliveries(books, endpoint)
-    assert (delivery.message, delivery.state, delivery.attempts) == (message, State.PENDING, 0)
+    assert (delivery.message, delivery.state, delivery.attempts) == (message, DeliveryState.PENDING, 0)
     assert delivery.next_at == NOW
 
 

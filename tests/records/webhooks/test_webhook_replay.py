@@ -7,7 +7,7 @@ from webhooks_made import FAILED, HEARD, NOW, add, announce, deliveries, leased,
 
 from counterfoil.errors import InputError
 from counterfoil.records import webhooks
-from counterfoil.records.webhooks import Event, State
+from counterfoil.records.webhooks import DeliveryState, Event
 
 HOUR = timedelta(hours=1)
 
@@ -33,7 +33,7 @@ def test_a_message_is_sent_again_under_its_own_id(books):
     assert (second.message, second.body) == (first.message, first.body)
     assert second.delivery != first.delivery
     note(books, second, HEARD)
-    assert [one.state for one in deliveries(books, endpoint)] == [State.DELIVERED] * 2
+    assert [one.state for one in deliveries(books, endpoint)] == [DeliveryState.DELIVERED] * 2
 
 
 def test_one_that_waits_is_tried_at_once_and_not_twice(books):
@@ -112,10 +112,10 @@ def test_they_are_filtered_by_state_event_and_subject(books):
     for one in leased(books):
         if "ver_1" in one.body:
             note(books, one, HEARD)
-    assert [one.subject for one in deliveries(books, endpoint, states=[State.DELIVERED])] == ["ver_1"]
+    assert [one.subject for one in deliveries(books, endpoint, states=[DeliveryState.DELIVERED])] == ["ver_1"]
     assert [one.subject for one in deliveries(books, endpoint, events=[Event.CREATED])] == ["ver_2"]
     assert [one.subject for one in deliveries(books, endpoint, subject="ver_1")] == ["ver_1"]
-    assert not deliveries(books, endpoint, states=[State.DEAD])
+    assert not deliveries(books, endpoint, states=[DeliveryState.DEAD])
 
 
 @pytest.mark.parametrize("wrong", [{"limit": 0}, {"limit": 201}, {"after": "whd_1"}, {"after": "' OR 1=1"}])

@@ -35,7 +35,7 @@ def leased(books: Books, now: datetime = NOW, limit: int = 100) -> list[Leased]:
         return webhooks.lease(connection, now, limit)
 
 
-def note(books: Books, one: Leased, outcome: Outcome, now: datetime = NOW) -> webhooks.State | None:
+def note(books: Books, one: Leased, outcome: Outcome, now: datetime = NOW) -> webhooks.DeliveryState | None:
     """Put down what became of an attempt."""
     with books.database.writing() as connection:
         return webhooks.note(connection, one, outcome, now)

@@ -29,8 +29,8 @@ def hire() -> Iterator[Callable[..., Person]]:
     """Makes people who are signed in; their browsers are closed at the end."""
     with ExitStack() as browsers:
 
-        def hire(deployment: Deployment, tenant: str, role: Role, name: str = "") -> Person:
-            hired = people.person(deployment, tenant, role, name)
+        def hire(deployment: Deployment, tenant: str, role: Role, name: str = "", *, actor: str = "system") -> Person:
+            hired = people.person(deployment, tenant, role, name, actor=actor)
             browsers.enter_context(hired.browser)
             return hired
 

@@ -35,15 +35,19 @@ class Person:
 
     def post(self, place: str, **form: str) -> httpx.Response:
         """Send a form of this session."""
-        return self.browser.post(f"/console{place}", data={"form": form_token(self.token), **form})
+        return self.browser.post(f"/console{place}", data=self.form(**form))
+
+    def form(self, **form: str) -> dict[str, str]:
+        """Return a form of this session, filled in."""
+        return {"form": form_token(self.token), **form}
 
 
-def person(deployment: Deployment, tenant: str, role: Role, name: str = "") -> Person:
-    """Make an account, set up its codes, and sign in."""
+def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, actor: str = "system") -> Person:
+    """Make an account as somebody would, set up its codes, and sign in."""
     now, books = deployment.clock(), deployment.books
     with books.database.writing() as connection:
         account = accounts.create(
-            connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor="system", now=now
+            connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor=actor, now=now
         )
         codes = pyotp.TOTP(offer_codes(connection, books.vault, account, now))
         set_up_codes(connection, books.vault, account, codes.at(now), now)

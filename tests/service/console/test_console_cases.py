@@ -6,11 +6,16 @@ from datetime import timedelta
 
 import cases
 import httpx
+import people
 import pytest
+from sqlalchemy import update
 
 from counterfoil.records import ledger, verifications
+from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
+from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
+from tests.sealing import Slow
 
 REASON = "The person was seen in the branch with the original in hand."
 
@@ -92,6 +97,33 @@ class TestTheQueue:
         assert ann.post(f"/cases/{case}/lease").status_code == 204
 
 
+class TestFinding:
+    @pytest.fixture
+    def decided(self, deployment, manual, staff):
+        with deployment.books.database.writing() as connection:
+            named = update(verifications_table).where(verifications_table.c.id == manual)
+            connection.execute(named.values(reference="application-4711"))
+        staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="reject", reason=REASON, sure="yes")
+        return manual
+
+    def found(self, person, what):
+        return re.findall(r'href="/console/cases/(ver_\w+)"', person.post("/find", what=what).text)
+
+    @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR])
+    def test_a_decided_case_is_found_by_its_reference_and_by_its_id(self, staff, decided, role):
+        assert self.found(staff[role], " application-4711 ") == [decided]
+        assert self.found(staff[role], decided) == [decided]
+
+    @pytest.mark.parametrize("what", ["", "application", "application-4712", "%", "ver_00000000000000000000000000"])
+    @pytest.mark.usefixtures("decided")
+    def test_nothing_else_is_found(self, staff, what):
+        assert self.found(staff[Role.AUDITOR], what) == []
+
+    def test_another_tenant_finds_nothing(self, deployment, hire, decided):
+        stranger = hire(deployment, deployment.new_tenant(), Role.AUDITOR)
+        assert self.found(stranger, "application-4711") == self.found(stranger, decided) == []
+
+
 class TestLooking:
     @pytest.fixture
     def ann(self, office):
@@ -152,6 +184,22 @@ class TestLooking:
         with deployment.books.database.writing(), pytest.raises(httpx.TimeoutException):
             ann.browser.get(place, timeout=0.5)
 
+    @pytest.mark.parametrize("what", ["case", "picture"])
+    def test_while_the_store_is_waited_for_others_write(self, deployment, office, ann, monkeypatch, what):
+        case = f"/cases/{office.cases['hit']}"
+        picture = pictures(ann.get(case).text)[0].removeprefix("/console")
+        slow = Slow(deployment.books.vault.store)
+        monkeypatch.setattr(deployment.books.vault, "store", slow)
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(ann.get, case if what == "case" else picture)
+            try:
+                assert slow.asked.wait(60)
+                with deployment.books.database.writing() as connection:
+                    ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
+            finally:
+                slow.go_on.set()
+            assert looking.result().status_code == 200
+
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]
         with deployment.books.database.reading() as connection:
@@ -206,6 +254,21 @@ class TestDeciding:
         assert REASON in page
         assert "What do you decide?" not in page
 
+    @pytest.mark.parametrize("second", [False, True])
+    def test_evidence_is_kept_as_long_as_the_person_was_told(self, deploy, hire, second):
+        own = deploy(biometrics_days=7, records_years=2)
+        tenant = own.new_tenant()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=second)
+        person = hire(own, tenant, Role.SUPERVISOR, "first")
+        person.post(f"/cases/{case}/decision", verdict="reject", reason=REASON, sure="yes")
+        if second:
+            person = hire(own, tenant, Role.SUPERVISOR, "second")
+            person.post(f"/cases/{case}/confirmation", verdict="reject", sure="yes")
+        with own.books.database.reading() as connection:
+            found = verifications.get(connection, tenant, case)
+        assert found.biometrics_due_at - found.decided_at == timedelta(days=7)
+        assert found.records_due_at.year - found.decided_at.year == 2
+
     def test_a_reason_is_required(self, staff, manual, known):
         answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=" short ", sure="yes")
         assert answer.status_code == 422
@@ -225,6 +288,22 @@ class TestDeciding:
         for status in (303, 409):
             answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=REASON, sure="yes")
             assert answer.status_code == status
+
+
+def test_what_people_decide_is_kept_for_as_long_as_the_operator_says(deploy, hire):
+    own = deploy(biometrics_days=7, records_years=9)
+    tenant = own.new_tenant()
+    first, second = hire(own, tenant, Role.REVIEWER), hire(own, tenant, Role.SUPERVISOR)
+    said = {"verdict": "reject", "reason": REASON, "sure": "yes"}
+    for two in (False, True):
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=two)
+        assert first.post(f"/cases/{case}/decision", **said).status_code == 303
+        if two:
+            assert second.post(f"/cases/{case}/confirmation", **said).status_code == 303
+        with own.books.database.reading() as connection:
+            kept = verifications.get(connection, tenant, case)
+        assert kept.biometrics_due_at == own.clock() + timedelta(days=7)
+        assert kept.records_due_at.year == own.clock().year + 9
 
 
 class TestASecondPairOfEyes:
@@ -258,6 +337,57 @@ class TestASecondPairOfEyes:
         assert other.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 404
         again = other.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
         assert again.status_code == 422
+
+    @pytest.fixture
+    def join(self, deployment, tenant, hire):
+        """Makes an account as a supervisor does, or as the operator does."""
+
+        def join(role, name, by=None):
+            return hire(deployment, tenant, role, name, actor=by.account.actor if by else "operator")
+
+        return join
+
+    def test_nobody_is_the_second_by_an_account_of_their_own_making(self, staff, join, needs_two):
+        own = staff[Role.SUPERVISOR]
+        second = join(Role.SUPERVISOR, "second", own)
+        third = join(Role.SUPERVISOR, "third", second)
+        self.propose(own, needs_two)
+        assert "must confirm your account" in second.get(f"/cases/{needs_two}").text
+        second.post(f"/cases/{needs_two}/leave")
+        for one in (second, third):
+            one.get(f"/cases/{needs_two}")
+            confirmed = one.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes")
+            assert "must confirm this account" in confirmed.text
+            assert "must confirm this account" in one.post(f"/cases/{needs_two}/return", reason=REASON).text
+            one.post(f"/cases/{needs_two}/leave")
+        for one, other in ((second, third), (third, second), (own, second)):
+            assert one.post(f"/accounts/{other.account.id}/confirmation").status_code == 409
+
+    def test_nor_do_they_confirm_what_it_proposed(self, staff, join, needs_two):
+        second = join(Role.REVIEWER, "second", staff[Role.SUPERVISOR])
+        proposed = second.post(f"/cases/{needs_two}/decision", verdict="accept", reason=REASON, sure="yes")
+        assert "must confirm this account" in proposed.text
+
+    def test_an_account_that_another_supervisor_confirmed_is_a_second_pair(self, staff, join, needs_two, known):
+        other = join(Role.SUPERVISOR, "other")
+        second = join(Role.SUPERVISOR, "second", staff[Role.SUPERVISOR])
+        self.propose(staff[Role.SUPERVISOR], needs_two)
+        assert "to be confirmed" in other.get("/accounts").text
+        assert other.post(f"/accounts/{second.account.id}/confirmation").status_code == 303
+        assert "to be confirmed" not in other.get("/accounts").text
+        assert second.post(f"/cases/{needs_two}/confirmation", verdict="accept", sure="yes").status_code == 303
+        assert known(needs_two).state is State.DECIDED
+
+    def test_an_account_that_was_reset_is_to_be_confirmed_anew(self, deployment, tenant, staff, join):
+        taken, own = join(Role.SUPERVISOR, "taken"), staff[Role.SUPERVISOR]
+        assert own.post(f"/accounts/{taken.account.id}/reset", password=people.PASSWORD).status_code == 303
+        with deployment.books.database.reading() as connection:
+            assert accounts.find(connection, tenant, taken.account.id).vouched_only_by == own.account.id
+
+    def test_where_one_decides_nobody_needs_confirming(self, staff, join, manual, known):
+        new = join(Role.REVIEWER, "new", staff[Role.SUPERVISOR])
+        assert new.post(f"/cases/{manual}/decision", verdict="accept", reason=REASON, sure="yes").status_code == 303
+        assert known(manual).state is State.DECIDED
 
     def test_of_two_who_decide_at_once_one_proposes_and_none_has_confirmed(self, deploy, hire, postgres_url):
         own = deploy(postgres_url)

@@ -12,7 +12,7 @@ from counterfoil.records.tables.access import (
 from counterfoil.records.tables.base import AnyRow, Moment, metadata, settings
 from counterfoil.records.tables.ledger import ledger_checkpoints, ledger_entries, ledger_heads
 from counterfoil.records.tables.screening import alert_hits, alert_steps, alerts, customers, good_guys, runs
-from counterfoil.records.tables.vault import evidence, secrets, vault_keys
+from counterfoil.records.tables.vault import evidence, secrets, swept_objects, vault_keys
 from counterfoil.records.tables.verification import review_leases, reviews, tenants, verifications
 from counterfoil.records.tables.webhooks import webhook_deliveries, webhook_endpoints, webhook_messages
 from counterfoil.records.tables.workers import workers
@@ -42,6 +42,7 @@ __all__ = [
     "runs",
     "secrets",
     "settings",
+    "swept_objects",
     "tenants",
     "vault_keys",
     "verifications",

@@ -81,9 +81,11 @@ accounts: Final = Table(
     Column("locked_until", Moment),
     Column("created_at", Moment, nullable=False),
     Column("disabled_at", Moment),
+    Column("vouched_only_by", ForeignKey("accounts.id")),
     UniqueConstraint("tenant", "name"),
 )
-"""People who review or run the service; ``password`` is an Argon2id hash, the TOTP secret lies among the secrets."""
+"""People who review or run the service; ``password`` is an Argon2id hash, the TOTP secret lies among the secrets.
+``vouched_only_by`` is the supervisor who gave an account its password, until another one has confirmed it."""
 
 account_sessions: Final = Table(
     "account_sessions",

@@ -47,6 +47,14 @@ evidence: Final = Table(
 the store, None once they are deleted. A later piece of the same kind has a higher version; none is ever overwritten.
 ``sha256`` is empty where content could be guessed from it, and of everything that was erased."""
 
+swept_objects: Final = Table(
+    "swept_objects",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("swept_at", Moment, nullable=False),
+)
+"""Objects that were sealed and never registered, and are deleted: no row of ``evidence`` may name one from now on."""
+
 secrets: Final = Table(
     "secrets",
     metadata,

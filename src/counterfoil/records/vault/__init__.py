@@ -1,5 +1,6 @@
 """The vault: sealed evidence, each subject's under keys of its own. Erasing is destroying a key."""
 
+from counterfoil.records.vault.adding import Sealed, Unsealed, until_registered
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.opening import open_vault
@@ -7,4 +8,15 @@ from counterfoil.records.vault.store import SealedStore
 from counterfoil.records.vault.vault import Vault
 from counterfoil.records.vault.wrapping import KeyRing, KeyWrapping
 
-__all__ = ["Clock", "Evidence", "KeyRing", "KeyWrapping", "SealedStore", "Vault", "open_vault"]
+__all__ = [
+    "Clock",
+    "Evidence",
+    "KeyRing",
+    "KeyWrapping",
+    "Sealed",
+    "SealedStore",
+    "Unsealed",
+    "Vault",
+    "open_vault",
+    "until_registered",
+]

@@ -7,13 +7,13 @@ Credentials, region and endpoint come from the environment as AWS names them (``
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 from counterfoil.errors import MissingExtraError, VaultError
 from counterfoil.records.vault.batches import batches
-from counterfoil.records.vault.store import Stored
+from counterfoil.records.vault.store import CLOCK, Stored
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig, S3Store
@@ -72,6 +72,14 @@ class BucketStore:
         with self._told_plainly():
             for some in batches(names, _DELETED_AT_ONCE):
                 obstore.delete(self._store, some)
+
+    def now(self) -> datetime:
+        """Return the moment that the bucket's service stamps."""
+        import obstore  # noqa: PLC0415
+
+        with self._told_plainly():
+            obstore.put(self._store, CLOCK, b"", use_multipart=False)
+            return obstore.head(self._store, CLOCK)["last_modified"]
 
     def all(self) -> Iterator[Stored]:
         """Go through everything under the prefix."""

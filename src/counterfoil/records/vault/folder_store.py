@@ -10,7 +10,7 @@ from typing import Final
 
 from counterfoil.errors import VaultError
 from counterfoil.records.disk import FOLDER_OF_OWNER, flush_folder, write_new
-from counterfoil.records.vault.store import Stored
+from counterfoil.records.vault.store import CLOCK, Stored
 
 _ARRIVING: Final = "arriving"
 
@@ -57,6 +57,14 @@ class FolderStore:
         with self._told_plainly("written"):
             for name in names:
                 (self._folder / name).unlink(missing_ok=True)
+
+    def now(self) -> datetime:
+        """Return the moment that the folder's file system stamps: of a network share it is the server's."""
+        with self._told_plainly("written"):
+            self._made(self._folder)
+            file = self._folder / CLOCK
+            file.write_bytes(b"now")
+            return datetime.fromtimestamp(file.stat().st_mtime, UTC)
 
     def all(self) -> Iterator[Stored]:
         """Go through everything that is there."""

@@ -1,19 +1,26 @@
 """The keys of subjects: one for each clock, made when the first piece is sealed, destroyed when its time is up."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from counterfoil.errors import EvidenceGone, VaultError
+from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceOvertaken, VaultError
 from counterfoil.records.ids import new_id
 from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.sqlite import leave_no_trace
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
-from counterfoil.records.vault.sealing import KEY_BYTES
+from counterfoil.records.vault.sealing import KEY_BYTES, NotWhatWasSealed
 from counterfoil.records.vault.wrapping import KeyRing
+
+_ITS: Final = select(vault_keys).where(
+    *(vault_keys.c[name] == bindparam(name) for name in ("tenant", "subject", "clock"))
+)
+_HELD: Final = _ITS.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -32,31 +39,57 @@ class Owner:
 
 @dataclass(frozen=True)
 class SubjectKey:
-    """A key, unwrapped, and the id of its row."""
+    """A key, unwrapped, and its row, which is not there yet where the key is new."""
 
     id: str
+    owner: Owner
     key: bytes = field(repr=False)
+    row: Mapping[str, Any] | None = field(repr=False)
 
 
-def obtain(connection: Connection, ring: KeyRing, owner: Owner, now: datetime) -> SubjectKey:
-    """Return the key of an owner, made if there is none, and hold its row until the transaction ends.
+def look_up(connection: Connection, owner: Owner) -> AnyRow | None:
+    """Return the row of an owner's key; None when there is none yet."""
+    return connection.execute(_ITS, owner.context).first()
 
-    Who destroys it waits for us or we for him; of two processes that need a new one, one makes it.
+
+def opened_or_new(ring: KeyRing, owner: Owner, row: AnyRow | None, now: datetime) -> SubjectKey:
+    """Return the key of a row, unwrapped, or a new one. No transaction should be open: a key service may be slow.
 
     Raises:
         EvidenceGone: It has been destroyed.
-        NotWhatWasSealed: Its row was altered.
+        EvidenceAltered: Its row was altered.
         VaultError: The key-encryption key cannot be reached.
     """
-    found = _held(connection, owner)
-    if found is None:
-        wrapped, by = ring.wrap(os.urandom(KEY_BYTES), owner.context)
-        _add(connection, owner, now, wrapped=wrapped, wrapped_by=by)
-        found = _held(connection, owner)
-    assert found is not None  # noqa: S101 - rows are never deleted
-    if found.wrapped is None:
-        raise EvidenceGone(f"The {owner.clock.value} of {owner.subject} were erased: nothing can be added to them")
-    return SubjectKey(found.id, ring.unwrap(found.wrapped, found.wrapped_by, owner.context))
+    if row is None:
+        key = os.urandom(KEY_BYTES)
+        wrapped, by = ring.wrap(key, owner.context)
+        new = _row(owner, now, wrapped=wrapped, wrapped_by=by)
+        return SubjectKey(new["id"], owner, key, new)
+    if row.wrapped is None:
+        raise _gone(owner)
+    try:
+        return SubjectKey(row.id, owner, ring.unwrap(row.wrapped, row.wrapped_by, owner.context), None)
+    except NotWhatWasSealed:
+        raise EvidenceAltered(f"The {owner.clock.value} key of {owner.subject} is not what was wrapped") from None
+
+
+def hold(connection: Connection, key: SubjectKey) -> str:
+    """Hold the row of a key until the transaction ends, made if the key is new; return its id.
+
+    Who destroys it waits for us or we for him; of two processes that made a new one, one keeps it.
+
+    Raises:
+        EvidenceGone: It has been destroyed meanwhile.
+        EvidenceOvertaken: Another process was faster to make one.
+    """
+    if key.row is not None:
+        insert_if_absent(connection, vault_keys, key.row)
+    held = _held(connection, key.owner)
+    if held is None or held.wrapped is None:
+        raise _gone(key.owner)
+    if held.id != key.id:
+        raise EvidenceOvertaken("Another first piece came at the same moment", remedy="Send it again.")
+    return key.id
 
 
 def require_ours(connection: Connection, ring: KeyRing) -> None:
@@ -92,12 +125,18 @@ def destroy(connection: Connection, owner: Owner, now: datetime) -> int:
     return connection.execute(erased.where(evidence.c.key == row.id)).rowcount
 
 
-def _add(connection: Connection, owner: Owner, now: datetime, **columns: bytes | str | datetime) -> None:
+def _add(connection: Connection, owner: Owner, now: datetime, **columns: datetime) -> None:
     """Add a row, unless another process was faster."""
-    row = {"id": new_id("vk", now), **owner.context, "wrapped_by": "", "created_at": now, **columns}
-    insert_if_absent(connection, vault_keys, row)
+    insert_if_absent(connection, vault_keys, _row(owner, now, **columns))
+
+
+def _row(owner: Owner, now: datetime, **columns: bytes | str | datetime) -> dict[str, Any]:
+    return {"id": new_id("vk", now), **owner.context, "wrapped_by": "", "created_at": now, **columns}
 
 
 def _held(connection: Connection, owner: Owner) -> AnyRow | None:
-    its = select(vault_keys).where(*(vault_keys.c[name] == value for name, value in owner.context.items()))
-    return connection.execute(its.with_for_update()).first()
+    return connection.execute(_HELD, owner.context).first()
+
+
+def _gone(owner: Owner) -> EvidenceGone:
+    return EvidenceGone(f"The {owner.clock.value} of {owner.subject} were erased: nothing can be added to them")

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
+CLOCK: Final = "clock"
+"""What is written to see which moment the store stamps on it."""
+
 _NAME: Final = re.compile(r"[0-9a-f]{2}/[0-9a-f]{30}")
 
 
@@ -37,6 +40,10 @@ class SealedStore(Protocol):
 
     def delete(self, names: Iterable[str]) -> None:
         """Delete objects. One that is not there is no error."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the moment by the clock that stamps what is written here."""
         ...
 
     def all(self) -> Iterator[Stored]:

@@ -1,36 +1,33 @@
 """The vault: evidence is sealed, found and opened here, and ends when its key is destroyed."""
 
-import hashlib
-from collections.abc import Collection, Iterator
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, bindparam
 
-from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown, InputError
+from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown
 from counterfoil.records.database import Database
-from counterfoil.records.ids import new_id
 from counterfoil.records.tables import evidence
-from counterfoil.records.vault import service_secrets, small
+from counterfoil.records.vault import adding, service_secrets, small
+from counterfoil.records.vault.adding import Sealed, Unsealed
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
-from counterfoil.records.vault.keys import Owner, SubjectKey, destroy, obtain, require_ours
-from counterfoil.records.vault.pieces import binding, next_version, pieces, read
+from counterfoil.records.vault.keys import Owner, destroy, require_ours
+from counterfoil.records.vault.pieces import PIECES, binding, read
 from counterfoil.records.vault.rewrapping import rewrap
-from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes, seal_bytes
-from counterfoil.records.vault.store import SealedStore, is_name, new_name
-from counterfoil.records.vault.sweeping import MARK, sweep
+from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes
+from counterfoil.records.vault.store import SealedStore, is_name
+from counterfoil.records.vault.sweeping import GRACE, MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes of one piece. It is in memory twice while it is sealed or opened."""
-
-GUESSABLE: Final = frozenset({"expected", "review"})
-"""Kinds that are a name and a birth date, or a sentence: whoever has their digest can try out what it may be of."""
-
 _TRIAL: Final = "trial"
-_IN_ORDER: Final = (evidence.c.kind, evidence.c.version)
+
+_PIECE: Final = PIECES.where(evidence.c.id == bindparam("which"))
+_PIECES: Final = PIECES.where(evidence.c.subject == bindparam("subject")).order_by(evidence.c.kind, evidence.c.version)
 """Never by the moment: a clock may jump, and what was sealed last must come last of its kind."""
+
+_PIECES_OF_KIND: Final = _PIECES.where(evidence.c.kind == bindparam("kind"))
 
 
 class Vault:
@@ -49,70 +46,47 @@ class Vault:
         self._may_seal = is_chosen
 
     def seal(
-        self,
-        connection: Connection,
-        *,
-        tenant: str,
-        subject: str,
-        kind: str,
-        clock: Clock,
-        content: bytes,
-        media_type: str,
-        now: datetime,
-    ) -> Evidence:
-        """Seal a piece of evidence. Its object is in the store before its row is in the table.
+        self, database: Database, *, tenant: str, subject: str, pieces: Sequence[Unsealed], now: datetime
+    ) -> Sealed:
+        """Seal pieces of evidence and put them into the store. Nobody finds them before they are registered.
 
-        Seal before you append to the ledger: the store, and a key service, may take a while, and the ledger's head is
-        what everybody else waits for.
+        Call it with no transaction open: the store, and a key service, may take a while.
 
         Args:
-            connection: A transaction that writes. Rolled back, it leaves an object that `sweep` removes.
-            tenant: Whose it is.
-            subject: The verification it belongs to.
-            kind: What it is.
-            clock: Which period of retention it follows.
-            content: `LARGEST` bytes at most.
-            media_type: Of the content.
+            database: Where they will be registered.
+            tenant: Whose they are.
+            subject: The verification they belong to.
+            pieces: What to seal.
             now: The moment.
 
         Raises:
-            EvidenceGone: What the clock keeps of this subject has been erased.
+            EvidenceGone: What a clock keeps of this subject has been erased.
             VaultError: The store or the key-encryption key cannot be reached.
-            InputError: It is too large.
+            InputError: One is too large.
         """
-        if len(content) > LARGEST:
-            raise InputError(f"Evidence has at most {LARGEST // 2**20} MB", remedy="Send a shorter clip.")
-        key = self._key(connection, Owner(tenant, subject, clock), now)
-        piece = Evidence(
-            id=new_id("evd", now),
-            tenant=tenant,
-            subject=subject,
-            kind=kind,
-            version=next_version(connection, tenant, subject, kind),
-            clock=clock,
-            media_type=media_type,
-            sha256="" if kind in GUESSABLE else hashlib.sha256(content).hexdigest(),
-            size=len(content),
-            sealed_at=now,
-        )
-        name = new_name()
-        self.store.put(name, seal_bytes(key.key, content, binding(piece)))
-        connection.execute(
-            insert(evidence).values(
-                id=piece.id,
-                tenant=tenant,
-                subject=subject,
-                kind=kind,
-                version=piece.version,
-                key=key.id,
-                media_type=media_type,
-                sha256=piece.sha256,
-                size=piece.size,
-                object=name,
-                sealed_at=now,
-            )
-        )
-        return piece
+        if not self._may_seal:
+            with database.reading() as connection:
+                require_ours(connection, self.ring)
+            self._may_seal = True
+        return adding.seal(database, self.ring, self.store, tenant=tenant, subject=subject, pieces=pieces, now=now)
+
+    def register(self, connection: Connection, sealed: Sealed) -> list[Evidence]:
+        """Register what was sealed: from the end of this transaction on it can be found and opened.
+
+        Register before you append to the ledger: rows are locked in one order everywhere.
+
+        Args:
+            connection: A transaction that writes. Rolled back, it leaves objects that `sweep` removes.
+            sealed: What `seal` returned; it can be registered once.
+
+        Returns:
+            The pieces, in the order in which they were to be sealed.
+
+        Raises:
+            EvidenceGone: What a clock keeps of this subject was erased meanwhile.
+            EvidenceOvertaken: Another piece of the same kind came in between, or the sweep: seal them again.
+        """
+        return adding.register(connection, sealed)
 
     def open(self, connection: Connection, tenant: str, evidence_id: str) -> bytes:
         """Return what was sealed.
@@ -123,7 +97,7 @@ class Vault:
             EvidenceAltered: Its object, its row or its key is not what it was when it was sealed, or is not there.
             VaultError: The store or the key-encryption key cannot be reached.
         """
-        row = connection.execute(pieces(tenant).where(evidence.c.id == evidence_id)).first()
+        row = connection.execute(_PIECE, {"tenant": tenant, "which": evidence_id}).first()
         if row is None:
             raise EvidenceUnknown("There is no evidence of that id")
         if row.wrapped is None:
@@ -145,15 +119,17 @@ class Vault:
         Raises:
             VaultError: One of them cannot be reached.
         """
-        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.open_small(_TRIAL, self.box(_TRIAL).seal(b""))
         self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by kind and version, what was erased included."""
-        wanted = pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
-        if kind is not None:
-            wanted = wanted.where(evidence.c.kind == kind)
-        return [read(row) for row in connection.execute(wanted)]
+        its = {"tenant": tenant, "subject": subject}
+        if kind is None:
+            found = connection.execute(_PIECES, its)
+        else:
+            found = connection.execute(_PIECES_OF_KIND, {**its, "kind": kind})
+        return [read(row) for row in found]
 
     def destroy_keys(
         self, connection: Connection, tenant: str, subject: str, clocks: Collection[Clock], now: datetime
@@ -177,18 +153,25 @@ class Vault:
         """
         return rewrap(database, self.ring)
 
-    def sweep(self, database: Database, now: datetime) -> int:
+    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE, *, restored: bool = False) -> int:
         """Delete objects that nobody can open: of erased evidence, and those that no row has named for a day.
 
         No transaction is open while the store is waited for. Interrupted, the next call goes on.
+
+        Args:
+            database: The one that the store belongs to.
+            now: The clock.
+            grace: How old an object is, by the store's own clock, before a row is missed. What is being sealed
+                meanwhile is refused when it is registered, and has to be sealed again.
+            restored: Somebody has restored the database from a backup, and means it: what it does not know of goes.
 
         Returns:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached, or another database sweeps it.
+            VaultError: The store cannot be reached, another database sweeps it, or this one was restored from a backup.
         """
-        return sweep(database, self.store, now)
+        return sweep(database, self.store, now, grace, restored=restored)
 
     def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
         """Keep a secret of the service, in place of the one that had the name."""
@@ -206,23 +189,18 @@ class Vault:
         """Remove a secret and its key, if there is one of the name."""
         service_secrets.drop_secret(connection, name)
 
-    def seal_small(self, subject: str, content: bytes) -> bytes:
-        """Return what a row may hold of a subject for a short while: sealed, with its wrapped key beside it."""
-        return small.seal_small(self.ring, subject, content)
+    def box(self, subject: str) -> small.Box:
+        """Return what seals the little that a row may hold of a subject for a short while, its wrapped key beside it.
+
+        Raises:
+            VaultError: The key-encryption key cannot be reached.
+        """
+        return small.new_box(self.ring, subject)
 
     def open_small(self, subject: str, sealed: bytes) -> bytes:
-        """Return what `seal_small` sealed for the subject.
+        """Return what a `box` of the subject sealed.
 
         Raises:
             VaultError: It was altered or sealed for another one, or the key-encryption key cannot be reached.
         """
         return small.open_small(self.ring, subject, sealed)
-
-    def _key(self, connection: Connection, owner: Owner, now: datetime) -> SubjectKey:
-        if not self._may_seal:
-            require_ours(connection, self.ring)
-            self._may_seal = True
-        try:
-            return obtain(connection, self.ring, owner, now)
-        except NotWhatWasSealed:
-            raise EvidenceAltered(f"The {owner.clock.value} key of {owner.subject} is not what was wrapped") from None

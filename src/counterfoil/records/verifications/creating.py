@@ -1,7 +1,7 @@
 """The beginning of a verification."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
@@ -12,6 +12,8 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.verifications.state import Route, State
 from counterfoil.records.verifications.step import from_row, tell
 from counterfoil.records.verifications.verification import Verification
+
+_ADD: Final = insert(verifications).returning(*verifications.c)
 
 
 def create(
@@ -30,6 +32,7 @@ def create(
     language: str | None = None,
     attempts_allowed: int = 3,
     needs_second_review: bool = False,
+    which: str | None = None,
 ) -> Verification:
     """Begin a verification.
 
@@ -48,6 +51,7 @@ def create(
         language: The language in which to greet the bearer (BCP 47).
         attempts_allowed: How often it may be handed in, at least once.
         needs_second_review: Whether two reviewers must agree.
+        which: Its id, a new one, where something was sealed for it already.
 
     Raises:
         InputError: It would expire before it begins, allows no attempt, or has a magic end outside the test mode.
@@ -59,7 +63,7 @@ def create(
     if magic is not None and not is_test:
         raise InputError("Only the test mode has magic inputs", remedy="Use a key that begins with cf_test_.")
     values: dict[str, Any] = {
-        "id": new_id("ver", now),
+        "id": which or new_id("ver", now),
         "tenant": tenant,
         "is_test": is_test,
         "magic": magic,
@@ -80,7 +84,7 @@ def create(
         "changed_at": now,
         "expires_at": expires_at,
     }
-    created = from_row(connection.execute(insert(verifications).values(values).returning(*verifications.c)).one())
+    created = from_row(connection.execute(_ADD, values).one())
     body = {"policy": policy.name, "policy_sha256": policy.sha256, "test": is_test}
     tell(connection, created, "created", actor=actor, now=now, body=body)
     return created

@@ -1,7 +1,8 @@
 """What people decide: one reviewer, or two who must agree.
 
 Where two are needed, the first review is a proposal; another reviewer confirms it by the same verdict or sends it back,
-and nobody confirms their own. Who reviews is the id of an account or of an API key, never a name that was typed.
+and nobody confirms their own. An account that one supervisor alone vouches for counts as neither: it may be that
+supervisor's second. Who reviews is the id of an account or of an API key, never a name that was typed.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from sqlalchemy import Connection, insert, select
 
 from counterfoil.decision.verdict import Verdict
 from counterfoil.errors import ReviewError
-from counterfoil.records.tables import AnyRow, reviews, verifications
+from counterfoil.records.tables import AnyRow, accounts, reviews, verifications
 from counterfoil.records.vault import Evidence
 from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
@@ -80,12 +81,14 @@ def review(
 
     Raises:
         StateError: It is not under review.
-        ReviewError: The verdict is neither, there is no reason, the reviewer made the proposal, or another verdict was
-            proposed.
+        ReviewError: The verdict is neither, there is no reason, the reviewer made the proposal or is not confirmed, or
+            another verdict was proposed.
     """
     if verdict not in (Verdict.ACCEPT, Verdict.REJECT):
         raise ReviewError("A reviewer accepts or rejects")
     verification = _under_review(connection, which, now)
+    if verification.needs_second_review:
+        _require_confirmed(connection, by)
     action = _action(verification, _proposal(connection, which), by, verdict)
     if reason_evidence is None and action is not Action.CONFIRMED:
         raise ReviewError("A reason is required", remedy="Say why, for whoever reads it in five years.")
@@ -112,9 +115,10 @@ def send_back(connection: Connection, which: str, *, by: str, reason_evidence: E
 
     Raises:
         StateError: It is not under review.
-        ReviewError: Nothing was proposed, or this reviewer did.
+        ReviewError: Nothing was proposed, or this reviewer did, or is not confirmed.
     """
     verification = _under_review(connection, which, now)
+    _require_confirmed(connection, by)
     proposal = _proposal(connection, which)
     if proposal is None:
         raise ReviewError("Nothing was proposed that could be sent back")
@@ -192,6 +196,11 @@ def _require_another(proposal: AnyRow, by: str) -> None:
         raise ReviewError(
             "This case needs a second reviewer", remedy="Whoever proposed may neither confirm nor send back."
         )
+
+
+def _require_confirmed(connection: Connection, by: str) -> None:
+    if connection.execute(select(accounts.c.vouched_only_by).where(accounts.c.id == by)).scalar() is not None:
+        raise ReviewError("Another supervisor must confirm this account first", remedy="See: Accounts in the console.")
 
 
 def _add(connection: Connection, which: str, reason: Evidence | None, **row: Any) -> None:

@@ -1,6 +1,6 @@
 """Webhooks: endpoints that want to be told, messages, and deliveries that are tried until they succeed or die."""
 
-from counterfoil.records.webhooks.delivery import Delivery, State
+from counterfoil.records.webhooks.delivery import Delivery, DeliveryState
 from counterfoil.records.webhooks.endpoint import Endpoint, endpoints_of, find_endpoint
 from counterfoil.records.webhooks.endpoints import (
     add_endpoint,
@@ -19,11 +19,11 @@ from counterfoil.records.webhooks.replaying import ping, replay, replay_since
 __all__ = [
     "Delivery",
     "DeliveryPage",
+    "DeliveryState",
     "Endpoint",
     "Event",
     "Leased",
     "Outcome",
-    "State",
     "add_endpoint",
     "announce",
     "change_endpoint",

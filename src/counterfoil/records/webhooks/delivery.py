@@ -22,7 +22,7 @@ BACKOFF: Final = (
 75 hours, so that a receiver which breaks on a Friday evening is told on Monday."""
 
 
-class State(StrEnum):
+class DeliveryState(StrEnum):
     """How far a delivery is."""
 
     PENDING = "pending"
@@ -53,7 +53,7 @@ class Delivery:
     endpoint: str
     event: Event
     subject: str
-    state: State
+    state: DeliveryState
     attempts: int
     next_at: datetime
     answered: int | None

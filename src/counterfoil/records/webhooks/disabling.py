@@ -8,7 +8,7 @@ from sqlalchemy import Connection, update
 
 from counterfoil.records import ledger
 from counterfoil.records.tables import webhook_deliveries, webhook_endpoints
-from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.delivery import DeliveryState
 from counterfoil.records.webhooks.endpoint import Endpoint
 
 PATIENCE: Final = timedelta(days=5)
@@ -41,6 +41,6 @@ def disable(connection: Connection, endpoint: Endpoint, because: Because, now: d
 
 def end_pending(connection: Connection, endpoint: str, now: datetime) -> None:
     """Give up what is pending for an endpoint that is disabled."""
-    pending = webhook_deliveries.c.endpoint == endpoint, webhook_deliveries.c.state == State.PENDING.value
-    given_up = {"state": State.DEAD.value, "trouble": _DISABLED, "ended_at": now, "leased_until": None}
+    pending = webhook_deliveries.c.endpoint == endpoint, webhook_deliveries.c.state == DeliveryState.PENDING.value
+    given_up = {"state": DeliveryState.DEAD.value, "trouble": _DISABLED, "ended_at": now, "leased_until": None}
     connection.execute(update(webhook_deliveries).where(*pending).values(**given_up))

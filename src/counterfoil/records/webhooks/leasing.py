@@ -12,7 +12,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, and_, case, func, or_, select, update
 
 from counterfoil.records.tables import AnyRow, verifications, webhook_deliveries, webhook_endpoints, webhook_messages
-from counterfoil.records.webhooks.delivery import BACKOFF, State, next_attempt
+from counterfoil.records.webhooks.delivery import BACKOFF, DeliveryState, next_attempt
 from counterfoil.records.webhooks.disabling import PATIENCE, Because, disable
 from counterfoil.records.webhooks.endpoint import Endpoint, locked
 from counterfoil.records.webhooks.wording import worded
@@ -94,7 +94,7 @@ def lease(connection: Connection, now: datetime, limit: int) -> list[Leased]:
     return [_leased(row) for row in connection.execute(_to_send(ours))]
 
 
-def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime) -> State | None:
+def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime) -> DeliveryState | None:
     """Put down what became of an attempt.
 
     Args:
@@ -116,7 +116,7 @@ def note(connection: Connection, leased: Leased, outcome: Outcome, now: datetime
     if connection.execute(changed).rowcount == 0:
         return None
     _judge(connection, endpoint, outcome, now)
-    return State(values["state"])
+    return DeliveryState(values["state"])
 
 
 def put_back(connection: Connection, leased: Leased, trouble: str, now: datetime) -> None:
@@ -128,7 +128,7 @@ def put_back(connection: Connection, leased: Leased, trouble: str, now: datetime
 def _give_up_abandoned(connection: Connection, now: datetime) -> None:
     """End what somebody tried for the last time and left behind: it may be what killed him."""
     over = webhook_deliveries.c.attempts > len(BACKOFF)
-    given_up = {"state": State.DEAD.value, "trouble": _ABANDONED, "ended_at": now, "leased_until": None}
+    given_up = {"state": DeliveryState.DEAD.value, "trouble": _ABANDONED, "ended_at": now, "leased_until": None}
     connection.execute(update(webhook_deliveries).where(*_is_due(now), over).values(**given_up))
 
 
@@ -137,7 +137,7 @@ def _due(now: datetime, limit: int) -> Select[tuple[str]]:
     table = webhook_deliveries
     on_their_way = (
         select(table.c.endpoint, func.count().label("count"))
-        .where(table.c.state == State.PENDING.value, table.c.leased_until > now)
+        .where(table.c.state == DeliveryState.PENDING.value, table.c.leased_until > now)
         .group_by(table.c.endpoint)
         .subquery()
     )
@@ -179,22 +179,22 @@ def _to_send(deliveries: list[str]) -> Select[Any]:
 def _is_due(now: datetime) -> tuple[Any, ...]:
     table = webhook_deliveries
     is_free = or_(table.c.leased_until.is_(None), table.c.leased_until <= now)
-    return table.c.state == State.PENDING.value, table.c.next_at <= now, is_free
+    return table.c.state == DeliveryState.PENDING.value, table.c.next_at <= now, is_free
 
 
 def _is_ours(leased: Leased) -> tuple[Any, ...]:
     table = webhook_deliveries
-    pending = table.c.state == State.PENDING.value
+    pending = table.c.state == DeliveryState.PENDING.value
     return (and_(table.c.id == leased.delivery, table.c.attempts == leased.attempt, pending),)
 
 
 def _after(leased: Leased, outcome: Outcome, now: datetime) -> dict[str, Any]:
     if outcome.trouble is None:
-        return {"state": State.DELIVERED.value, "ended_at": now}
+        return {"state": DeliveryState.DELIVERED.value, "ended_at": now}
     again = next_attempt(leased.attempt, now, outcome.retry_after)
     if again is None or outcome.answered == HTTPStatus.GONE:
-        return {"state": State.DEAD.value, "ended_at": now}
-    return {"state": State.PENDING.value, "next_at": again}
+        return {"state": DeliveryState.DEAD.value, "ended_at": now}
+    return {"state": DeliveryState.PENDING.value, "next_at": again}
 
 
 def _judge(connection: Connection, endpoint: Endpoint, outcome: Outcome, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert
 
 from counterfoil.records.ids import new_id
 from counterfoil.records.tables import webhook_deliveries, webhook_messages
-from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.delivery import DeliveryState
 from counterfoil.records.webhooks.endpoint import endpoints_of
 from counterfoil.records.webhooks.events import Event
 
@@ -52,7 +52,7 @@ def write(connection: Connection, *, tenant: str, event: Event, subject: str, is
 
 def schedule(connection: Connection, pairs: Sequence[tuple[str, str]], now: datetime) -> list[str]:
     """Schedule the delivery of messages to endpoints, at once; return the ids of the deliveries."""
-    new: dict[str, Any] = {"state": State.PENDING.value, "attempts": 0, "next_at": now}
+    new: dict[str, Any] = {"state": DeliveryState.PENDING.value, "attempts": 0, "next_at": now}
     rows = [{"id": new_id("whd", now), "message": message, "endpoint": endpoint, **new} for message, endpoint in pairs]
     if rows:
         connection.execute(insert(webhook_deliveries), rows)

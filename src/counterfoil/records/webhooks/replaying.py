@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, exists, select, update
 
 from counterfoil.records.tables import webhook_deliveries, webhook_messages
-from counterfoil.records.webhooks.delivery import State
+from counterfoil.records.webhooks.delivery import DeliveryState
 from counterfoil.records.webhooks.endpoint import Endpoint, find_endpoint
 from counterfoil.records.webhooks.events import Event
 from counterfoil.records.webhooks.outbox import schedule, write
@@ -39,7 +39,7 @@ def replay(connection: Connection, tenant: str, endpoint: str, message: str, now
     if connection.execute(query).one_or_none() is None:
         return None
     table = webhook_deliveries
-    waiting = table.c.message == message, table.c.endpoint == endpoint, table.c.state == State.PENDING.value
+    waiting = table.c.message == message, table.c.endpoint == endpoint, table.c.state == DeliveryState.PENDING.value
     hastened = connection.execute(update(table).where(*waiting, table.c.next_at > now).values(next_at=now)).rowcount
     is_waiting = connection.execute(select(table.c.id).where(*waiting)).first() is not None
     if not hastened and not is_waiting:
@@ -69,7 +69,7 @@ def replay_since(
     to = _enabled(connection, tenant, endpoint)
     if to is None:
         return None
-    settled = (State.PENDING,) if all_again else (State.PENDING, State.DELIVERED)
+    settled = (DeliveryState.PENDING,) if all_again else (DeliveryState.PENDING, DeliveryState.DELIVERED)
     is_settled = exists().where(
         webhook_deliveries.c.message == webhook_messages.c.id,
         webhook_deliveries.c.endpoint == endpoint,

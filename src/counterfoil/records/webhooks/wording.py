@@ -1,7 +1,7 @@
 """What a message says: what happened and to whom, by id and by what the integrator calls it.
 
 What was seen or decided is for the receiver to ask for with its key: a message may go astray, and may come more than
-once or late. The reference is added when a message is sent and not kept with it: erasing takes it from here too.
+once or late. The reference is added when a message is sent and is kept in none, so that erasing takes it away.
 """
 
 import json

@@ -3,7 +3,7 @@
 Field names are theirs. What a request may hold beyond these is taken and left unread, as theirs does.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -12,6 +12,24 @@ Values = dict[str, list[str]]
 
 class _Shape(BaseModel):
     model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+_ASKED: Final[dict[str, Any]] = {
+    "schema": "Person",
+    "properties": {"name": ["Gus Bellweather"], "birthDate": ["1955-07-29"]},
+}
+_FOUND: Final[dict[str, Any]] = {
+    "id": "invented-1",
+    "caption": "BELLWETHER, Ignace Augustyn",
+    "schema": "Person",
+    "properties": {"name": ["BELLWETHER, Ignace Augustyn"], "birthDate": ["1955-07-29"]},
+    "datasets": ["invented"],
+    "last_seen": "2026-11-26",
+    "score": 0.93,
+    "features": {"name_match": 0.86},
+    "explanations": {"name_match": {"score": 0.86, "query": "Gus Bellweather", "candidate": "Gus Bellwether"}},
+    "match": True,
+}
 
 
 class Example(_Shape):
@@ -27,6 +45,8 @@ class Example(_Shape):
 
 class MatchRequest(_Shape):
     """The body of a request."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"queries": {"first": _ASKED}}]})
 
     queries: Annotated[dict[str, Example], Field(description="By names that the client chooses.")]
     weights: Annotated[dict[str, float], Field(description="Taken, not used: the weights here are measured.")] = {}
@@ -93,6 +113,20 @@ class Feature(_Shape):
 
 class MatchResponse(_Shape):
     """The body of a response."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "responses": {
+                        "first": {"status": 200, "results": [_FOUND], "total": {"value": 1}, "query": _ASKED},
+                    },
+                    "matcher": {"name_match": {"description": "How like names are", "coefficient": 1.0, "url": ""}},
+                    "limit": 5,
+                }
+            ]
+        }
+    )
 
     responses: dict[str, Matches]
     matcher: Annotated[dict[str, Feature], Field(description="The features of the scores.")]

@@ -1,5 +1,6 @@
-"""API keys by API: a key may make others of its tenant and mode, with no scope that it lacks itself."""
+"""API keys by API: a key may make others of its tenant and mode, with no scope that it lacks, and for no longer."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
@@ -54,23 +55,23 @@ class KeyIn(Asked):
     expires_at: Annotated[AwareDatetime | None, Field(description="From when on it opens nothing.")] = None
 
 
-class KeyOut(Said):
+class ApiKeyOut(Said):
     """A key without its secret."""
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [_KEY]})
 
-    id: str
-    name: str
+    id: Annotated[str, Field(description="Its id.")]
+    name: Annotated[str, Field(description="What people call it.")]
     hint: Annotated[str, Field(description="The beginning of its secret, to tell keys apart.")]
-    scopes: list[str]
+    scopes: Annotated[list[str], Field(description="What it may do.")]
     test: Annotated[bool, Field(description="Whether it belongs to the test mode.")]
-    created_at: Moment
-    expires_at: Moment | None
-    revoked_at: Moment | None
-    last_used_on: date | None
+    created_at: Annotated[Moment, Field(description="When it was made.")]
+    expires_at: Annotated[Moment | None, Field(description="From when on it opens nothing.")]
+    revoked_at: Annotated[Moment | None, Field(description="When it was revoked.")]
+    last_used_on: Annotated[date | None, Field(description="The last day on which it opened something.")]
 
 
-class IssuedOut(KeyOut):
+class IssuedOut(ApiKeyOut):
     """A key with its secret, the one time that it is told."""
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [_KEY | {"secret": "cf_live_8f3aQ2Y8..."}]})
@@ -81,7 +82,9 @@ class IssuedOut(KeyOut):
 class ApiKeysOut(Said):
     """The keys of a tenant and mode, revoked and expired ones among them."""
 
-    keys: list[KeyOut]
+    model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"keys": [_KEY]}]})
+
+    keys: list[ApiKeyOut]
 
 
 @router.get("", operation_id="listApiKeys", summary="List API keys")
@@ -89,18 +92,17 @@ def page(caller: KeepsKeys, service: Here) -> ApiKeysOut:
     """Return the keys of the caller's tenant and mode, oldest first."""
     with service.books.database.reading() as connection:
         found = api_keys.keys_of(connection, caller.tenant)
-    return ApiKeysOut(keys=[KeyOut.model_validate(_fields(one)) for one in found if one.is_test == caller.is_test])
+    return ApiKeysOut(keys=[ApiKeyOut.model_validate(_fields(one)) for one in found if one.is_test == caller.is_test])
 
 
 @router.post("", operation_id="createApiKey", summary="Make an API key", status_code=201, response_model=IssuedOut)
 def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
-    """Make a key of the caller's own tenant and mode. It may not do what the caller may not."""
+    """Make a key of the caller's own tenant and mode. It may not do what the caller may not, nor for longer."""
     _require_life(body.expires_at, service.clock())
 
     def work(connection: Connection) -> IssuedOut:
         mine = _required(connection, caller, caller.key)
-        if lacking := sorted(scope.value for scope in set(body.scopes) if scope not in mine.scopes):
-            raise ForbiddenError(f"A key cannot give what it lacks: {', '.join(lacking)}")
+        _require_no_more(mine, {scope.value for scope in body.scopes}, body.expires_at)
         issued = api_keys.issue_key(
             connection,
             tenant=caller.tenant,
@@ -117,17 +119,17 @@ def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Res
 
 
 @router.get("/{key}", operation_id="getApiKey", summary="Get an API key")
-def get(key: KeyId, caller: KeepsKeys, service: Here) -> KeyOut:
+def get(key: KeyId, caller: KeepsKeys, service: Here) -> ApiKeyOut:
     """Return a key without its secret."""
     with service.books.database.reading() as connection:
-        return KeyOut.model_validate(_fields(_required(connection, caller, key)))
+        return ApiKeyOut.model_validate(_fields(_required(connection, caller, key)))
 
 
 @router.post(
     "/{key}/rotate", operation_id="rotateApiKey", summary="Rotate an API key", status_code=201, response_model=IssuedOut
 )
 def rotate(key: KeyId, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
-    """Make a key that may do the same; the old one opens for another day."""
+    """Make a key that may do the same and expires when the old one would have; the old one opens for another day."""
 
     def work(connection: Connection) -> IssuedOut:
         _require_within(connection, caller, key)
@@ -156,9 +158,15 @@ def _required(connection: Connection, caller: Caller, name: str) -> ApiKey:
 
 def _require_within(connection: Connection, caller: Caller, name: str) -> None:
     """See that a key may do no more than whoever is given a new one like it."""
-    wanted, mine = _required(connection, caller, name), _required(connection, caller, caller.key)
-    if lacking := sorted(wanted.scopes - mine.scopes):
+    wanted = _required(connection, caller, name)
+    _require_no_more(_required(connection, caller, caller.key), wanted.scopes, wanted.expires_at)
+
+
+def _require_no_more(mine: ApiKey, scopes: AbstractSet[str], expires_at: datetime | None) -> None:
+    if lacking := sorted(scopes - mine.scopes):
         raise ForbiddenError(f"A key cannot give what it lacks: {', '.join(lacking)}")
+    if mine.expires_at and (expires_at is None or expires_at > mine.expires_at):
+        raise ForbiddenError("A key cannot make one that outlives it", remedy="Name an earlier expires_at.")
 
 
 def _require_life(expires_at: datetime | None, now: datetime) -> None:

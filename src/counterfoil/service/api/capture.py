@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from counterfoil.errors import ConsentError, CredentialsError
 from counterfoil.records import verifications
 from counterfoil.records.access import capture_tokens
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.access.anyone import ANYONE
-from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie
+from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie, still_may
 from counterfoil.service.access.origins import require_own_page
 from counterfoil.service.api.shapes.bearing import (
     CaptureOut,
@@ -82,17 +82,12 @@ def consent(body: ConsentIn, bearer: FromBearer, service: Here) -> CaptureOut:
     if body.version != one.consent_version:
         raise ConsentError("Consent was given to another text than this verification's", remedy="Show the text anew.")
     shown = shown_text(one, body.language, service.settings)
-    with service.books.database.writing() as connection:
-        text = service.books.vault.seal(
-            connection,
-            tenant=one.tenant,
-            subject=one.id,
-            kind="consent",
-            clock=Clock.RECORDS,
-            content=shown.whole.encode(),
-            media_type="text/plain; charset=utf-8",
-            now=now,
-        )
+    piece = Unsealed("consent", Clock.RECORDS, shown.whole.encode(), "text/plain; charset=utf-8")
+    database, vault = service.books.database, service.books.vault
+    sealed = vault.seal(database, tenant=one.tenant, subject=one.id, pieces=[piece], now=now)
+    with database.writing() as connection:
+        still_may(connection, bearer, now)
+        (text,) = vault.register(connection, sealed)
         verifications.consent(connection, one.id, version=body.version, language=body.language, text=text, now=now)
         return _anew(service, bearer, connection, body.language)
 
@@ -107,11 +102,15 @@ def manual(bearer: FromBearer, service: Here) -> CaptureOut:
 
 @router.post("/submit", operation_id="submitCapture", summary="Hand in what was captured")
 def submit(bearer: FromBearer, service: Here) -> SubmittedOut:
-    """Hand in: the document's front and the probe must be there. The answer comes with `GET /v1/capture/result`."""
+    """Hand in: the document's front and the probe must be there. The answer comes with `GET /v1/capture/result`.
+
+    Links that nobody has opened open nothing any more.
+    """
     one = bearer.verification
     with service.books.database.writing() as connection:
         require_room(connection, service.settings.waiting_at_most)
         attempt = verifications.submit(connection, one.id, service.clock())
+        capture_tokens.end_links(connection, one.id, service.clock())
     service.handover.hand_over(one.id, attempt)
     return SubmittedOut(state=State.PROCESSING, attempt=attempt)
 

@@ -1,6 +1,6 @@
 """Which policies verifications may name."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -13,21 +13,23 @@ from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/policies", tags=["verifications"])
 
+_POLICY: Final[dict[str, Any]] = {
+    "name": "counter",
+    "version": 1,
+    "purpose": "To confirm, over the counter, that the buyer is old enough.",
+    "sha256": "3c" * 32,
+    "formats": ["TD1", "TD3"],
+    "minimum_age": 18,
+    "screens": False,
+    "needs_liveness": False,
+    "discloses": "answer",
+}
+
 
 class PolicyOut(Said):
     """A policy: what one purpose asks for."""
 
-    model_config = example(
-        name="counter",
-        version=1,
-        purpose="To confirm, over the counter, that the buyer is old enough.",
-        sha256="3c" * 32,
-        formats=["TD1", "TD3"],
-        minimum_age=18,
-        screens=False,
-        needs_liveness=False,
-        discloses="answer",
-    )
+    model_config = example(**_POLICY)
 
     name: str
     version: int
@@ -44,6 +46,8 @@ class PolicyOut(Said):
 
 class PoliciesOut(Said):
     """Every policy that a verification may name."""
+
+    model_config = example(policies=[_POLICY])
 
     policies: list[PolicyOut]
 

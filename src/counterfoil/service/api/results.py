@@ -8,6 +8,7 @@ from pydantic import Field
 from counterfoil.errors import EvidenceGone, StateError
 from counterfoil.records import ledger
 from counterfoil.records.verifications import State
+from counterfoil.report.published.shapes import VerificationOutput
 from counterfoil.service.access.callers import ReadsResults
 from counterfoil.service.api.looking_up import Named, required
 from counterfoil.service.api.shapes.parts import Moment, Said, example
@@ -15,6 +16,42 @@ from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/verifications/{verification}", tags=["results"])
 _MOST_ENTRIES: Final = 500
+
+
+class ResultOut(VerificationOutput):
+    """What the latest attempt found, in the shape that the command line prints as well."""
+
+    model_config = example(
+        decision="reject",
+        reasons=["document_expired"],
+        advice=["This document has expired. Use one that is still valid."],
+        checks=[
+            {
+                "id": "document.expiry",
+                "question": "Is the document still valid?",
+                "outcome": "failed",
+                "score": -31,
+                "threshold": 0,
+                "reasons": ["document_expired"],
+                "looked_at": ["mrz.expiry"],
+                "judged_by": "counterfoil 0.1.0",
+            }
+        ],
+        quality=[],
+        policy={
+            "name": "border",
+            "version": 3,
+            "purpose": "To confirm that a traveller is the holder of the travel document presented.",
+            "max_fmr": 0.001,
+            "sha256": "e8" * 32,
+        },
+        today="2026-11-26",
+        evidence={
+            "document": {"sha256": "7a" * 32, "format": "JPEG", "width": 1600, "height": 1200},
+            "probe": {"sha256": "1c" * 32, "format": "JPEG", "width": 900, "height": 1200},
+        },
+        versions={"counterfoil": "0.1.0"},
+    )
 
 
 class ReceiptOut(Said):
@@ -26,18 +63,21 @@ class ReceiptOut(Said):
     keys: Annotated[str, Field(description="Where the keys are that verify it.")]
 
 
+_ENTRY: Final[dict[str, Any]] = {
+    "number": 17,
+    "at": "2026-11-26T10:00:00+00:00",
+    "kind": "verification.created",
+    "actor": "key:key_01kb0c4z7m8q2r5t9v3x6y1w0a",
+    "body": {"policy": "remote", "test": False},
+    "previous": "0" * 64,
+    "digest": "5f" * 32,
+}
+
+
 class EntryOut(Said):
     """One thing that happened to a verification."""
 
-    model_config = example(
-        number=17,
-        at="2026-11-26T10:00:00+00:00",
-        kind="verification.created",
-        actor="key:key_01kb0c4z7m8q2r5t9v3x6y1w0a",
-        body={"policy": "remote", "test": False},
-        previous="0" * 64,
-        digest="5f" * 32,
-    )
+    model_config = example(**_ENTRY)
 
     number: Annotated[int, Field(description="Its place in the chain of the tenant.")]
     at: Moment
@@ -51,6 +91,8 @@ class EntryOut(Said):
 class LedgerOut(Said):
     """What happened to a verification, oldest first."""
 
+    model_config = example(entries=[_ENTRY], next=None)
+
     entries: list[EntryOut]
     next: Annotated[int | None, Field(description="Give it as `after` for the entries behind; null on the last page.")]
 
@@ -59,7 +101,7 @@ class LedgerOut(Said):
     "/result",
     operation_id="getResult",
     summary="Get the result",
-    responses={200: {"description": "The result", "content": {"application/json": {}}}},
+    responses={200: {"description": "The result", "model": ResultOut}},
     response_class=Response,
 )
 def result(verification: Named, caller: ReadsResults, service: Here) -> Response:

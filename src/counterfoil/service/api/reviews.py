@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from counterfoil.decision import Verdict
 from counterfoil.errors import ReviewError
 from counterfoil.records import receipting, verifications
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.service.access.callers import Reviews
 from counterfoil.service.access.once import OnceOnly, do_once
 from counterfoil.service.api.looking_up import Named, required
@@ -64,6 +64,11 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
 
     A proposal is confirmed or sent back in the console, never by a key.
     """
+    now, database, vault = service.clock(), service.books.database, service.books.vault
+    with database.reading() as connection:
+        required(connection, caller, verification)
+    piece = Unsealed("review", Clock.RECORDS, body.reason.encode(), "text/plain; charset=utf-8")
+    sealed = vault.seal(database, tenant=caller.tenant, subject=verification, pieces=[piece], now=now)
 
     def work(connection: Connection) -> VerificationOut:
         found = required(connection, caller, verification)
@@ -71,17 +76,7 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
             raise ReviewError(
                 "A decision has been proposed", remedy="A person confirms it, or sends it back, in the console."
             )
-        now = service.clock()
-        reason = service.books.vault.seal(
-            connection,
-            tenant=caller.tenant,
-            subject=verification,
-            kind="review",
-            clock=Clock.RECORDS,
-            content=body.reason.encode(),
-            media_type="text/plain; charset=utf-8",
-            now=now,
-        )
+        (reason,) = vault.register(connection, sealed)
         verifications.review(
             connection,
             verification,
@@ -91,7 +86,7 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
             now=now,
             retention=service.retention,
         )
-        receipting.issue(connection, service.books.vault, service.books.signing_key, verification, now)
+        receipting.issue(connection, vault, service.books.signing_key, verification, now)
         return verification_out(required(connection, caller, verification))
 
     return do_once(service, caller, once, 200, work)

@@ -1,12 +1,12 @@
 """Screening names against lists, in the shapes that clients of yente speak, and the lists with their ages."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from counterfoil.errors import ListError
+from counterfoil.errors import ListError, NotFoundError
 from counterfoil.screening.matching_api import EVERY_LIST, MatchRequest, MatchResponse, Parameters, respond
 from counterfoil.screening.matching_api.responding import MOST_RESULTS
 from counterfoil.screening.matching_api.scale import CUTOFF, THRESHOLD
@@ -19,20 +19,22 @@ router = APIRouter(prefix="/v1", tags=["screening"])
 
 Names = Annotated[list[str], Field(max_length=100)]
 
+_LIST: Final[dict[str, Any]] = {
+    "name": "un-xml",
+    "version": "20261126T101500000Z-1a2b3c4d",
+    "published": "2026-11-20",
+    "imported": "2026-11-26",
+    "current_on": "2026-11-26",
+    "age_days": 0,
+    "entities": 1003,
+    "sha256": ["9f" * 32],
+}
+
 
 class ListOut(Said):
     """A list as it is screened against."""
 
-    model_config = example(
-        name="un-xml",
-        version="20261126T101500000Z-1a2b3c4d",
-        published="2026-11-20",
-        imported="2026-11-26",
-        current_on="2026-11-26",
-        age_days=0,
-        entities=1003,
-        sha256=["9f" * 32],
-    )
+    model_config = example(**_LIST)
 
     name: str
     version: str
@@ -46,6 +48,8 @@ class ListOut(Said):
 
 class ListsOut(Said):
     """The lists that names are screened against."""
+
+    model_config = example(lists=[_LIST])
 
     lists: list[ListOut]
 
@@ -114,8 +118,11 @@ def _respond(service: Service, body: MatchRequest, dataset: str, asking: Asking)
         exclude_schema=tuple(asking.exclude_schema),
         exclude_entity_ids=tuple(asking.exclude_entity_ids),
     )
+    opened = _opened(service)
+    if dataset not in EVERY_LIST and dataset not in {one.name for one in opened.versions}:
+        raise NotFoundError("There is no such list", remedy=f"Name {EVERY_LIST[0]!r}, or one of GET /v1/lists.")
     with service.limits.heavy.place():
-        return respond(body, _opened(service), dataset, asked)
+        return respond(body, opened, dataset, asked)
 
 
 def _opened(service: Service) -> OpenLists:

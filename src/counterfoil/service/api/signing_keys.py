@@ -14,7 +14,7 @@ router = APIRouter(tags=["keys"])
 _FOR_A_WHILE = "public, max-age=300"
 
 
-class KeyOut(Said):
+class PublicKeyOut(Said):
     """A public key (RFC 8037)."""
 
     kty: str
@@ -32,7 +32,7 @@ class KeysOut(Said):
         keys=[{"kty": "OKP", "crv": "Ed25519", "x": "11qYAYKx...", "kid": "k1", "alg": "Ed25519", "use": "sig"}]
     )
 
-    keys: Annotated[list[KeyOut], Field(description="The first one signs; the others did before.")]
+    keys: Annotated[list[PublicKeyOut], Field(description="The first one signs; the others did before.")]
 
 
 @router.get("/v1/keys", operation_id="getKeys", summary="Get the keys that verify receipts", dependencies=[ANYONE])

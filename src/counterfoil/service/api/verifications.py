@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import StateError
 from counterfoil.records import verifications
-from counterfoil.records.verifications import LARGEST_PAGE, State, Verification
+from counterfoil.records.paging import LARGEST_PAGE
+from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.state import BEFORE_PROCESSING
 from counterfoil.service.access.callers import ReadsVerifications, WritesVerifications
 from counterfoil.service.access.once import OnceOnly, do_once
@@ -25,14 +26,14 @@ from counterfoil.service.api.shapes.verification import (
     created_out,
     verification_out,
 )
-from counterfoil.service.creating import Wanted, begin, new_link
+from counterfoil.service.creating import Wanted, begin, new_link, prepare
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/verifications", tags=["verifications"])
 
 
 class Looking(Asked):
-    """Which verifications are wanted. An unknown filter is refused: it would seem to find all."""
+    """Which verifications are wanted. A filter that there is not is refused, or a misspelt one would find them all."""
 
     state: Annotated[list[State] | None, Field(description="Only those in these states; may be said again.")] = None
     reference: Annotated[
@@ -56,12 +57,11 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
 
     Send the person to `capture_url`, or show it as a QR code. Then wait for a webhook, or ask for the verification.
     """
+    prepared = prepare(service, _wanted(body), tenant=caller.tenant, is_test=caller.is_test)
     handed_in: list[Verification] = []
 
     def work(connection: Connection) -> CreatedOut:
-        begun = begin(
-            service, connection, _wanted(body), tenant=caller.tenant, is_test=caller.is_test, actor=caller.actor
-        )
+        begun = begin(service, connection, prepared, actor=caller.actor)
         handed_in.append(begun.verification)
         return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
 
@@ -107,7 +107,7 @@ def get(verification: Named, caller: ReadsVerifications, service: Here) -> Verif
 def link(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
     """Make a link that opens the capture page once, for a person whose link ran out or who changes the device.
 
-    Opening it ends the session of the browser that opened the one before.
+    Opening it ends the session of the browser that opened the one before, and every link that nobody has opened.
     """
 
     def work(connection: Connection) -> LinkOut:

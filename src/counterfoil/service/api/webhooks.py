@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import NotFoundError
 from counterfoil.records import webhooks
-from counterfoil.records.webhooks import Endpoint, Event, State
+from counterfoil.records.paging import LARGEST_PAGE
+from counterfoil.records.webhooks import DeliveryState, Endpoint, Event
 from counterfoil.records.webhooks.forgetting import KEPT
-from counterfoil.records.webhooks.looking import LARGEST_PAGE
 from counterfoil.service.access.callers import Caller, KeepsWebhooks
 from counterfoil.service.access.once import OnceOnly, do_once
 from counterfoil.service.api.shapes.webhook import (
@@ -158,7 +158,9 @@ def deliveries(
     endpoint: EndpointId,
     caller: KeepsWebhooks,
     service: Here,
-    state: Annotated[list[State] | None, Query(description="Only those in these states; may be said again.")] = None,
+    state: Annotated[
+        list[DeliveryState] | None, Query(description="Only those in these states; may be said again.")
+    ] = None,
     event: Annotated[list[Event] | None, Query(description="Only those of these events; may be said again.")] = None,
     subject: Annotated[
         str | None, Query(pattern=r"^[a-z]{3}_[0-9a-z]{26}$", description="Only those that tell of this id.")

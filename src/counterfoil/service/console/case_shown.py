@@ -121,7 +121,7 @@ def open_case(
     """Open everything of a case but its pictures.
 
     Args:
-        connection: A transaction that writes: whoever calls puts into the ledger what was opened.
+        connection: A transaction that reads. Whoever calls puts into the ledger what was opened, and shows it then.
         vault: Where the evidence is.
         verification: The case.
         account: Who looks.
@@ -168,13 +168,13 @@ def _rights(
     if lease is not None and lease.account != account.id:
         who = names.get(lease.account, "Somebody else")
         return False, False, f"{who} has this case open. It becomes free when they leave it for ten minutes."
-    if proposal is None:
-        return True, False, ""
+    if verification.needs_second_review and account.vouched_only_by is not None:
+        return False, False, "Another supervisor must confirm your account before it counts where two must agree."
+    if proposal is None or (proposal.by != account.id and may(account.role, Action.CONFIRM)):
+        return proposal is None, proposal is not None, ""
     if proposal.by == account.id:
         return False, False, "You have proposed a decision. Somebody else must look at it."
-    if not may(account.role, Action.CONFIRM):
-        return False, False, "A supervisor must look at what was proposed."
-    return False, True, ""
+    return False, False, "A supervisor must look at what was proposed."
 
 
 def _json(

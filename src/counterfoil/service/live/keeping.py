@@ -1,5 +1,6 @@
 """What the records keep of challenges: that one began, and once it is done the clip with what was asked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 from counterfoil.liveness import Challenge, challenge_json
 from counterfoil.records import ledger, verifications
 from counterfoil.records.books import Books
-from counterfoil.records.vault import Clock
+from counterfoil.records.vault import Clock, Unsealed, until_registered
 from counterfoil.records.verifications import Verification
 from counterfoil.service.access.bearers import Bearer, still_may
 from counterfoil.service.live import limits
@@ -67,25 +68,20 @@ def keep(books: Books, bearer: Bearer, clip: bytes, challenge: Challenge, now: d
         StateError: The verification takes no captures any more.
         VaultError: The vault cannot be reached.
     """
-    pieces = (("probe", clip, CLIP_TYPE), ("challenge", challenge_json(challenge).encode(), "application/json"))
-    verification = bearer.verification
+    pieces = (
+        Unsealed("probe", Clock.BIOMETRICS, clip, CLIP_TYPE),
+        Unsealed("challenge", Clock.BIOMETRICS, challenge_json(challenge).encode(), "application/json"),
+    )
+    until_registered(lambda: _add(books, bearer, pieces, now))
+
+
+def _add(books: Books, bearer: Bearer, pieces: Sequence[Unsealed], now: datetime) -> None:
+    one = bearer.verification
+    sealed = books.vault.seal(books.database, tenant=one.tenant, subject=one.id, pieces=pieces, now=now)
     with books.database.writing() as connection:
         still_may(connection, bearer, now)
-        sealed = [
-            books.vault.seal(
-                connection,
-                tenant=verification.tenant,
-                subject=verification.id,
-                kind=kind,
-                clock=Clock.BIOMETRICS,
-                content=content,
-                media_type=media_type,
-                now=now,
-            )
-            for kind, content, media_type in pieces
-        ]
-        for piece in sealed:
-            verifications.capture(connection, verification.id, kind=piece.kind, evidence=piece, now=now)
+        for piece in books.vault.register(connection, sealed):
+            verifications.capture(connection, one.id, kind=piece.kind, evidence=piece, now=now)
 
 
 def _begun(connection: Connection, verification: Verification) -> int:

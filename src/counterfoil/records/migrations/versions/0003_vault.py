@@ -54,3 +54,9 @@ def upgrade() -> None:
     op.create_index("ix_evidence_tenant_sealed_at", "evidence", ["tenant", "sealed_at"])
     op.create_index("ix_evidence_key", "evidence", ["key"])
     op.create_index("ix_evidence_erased_at", "evidence", ["erased_at"])
+    op.create_table(
+        "swept_objects",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("swept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name="pk_swept_objects"),
+    )

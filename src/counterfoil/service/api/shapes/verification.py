@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Final, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
@@ -23,6 +23,31 @@ from counterfoil.service.settings import Settings
 
 LONGEST_REFERENCE: Final = 128
 _ID: Final = "ver_01kb0c4z7m8q2r5t9v3x6y1w0a"
+
+_VERIFICATION: Final[dict[str, Any]] = {
+    "id": _ID,
+    "state": "created",
+    "route": "biometric",
+    "test": False,
+    "policy": {"name": "remote", "sha256": "8d4e2f" + "0" * 58},
+    "purpose": "To confirm who opens an account, from afar, as the law against money laundering requires.",
+    "reference": "application-4711",
+    "language": "en",
+    "return_url": "https://example.org/verified",
+    "verdict": None,
+    "reasons": [],
+    "decided_by": None,
+    "attempts": {"made": 0, "allowed": 3},
+    "created_at": "2026-11-26T10:00:00+00:00",
+    "expires_at": "2026-11-29T10:00:00+00:00",
+    "consented_at": None,
+    "decided_at": None,
+    "changed_at": "2026-11-26T10:00:00+00:00",
+    "biometrics_due_at": None,
+    "records_due_at": None,
+    "biometrics_erased_at": None,
+    "erased_at": None,
+}
 
 
 class Magic(StrEnum):
@@ -85,7 +110,8 @@ class VerificationIn(Asked):
         Field(
             min_length=1,
             max_length=LONGEST_REFERENCE,
-            description="What you call it: no name, no address. In webhooks, shown to reviewers, wiped on erasure.",
+            description="What you call it: no name, no address. Told with webhooks, shown to reviewers, wiped when it "
+            "is erased.",
         ),
     ] = None
     expected: Annotated[ExpectedIn | None, Field(description="Whose document it should be.")] = None
@@ -105,54 +131,31 @@ class VerificationIn(Asked):
 class PolicyOfOut(Said):
     """The policy of a verification."""
 
-    name: str
+    name: Annotated[str, Field(description="Its name.")]
     sha256: Annotated[str, Field(description="Digest of its file.")]
 
 
 class AttemptsOut(Said):
     """How often the person tried, and may."""
 
-    made: int
-    allowed: int
+    made: Annotated[int, Field(description="How often something was handed in.")]
+    allowed: Annotated[int, Field(description="After so many, a person looks.")]
 
 
 class VerificationOut(Said):
     """A verification: how far it is. Nothing in it says who the person is."""
 
-    model_config = example(
-        id=_ID,
-        state="created",
-        route="biometric",
-        test=False,
-        policy={"name": "remote", "sha256": "8d4e2f" + "0" * 58},
-        purpose="To confirm who opens an account, from afar, as the law against money laundering requires.",
-        reference="application-4711",
-        language="en",
-        return_url="https://example.org/verified",
-        verdict=None,
-        reasons=[],
-        decided_by=None,
-        attempts={"made": 0, "allowed": 3},
-        created_at="2026-11-26T10:00:00+00:00",
-        expires_at="2026-11-29T10:00:00+00:00",
-        consented_at=None,
-        decided_at=None,
-        changed_at="2026-11-26T10:00:00+00:00",
-        biometrics_due_at=None,
-        records_due_at=None,
-        biometrics_erased_at=None,
-        erased_at=None,
-    )
+    model_config = example(**_VERIFICATION)
 
-    id: VerificationId
-    state: State
+    id: Annotated[VerificationId, Field(description="Its id; later ones sort after earlier ones.")]
+    state: Annotated[State, Field(description="How far it is.")]
     route: Annotated[Route, Field(description="`manual`: the person chose the way without biometrics.")]
     test: Annotated[bool, Field(description="Whether it belongs to the test mode, which judges nobody.")]
-    policy: PolicyOfOut
+    policy: Annotated[PolicyOfOut, Field(description="What judges, as it was when it was created.")]
     purpose: Annotated[str, Field(description="Why, in the words that the person was shown.")]
-    reference: str | None
-    language: str | None
-    return_url: str | None
+    reference: Annotated[str | None, Field(description="What you call it.")]
+    language: Annotated[str | None, Field(description="In which the person is greeted, or has agreed.")]
+    return_url: Annotated[str | None, Field(description="Where the person goes afterwards.")]
     verdict: Annotated[
         Verdict | None,
         Field(description="`accept` or `reject` once it is decided; before, what the latest attempt came to."),
@@ -162,20 +165,26 @@ class VerificationOut(Said):
         Field(description="Codes, for you and your reviewers. Tell the person none of them: the page says what to do."),
     ]
     decided_by: Annotated[DecidedBy | None, Field(description="The policy alone, or a reviewer.")]
-    attempts: AttemptsOut
-    created_at: Moment
+    attempts: Annotated[AttemptsOut, Field(description="How often the person handed something in, and may.")]
+    created_at: Annotated[Moment, Field(description="When you asked for it.")]
     expires_at: Annotated[Moment, Field(description="If the person has not handed anything in by then.")]
-    consented_at: Moment | None
-    decided_at: Moment | None
-    changed_at: Moment
+    consented_at: Annotated[Moment | None, Field(description="When the person agreed.")]
+    decided_at: Annotated[Moment | None, Field(description="When the policy or a reviewer decided.")]
+    changed_at: Annotated[Moment, Field(description="When something last happened to it.")]
     biometrics_due_at: Annotated[Moment | None, Field(description="When pictures and clips are erased.")]
     records_due_at: Annotated[Moment | None, Field(description="When everything else is erased.")]
-    biometrics_erased_at: Moment | None
-    erased_at: Moment | None
+    biometrics_erased_at: Annotated[Moment | None, Field(description="When pictures and clips were erased.")]
+    erased_at: Annotated[Moment | None, Field(description="When everything was erased.")]
 
 
 class CreatedOut(VerificationOut):
     """A new verification, with the one link that opens its page."""
+
+    model_config = example(
+        **_VERIFICATION,
+        capture_url="https://verify.example.org/verify#cft_5nQ2Y8...",
+        capture_url_expires_at="2026-11-26T10:15:00+00:00",
+    )
 
     capture_url: Annotated[
         str,
@@ -185,11 +194,13 @@ class CreatedOut(VerificationOut):
             examples=["https://verify.example.org/verify#cft_5nQ2Y8..."],
         ),
     ]
-    capture_url_expires_at: Moment
+    capture_url_expires_at: Annotated[Moment, Field(description="Until when the link opens the page.")]
 
 
 class PageOut(Said):
     """Some verifications, newest first."""
+
+    model_config = example(verifications=[_VERIFICATION], next=None)
 
     verifications: list[VerificationOut]
     next: Annotated[str | None, Field(description="Give it as `cursor` to get the page after; null on the last one.")]
@@ -202,8 +213,8 @@ class LinkOut(Said):
         capture_url="https://verify.example.org/verify#cft_5nQ2Y8...", expires_at="2026-11-26T10:15:00+00:00"
     )
 
-    capture_url: str
-    expires_at: Moment
+    capture_url: Annotated[str, Field(description="Send the person here. It opens once.")]
+    expires_at: Annotated[Moment, Field(description="Until when it opens the page.")]
 
 
 def verification_out(one: Verification) -> VerificationOut:

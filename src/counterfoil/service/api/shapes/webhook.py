@@ -4,7 +4,7 @@ from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, ConfigDict, Field, model_validator
 
-from counterfoil.records.webhooks import Delivery, Endpoint, Event, State
+from counterfoil.records.webhooks import Delivery, DeliveryState, Endpoint, Event
 from counterfoil.service.api.shapes.parts import Asked, Moment, Said, example
 
 MessageId = Annotated[str, Field(pattern=r"^whm_[0-9a-hjkmnp-tv-z]{26}$", examples=["whm_01kb0c4z7m8q2r5t9v3x6y1w0a"])]
@@ -101,7 +101,7 @@ class DeliveryOut(Said):
     message: Annotated[str, Field(description="The id of the message, as `webhook-id` says it at each attempt.")]
     event: Event
     subject: Annotated[str, Field(description="Whom the message tells of, by id.")]
-    state: State
+    state: DeliveryState
     attempts: Annotated[int, Field(description="How often it was tried, an attempt under way included.")]
     next_at: Annotated[Moment | None, Field(description="When it is tried next, while it is pending.")]
     answered: Annotated[int | None, Field(description="The status of the last answer, if there was one.")]
@@ -195,7 +195,7 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
         subject=delivery.subject,
         state=delivery.state,
         attempts=delivery.attempts,
-        next_at=delivery.next_at if delivery.state is State.PENDING else None,
+        next_at=delivery.next_at if delivery.state is DeliveryState.PENDING else None,
         answered=delivery.answered,
         trouble=delivery.trouble,
         ended_at=delivery.ended_at,

@@ -1,0 +1,253 @@
+"""One case: looked at, decided, looked at again. Whatever is opened stands in the ledger before it is shown.
+
+It is opened in a transaction that reads: a store or a key service that is slow keeps no writer waiting.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Final
+
+from fastapi import Depends, Form, Response
+from fastapi.responses import RedirectResponse
+from sqlalchemy import Connection
+
+from counterfoil.decision import Verdict
+from counterfoil.errors import InvalidRequestError, NotFoundError
+from counterfoil.records import leases, ledger, receipting
+from counterfoil.records import verifications as records
+from counterfoil.records.ledger import JsonValue
+from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
+from counterfoil.records.verifications import State, Verification
+from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
+from counterfoil.service.console.permissions import Action
+from counterfoil.service.console.queue_pages import neighbours
+from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.templating import page
+from counterfoil.service.console.visiting import OurForm, Visitor, allowed
+from counterfoil.service.state import Here, Service
+
+router = console_router()
+
+SHORTEST_REASON: Final = 10
+_LONGEST_REASON: Final = 4000
+_SEE_OTHER: Final = 303
+_LEASE_SECONDS: Final = 240
+"""How often the page asks to keep the case; less than half of a lease."""
+
+Reader = Annotated[Visitor, Depends(allowed(Action.SEE_CASE))]
+Decider = Annotated[Visitor, Depends(allowed(Action.DECIDE))]
+Confirmer = Annotated[Visitor, Depends(allowed(Action.CONFIRM))]
+Eraser = Annotated[Visitor, Depends(allowed(Action.ERASE))]
+Reason = Annotated[str, Form(max_length=_LONGEST_REASON)]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What the form of a decision says."""
+
+    verdict: Verdict
+    reason: str
+
+
+@router.get("/cases/{case}")
+def show_case(case: str, here: Here, visitor: Reader) -> Response:
+    """Show everything of a case but its pictures, which are asked for one by one."""
+    now, tenant = here.clock(), visitor.account.tenant
+    lease = _lease(here, visitor, case, now)
+    with here.books.database.reading() as connection:
+        found = _found(connection, tenant, case)
+        before, after = neighbours(connection, tenant, case, now, is_test=found.is_test)
+        shown = open_case(connection, here.books.vault, found, visitor.account, lease)
+    _note_view(here, visitor, case, evidence=list(shown.opened), what="case")
+    return page(
+        "case.html",
+        visitor=visitor,
+        here="queue",
+        case=shown,
+        before=before if visitor.may(Action.SEE_QUEUE) else "",
+        after=after if visitor.may(Action.SEE_QUEUE) else "",
+        lease_seconds=_LEASE_SECONDS if lease and lease.account == visitor.account.id else 0,
+        shortest=SHORTEST_REASON,
+        waited=now - (found.processing_at or found.consented_at or found.created_at),
+    )
+
+
+@router.get("/cases/{case}/pictures/{evidence}")
+def show_picture(case: str, evidence: str, here: Here, visitor: Reader) -> Response:
+    """Give one picture of a case."""
+    tenant = visitor.account.tenant
+    with here.books.database.reading() as connection:
+        _found(connection, tenant, case)
+        piece = _picture(connection, here.books.vault, tenant, case, evidence)
+        content = here.books.vault.open(connection, tenant, piece.id)
+    _note_view(here, visitor, case, evidence=[piece.id], what=piece.kind)
+    headers = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
+    return Response(content, media_type=piece.media_type, headers=headers)
+
+
+@router.post("/cases/{case}/lease", dependencies=[OurForm])
+def keep_case(case: str, here: Here, visitor: Decider) -> Response:
+    """Keep a case for as long as its page is open."""
+    with here.books.database.writing() as connection:
+        _found(connection, visitor.account.tenant, case)
+        lease = leases.take(connection, case, visitor.account.id, here.clock())
+    return Response(status_code=204 if lease.account == visitor.account.id else 409)
+
+
+@router.post("/cases/{case}/leave", dependencies=[OurForm])
+def leave_case(case: str, here: Here, visitor: Decider) -> Response:
+    """Put a case back, undecided."""
+    with here.books.database.writing() as connection:
+        _found(connection, visitor.account.tenant, case)
+        leases.give_back(connection, case, visitor.account.id)
+    return RedirectResponse("/console/queue", _SEE_OTHER)
+
+
+@router.post("/cases/{case}/decision", dependencies=[OurForm])
+def decide(
+    case: str,
+    here: Here,
+    visitor: Decider,
+    *,
+    verdict: Annotated[Verdict, Form()],
+    reason: Reason = "",
+    sure: Annotated[str, Form(max_length=8)] = "",
+) -> Response:
+    """Decide, or propose where two must agree. The first time it only asks whether that is meant."""
+    decided = Decided(verdict, _reason(reason))
+    if sure != "yes":
+        return _ask_again(here, visitor, case, decided, "decision")
+    now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now)
+    with here.books.database.writing() as connection:
+        leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
+        if records.proposed_by(connection, case) is not None:
+            raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
+        (why,) = vault.register(connection, sealed)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
+    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+
+
+@router.post("/cases/{case}/confirmation", dependencies=[OurForm])
+def confirm(
+    case: str,
+    here: Here,
+    visitor: Confirmer,
+    *,
+    verdict: Annotated[Verdict, Form()],
+    reason: Reason = "",
+    sure: Annotated[str, Form(max_length=8)] = "",
+) -> Response:
+    """Confirm what another one proposed; a remark is welcome and not required."""
+    decided = Decided(verdict, reason.strip())
+    if sure != "yes":
+        return _ask_again(here, visitor, case, decided, "confirmation")
+    now, vault = here.clock(), here.books.vault
+    sealed = _seal(here, visitor, case, decided.reason, now) if decided.reason else None
+    with here.books.database.writing() as connection:
+        _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, visitor.account.id, now)
+        if records.proposed_by(connection, case) is None:
+            raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
+        why = vault.register(connection, sealed)[0] if sealed else None
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
+    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+
+
+@router.post("/cases/{case}/return", dependencies=[OurForm])
+def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
+    """Send back what another one proposed, with a reason."""
+    said, now = _reason(reason), here.clock()
+    sealed = _seal(here, visitor, case, said, now)
+    with here.books.database.writing() as connection:
+        leases.require(connection, case, visitor.account.id, now)
+        (why,) = here.books.vault.register(connection, sealed)
+        records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
+        leases.give_back(connection, case, visitor.account.id)
+    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+
+
+@router.post("/cases/{case}/erasure", dependencies=[OurForm])
+def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_length=8)] = "") -> Response:
+    """Erase everything of a case for ever, as somebody may ask. The first time it only asks whether that is meant."""
+    with here.books.database.writing() as connection:
+        found = _found(connection, visitor.account.tenant, case)
+        if sure == "yes":
+            records.erase(connection, here.books.vault, case, actor=visitor.account.actor, now=here.clock())
+    if sure != "yes":
+        return page("erase.html", visitor=visitor, here="queue", found=found)
+    return RedirectResponse(f"/console/cases/{case}", _SEE_OTHER)
+
+
+def _conclude(
+    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None
+) -> None:
+    """Put down what a reviewer found; where that decides the case, with its receipt."""
+    now = here.clock()
+    records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
+    receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
+    leases.give_back(connection, case, by)
+
+
+def _found(connection: Connection, tenant: str, case: str) -> Verification:
+    found = records.get(connection, tenant, case)
+    if found is None:
+        raise NotFoundError("There is no such case")
+    return found
+
+
+def _picture(connection: Connection, vault: Vault, tenant: str, case: str, evidence: str) -> Evidence:
+    for piece in vault.find(connection, tenant, case):
+        if piece.id == evidence and piece.kind in PICTURES and piece.media_type in SHOWABLE:
+            return piece
+    raise NotFoundError("The case has no such picture")
+
+
+def _seal(here: Here, visitor: Visitor, case: str, reason: str, now: datetime) -> Sealed:
+    """Seal a reason for a case that is the tenant's."""
+    tenant, database = visitor.account.tenant, here.books.database
+    with database.reading() as connection:
+        _found(connection, tenant, case)
+    piece = Unsealed("review", Clock.RECORDS, reason.encode(), "text/plain; charset=utf-8")
+    return here.books.vault.seal(database, tenant=tenant, subject=case, pieces=[piece], now=now)
+
+
+def _reason(written: str) -> str:
+    reason = written.strip()
+    if len(reason) < SHORTEST_REASON:
+        raise InvalidRequestError(
+            f"A reason of at least {SHORTEST_REASON} characters is required",
+            remedy="Go back and say why, for whoever reads it in five years.",
+        )
+    return reason
+
+
+def _ask_again(here: Here, visitor: Visitor, case: str, decided: Decided, place: str) -> Response:
+    if decided.verdict not in (Verdict.ACCEPT, Verdict.REJECT):
+        raise InvalidRequestError("A reviewer accepts or rejects")
+    with here.books.database.reading() as connection:
+        found = _found(connection, visitor.account.tenant, case)
+    return page("sure.html", visitor=visitor, here="queue", found=found, decided=decided, place=place)
+
+
+def _note_view(here: Here, visitor: Visitor, case: str, *, evidence: list[JsonValue], what: str) -> None:
+    with here.books.database.writing() as connection:
+        ledger.append(
+            connection,
+            tenant=visitor.account.tenant,
+            kind="evidence.viewed",
+            subject=case,
+            actor=visitor.account.actor,
+            body={"what": what, "evidence": evidence},
+            now=here.clock(),
+        )
+
+
+def _lease(here: Here, visitor: Visitor, case: str, now: datetime) -> leases.Lease | None:
+    """Take a case that this visitor may decide; None where there is nothing to decide."""
+    if not visitor.may(Action.DECIDE):
+        return None
+    with here.books.database.writing() as connection:
+        if _found(connection, visitor.account.tenant, case).state is not State.UNDER_REVIEW:
+            return None
+        return leases.take(connection, case, visitor.account.id, now)
