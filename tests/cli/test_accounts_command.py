@@ -58,7 +58,7 @@ def test_an_account_is_made_listed_disabled_enabled_and_reset(accounts):
         (("create", "ann", "--role", "reviewer"), "short\n", "12 to 256"),
         (("create", "ann", "--role", "reviewer"), "", "12 to 256"),
         (("create", "a b", "--role", "auditor"), f"{PASSWORD}\n", "characters"),
-        (("create", "ann", "--role", "king"), f"{PASSWORD}\n", "king"),
+        (("create", "ann", "--role", "king"), f"{PASSWORD}\n", "Invalid value for '--role': 'king' is not one of"),
         (("confirm", "nobody"), "", "no such account"),
         (("disable", "nobody"), "", "no such account"),
         (("reset", "nobody"), f"{PASSWORD}\n", "no such account"),

@@ -2,8 +2,11 @@
 
 import base64
 import json
+import re
+from pathlib import Path
 
 import pytest
+from cryptography.exceptions import InvalidSignature
 from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jws
@@ -13,6 +16,7 @@ from counterfoil.errors import ReceiptError
 from counterfoil.records.receipts import issue_receipt, read_receipt
 from counterfoil.records.signing import SigningKey, jwks
 
+PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "receipts.md"
 KEY = SigningKey.generate()
 KEYS = jwks([KEY])
 CLAIMS = {
@@ -50,6 +54,16 @@ def test_another_implementation_reads_it_with_the_published_key():
     token = jws.deserialize_compact(RECEIPT, OKPKey.import_key(dict(KEYS["keys"][0])), ["Ed25519"])
     assert token.headers() == {"alg": "Ed25519", "kid": KEY.kid, "typ": "receipt+jwt"}
     assert json.loads(token.payload) == CLAIMS
+
+
+def test_the_lines_in_the_docs_read_it_without_any_library_and_refuse_what_was_changed():
+    printed = {}
+    (lines,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    exec(lines, printed)  # noqa: S102 - what the page prints
+    assert printed["states"](RECEIPT, KEYS) == CLAIMS
+    head, body, signature = RECEIPT.split(".")
+    with pytest.raises(InvalidSignature):
+        printed["states"](f"{head}.{body[:-2]}AA.{signature}", KEYS)
 
 
 def test_a_receipt_of_a_key_that_was_retired_is_still_good():

@@ -25,6 +25,7 @@ class Served:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
         )
         self.out: list[str] = []
         self.err: list[str] = []
@@ -57,9 +58,9 @@ class Served:
                 return found
 
     def stop(self, how: int = signal.SIGTERM) -> int:
-        """Stop it; return its exit code."""
+        """Stop it and all that it started, as a terminal and systemd do; return its exit code."""
         if self._process.poll() is None:
-            self._process.send_signal(how)
+            os.killpg(self._process.pid, how)
         try:
             code = self._process.wait(300)
         finally:

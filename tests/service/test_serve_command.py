@@ -26,6 +26,7 @@ def served(tmp_path_factory):
         yield one
         assert one.stop(signal.SIGTERM) == 0
         assert "Traceback" not in one.said
+        assert "another starts" not in one.said
         assert one.said.rstrip().endswith("counterfoil: stopped")
 
 
@@ -191,4 +192,4 @@ def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
             said = nobody.get("/metrics", headers={"Authorization": f"Bearer {token}"}).text
         assert one.stop(signal.SIGINT) == 0
     assert "#cft_" not in one.said  # it was asked to offer nothing
-    assert 'counterfoil_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said
+    assert 'counterfoil_http_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said

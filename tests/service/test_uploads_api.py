@@ -4,6 +4,7 @@ import io
 import socket
 import struct
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.vault import Clock, Unsealed
+from tests.sealing import Slow
 
 
 @pytest.fixture
@@ -47,6 +49,24 @@ class TestWhatIsTaken:
             assert len(deployment.books.vault.find(connection, tenant, created["id"], "document_front")) == 1
             kinds = [one.kind for one in ledger.entries(connection, tenant, subject=created["id"])]
         assert kinds.count("verification.captured") == 1
+
+    def test_what_is_under_way_when_the_person_goes_on_elsewhere_is_not_taken(
+        self, capturing, deployment, page, monkeypatch
+    ):
+        link = capturing.post("/v1/capture/handoff").json()["url"]
+        slow = Slow(deployment.books.vault.store)
+        monkeypatch.setattr(deployment.books.vault, "store", slow)
+        with ThreadPoolExecutor(1) as pool:
+            sending = pool.submit(put, capturing, page)
+            try:
+                assert slow.asked.wait(60)
+                with deployment.opened(link):
+                    pass
+            finally:
+                slow.go_on.set()
+            answer = sending.result()
+        assert (answer.status_code, answer.json()["code"]) == (403, "session_follows")
+        assert capturing.get("/v1/capture").json()["there"] == []
 
     def test_other_bytes_take_their_place(self, capturing, page, specimens):
         put(capturing, page)
@@ -158,9 +178,9 @@ class TestWhatIsNot:
         assert api.post("/v1/match", content=b"x" * size).status_code == status
 
     def test_a_body_that_never_ends_is_given_up(self, deploy):
-        own = deploy(body_seconds=0.2)
+        own = deploy(body_seconds=1)
+        head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
         with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=60) as raw:
-            head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")
 

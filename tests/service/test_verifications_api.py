@@ -62,6 +62,11 @@ class TestCreating:
         assert problem["code"] == "request_invalid"
         assert where in problem["detail"]
 
+    def test_a_form_is_told_to_be_json(self, api):
+        answer = api.post("/v1/verifications", data={"policy": "bank"})
+        assert answer.status_code == 422
+        assert "application/json" in answer.json()["detail"]
+
     def test_a_refusal_does_not_repeat_what_was_sent(self, api):
         answer = post(api, "/v1/verifications", {"policy": "bank", "expected": {"name": "Canary\nName"}})
         assert answer.status_code == 422

@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         code = app(args=arguments, prog_name="counterfoil", standalone_mode=False)
     except typer.TyperException as wrong_use:
         # Without a message it was no argument at all, and the help has been printed.
-        if message := wrong_use.format_message():
+        if message := wrong_use.format_message().replace("Value error, ", ""):
             note(f"{message.rstrip('.')}.{_where_to_read_on(wrong_use)}")
         return 2
     return code if isinstance(code, int) else 0

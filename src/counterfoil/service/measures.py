@@ -4,9 +4,13 @@ With several processes each counts for itself; the files that ``PROMETHEUS_MULTI
 """
 
 import os
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess
+
+from counterfoil.records.backlog import Backlog
 
 _SHARED: Final = "PROMETHEUS_MULTIPROC_DIR"
 _SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -18,10 +22,10 @@ class Measures:
     def __init__(self) -> None:
         self._registry = CollectorRegistry()
         self._answers = Counter(
-            "counterfoil_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
+            "counterfoil_http_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
         )
         self._seconds = Histogram(
-            "counterfoil_request_seconds",
+            "counterfoil_http_request_duration_seconds",
             "Time to answer.",
             ("method", "route"),
             buckets=_SECONDS,
@@ -40,14 +44,15 @@ class Measures:
         self._answers.labels(method, route, str(status)).inc()
         self._seconds.labels(method, route).observe(seconds)
 
-    def text(self, verifications: dict[str, int], list_ages: dict[str, int]) -> bytes:
+    def text(self, waiting: Backlog, workers: int, list_ages: Mapping[str, timedelta]) -> bytes:
         """Return everything in the text format of Prometheus.
 
         Args:
-            verifications: How many there are in each state.
-            list_ages: The age of each list in days.
+            waiting: What waits.
+            workers: How many workers are alive.
+            list_ages: The age of each list.
         """
-        return self._counted() + _now(verifications, list_ages)
+        return self._counted() + _now(waiting, workers, list_ages)
 
     def _counted(self) -> bytes:
         if os.environ.get(_SHARED):
@@ -57,13 +62,23 @@ class Measures:
         return generate_latest(self._registry)
 
 
-def _now(verifications: dict[str, int], list_ages: dict[str, int]) -> bytes:
+def _now(waiting: Backlog, workers: int, list_ages: Mapping[str, timedelta]) -> bytes:
     """Return what is read from the books when somebody asks, the same whichever process answers."""
     registry = CollectorRegistry()
-    states = Gauge("counterfoil_verifications", "Verifications in a state.", ("state",), registry=registry)
-    for state, count in verifications.items():
-        states.labels(state).set(count)
-    ages = Gauge("counterfoil_list_age_days", "Days since a list was current.", ("list",), registry=registry)
-    for name, days in list_ages.items():
-        ages.labels(name).set(days)
+
+    def gauge(name: str, means: str, label: str, values: Mapping[str, float]) -> None:
+        one = Gauge(f"counterfoil_{name}", means, (label,), registry=registry)
+        for value, figure in values.items():
+            one.labels(value).set(figure)
+
+    gauge("verifications", "Verifications in a state.", "state", waiting.verifications)
+    gauge("oldest_waiting_seconds", "Since when the oldest has been in a state.", "state", _seconds(waiting.oldest))
+    gauge("erasures_overdue", "Verifications to be erased that are not yet.", "clock", waiting.overdue)
+    gauge("webhook_deliveries", "Webhooks that wait, or were given up within 30 days.", "state", waiting.deliveries)
+    gauge("list_age_seconds", "Since when a list has not been known to be current.", "list", _seconds(list_ages))
+    Gauge("counterfoil_workers_alive", "Workers seen within 15 seconds.", registry=registry).set(workers)
     return generate_latest(registry)
+
+
+def _seconds(lengths: Mapping[str, timedelta]) -> dict[str, float]:
+    return {name: length.total_seconds() for name, length in lengths.items()}

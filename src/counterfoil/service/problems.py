@@ -128,7 +128,7 @@ def of_defect(request_id: str) -> JSONResponse:
 
 def title(kind: type[CounterfoilError]) -> str:
     """Return what a code means: the first sentence of its class."""
-    return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ").rstrip(".")
+    return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ").replace("``", "`").rstrip(".")
 
 
 def _detail(wrong: CounterfoilError, request_id: str) -> str:
@@ -175,5 +175,9 @@ def _said(one: Mapping[str, Any]) -> str:
     """Return what is wrong, and not what was sent: pydantic's sentences name types and limits."""
     if one["type"] == "json_invalid":
         return "the body is no JSON"
+    if one["type"] == "model_attributes_type":
+        return "this should be an object of JSON, sent with Content-Type: application/json"
+    if one["type"] == "extra_forbidden":
+        return "there is no such key here"
     said: str = one["msg"]
     return said.removeprefix("Value error, ").replace("Input should be", "this should be")

@@ -114,7 +114,7 @@ def open_service(
     )
 
 
-def _service(connection: HTTPConnection) -> Service:
+async def _service(connection: HTTPConnection) -> Service:  # not worth a thread, which FastAPI gives to others
     held = connection.app.state.service
     assert isinstance(held, Service)  # noqa: S101 - the application's state is untyped
     return held

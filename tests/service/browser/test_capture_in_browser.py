@@ -163,6 +163,18 @@ def test_consent_needs_the_box_ticked_and_says_so(window, link):
         person.check()
 
 
+def test_a_person_is_told_until_when_they_have_time(window, link, api):
+    with window("phone") as person:
+        person.page.goto(link())
+        person.at(texts("en")["consent.heading"])
+        (one,) = api.get("/v1/verifications").json()["verifications"]
+        ends = person.page.evaluate(
+            "at => new Intl.DateTimeFormat('en', {dateStyle: 'long', timeStyle: 'short'}).format(new Date(at))",
+            one["expires_at"],
+        )
+        expect(person.page.get_by_text(texts("en")["consent.until"].format(time=ends))).to_be_visible()
+
+
 def test_both_ways_weigh_the_same(window, link):
     with window("desktop") as person:
         person.page.goto(link())

@@ -8,11 +8,14 @@ import cases
 import httpx
 import people
 import pytest
+from sqlalchemy import update
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
+from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
+from tests.sealing import Slow
 
 REASON = "The person was seen in the branch with the original in hand."
 
@@ -94,6 +97,33 @@ class TestTheQueue:
         assert ann.post(f"/cases/{case}/lease").status_code == 204
 
 
+class TestFinding:
+    @pytest.fixture
+    def decided(self, deployment, manual, staff):
+        with deployment.books.database.writing() as connection:
+            named = update(verifications_table).where(verifications_table.c.id == manual)
+            connection.execute(named.values(reference="application-4711"))
+        staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="reject", reason=REASON, sure="yes")
+        return manual
+
+    def found(self, person, what):
+        return re.findall(r'href="/console/cases/(ver_\w+)"', person.post("/find", what=what).text)
+
+    @pytest.mark.parametrize("role", [Role.REVIEWER, Role.SUPERVISOR, Role.AUDITOR])
+    def test_a_decided_case_is_found_by_its_reference_and_by_its_id(self, staff, decided, role):
+        assert self.found(staff[role], " application-4711 ") == [decided]
+        assert self.found(staff[role], decided) == [decided]
+
+    @pytest.mark.parametrize("what", ["", "application", "application-4712", "%", "ver_00000000000000000000000000"])
+    @pytest.mark.usefixtures("decided")
+    def test_nothing_else_is_found(self, staff, what):
+        assert self.found(staff[Role.AUDITOR], what) == []
+
+    def test_another_tenant_finds_nothing(self, deployment, hire, decided):
+        stranger = hire(deployment, deployment.new_tenant(), Role.AUDITOR)
+        assert self.found(stranger, "application-4711") == self.found(stranger, decided) == []
+
+
 class TestLooking:
     @pytest.fixture
     def ann(self, office):
@@ -154,6 +184,22 @@ class TestLooking:
         with deployment.books.database.writing(), pytest.raises(httpx.TimeoutException):
             ann.browser.get(place, timeout=0.5)
 
+    @pytest.mark.parametrize("what", ["case", "picture"])
+    def test_while_the_store_is_waited_for_others_write(self, deployment, office, ann, monkeypatch, what):
+        case = f"/cases/{office.cases['hit']}"
+        picture = pictures(ann.get(case).text)[0].removeprefix("/console")
+        slow = Slow(deployment.books.vault.store)
+        monkeypatch.setattr(deployment.books.vault, "store", slow)
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(ann.get, case if what == "case" else picture)
+            try:
+                assert slow.asked.wait(60)
+                with deployment.books.database.writing() as connection:
+                    ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
+            finally:
+                slow.go_on.set()
+            assert looking.result().status_code == 200
+
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]
         with deployment.books.database.reading() as connection:
@@ -207,6 +253,21 @@ class TestDeciding:
         page = staff[Role.AUDITOR].get(f"/cases/{manual}").text
         assert REASON in page
         assert "What do you decide?" not in page
+
+    @pytest.mark.parametrize("second", [False, True])
+    def test_evidence_is_kept_as_long_as_the_person_was_told(self, deploy, hire, second):
+        own = deploy(biometrics_days=7, records_years=2)
+        tenant = own.new_tenant()
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=second)
+        person = hire(own, tenant, Role.SUPERVISOR, "first")
+        person.post(f"/cases/{case}/decision", verdict="reject", reason=REASON, sure="yes")
+        if second:
+            person = hire(own, tenant, Role.SUPERVISOR, "second")
+            person.post(f"/cases/{case}/confirmation", verdict="reject", sure="yes")
+        with own.books.database.reading() as connection:
+            found = verifications.get(connection, tenant, case)
+        assert found.biometrics_due_at - found.decided_at == timedelta(days=7)
+        assert found.records_due_at.year - found.decided_at.year == 2
 
     def test_a_reason_is_required(self, staff, manual, known):
         answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=" short ", sure="yes")

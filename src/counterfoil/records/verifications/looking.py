@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from counterfoil.records.ids import is_id
 from counterfoil.records.paging import cut, require_page
@@ -12,6 +13,8 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.verifications.state import State
 from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
+
+_KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ def get(connection: Connection, tenant: str, which: str) -> Verification | None:
 
 def known(connection: Connection, which: str) -> Verification | None:
     """Return a verification by an id that came from a row of ours, such as a session's; never from a request."""
-    row = connection.execute(select(verifications).where(verifications.c.id == which)).one_or_none()
+    row = connection.execute(_KNOWN, {"which": which}).one_or_none()
     return from_row(row) if row else None
 
 

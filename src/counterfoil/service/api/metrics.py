@@ -1,15 +1,15 @@
 """Measures for Prometheus, for whoever has the token that the operator set."""
 
 import hmac
+from datetime import timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from sqlalchemy import func, select
 
 from counterfoil.errors import CredentialsError, NotFoundError
-from counterfoil.records.tables import verifications
-from counterfoil.records.verifications import State
+from counterfoil.records import workers
+from counterfoil.records.backlog import backlog
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.state import Here
 
@@ -44,11 +44,10 @@ def operator(service: Here, given: Annotated[HTTPAuthorizationCredentials | None
     responses={200: {"description": "The text format of Prometheus", "content": {"text/plain": {}}}},
 )
 def metrics(service: Here) -> Response:
-    """Return counts and times: of requests by operation, of verifications by state, the ages of lists. No ids."""
-    query = select(verifications.c.state, func.count()).where(verifications.c.is_test.is_(False))
+    """Return counts and times: of requests by operation, what waits and since when, the ages of lists. No ids."""
+    now = service.clock()
     with service.books.database.reading() as connection:
-        counted = {row[0]: row[1] for row in connection.execute(query.group_by(verifications.c.state))}
-    opened, today = service.shelf.lists(), service.clock().date()
-    ages = {one.name: one.age(today) for one in opened.versions} if opened else {}
-    states = {state.value: counted.get(state.value, 0) for state in State}
-    return Response(service.measures.text(states, ages), media_type=_TEXT)
+        waiting, alive = backlog(connection, now), len(workers.alive(connection, now))
+    opened = service.shelf.lists()
+    ages = {one.name: timedelta(days=one.age(now.date())) for one in opened.versions} if opened else {}
+    return Response(service.measures.text(waiting, alive, ages), media_type=_TEXT)

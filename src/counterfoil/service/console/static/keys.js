@@ -41,6 +41,7 @@ document.addEventListener("keydown", (event) => {
   if (key === "?") done = (toggleHelp(), true);
   else if (help.open) return;
   else if (before === "g" && key === "q") done = go('nav a[href="/console/queue"]');
+  else if (before === "g" && key === "f") done = go('nav a[href="/console/find"]');
   else if (key === "j") done = move(1) || go("[data-after]");
   else if (key === "k") done = move(-1) || go("[data-before]");
   before = key;
