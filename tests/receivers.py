@@ -155,7 +155,7 @@ def listening(
 
         def visit(connection: socket.socket) -> None:
             with contextlib.suppress(OSError), connection:
-                connection.settimeout(10)
+                connection.settimeout(60)
                 if proof is None:
                     visited(connection, over)
                 else:

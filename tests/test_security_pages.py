@@ -4,9 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 
-from counterfoil.cli.app import app
 from counterfoil.service.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[1]
@@ -29,16 +27,6 @@ def test_every_setting_that_is_named_exists(page):
     }
     known |= {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
     assert set(re.findall(r"COUNTERFOIL_[A-Z_]+[A-Z]", page)) <= known
-
-
-def test_every_command_that_is_named_exists(page):
-    for words in re.findall(r"(?:`|^|\n)counterfoil ((?:[a-z-]+ ?)+)", page):
-        command, path = typer.main.get_command(app), []
-        for word in words.split():
-            if not getattr(command, "commands", None):
-                break
-            assert word in command.commands, words
-            command, path = command.commands[word], [*path, word]
 
 
 def test_every_threat_has_a_test_or_is_told_to_be_open():

@@ -47,7 +47,6 @@ async def crowd(
         for one in late:
             one.cancel()
         ended = await asyncio.gather(*coming, return_exceptions=True)
-    await door.close()
     refusals = [one for one in ended if isinstance(one, RefusedError)]
     judged = [one for one in ended if isinstance(one, Person)]
     return Crowd(

@@ -1,17 +1,19 @@
 """A person on their way through the capture page, as requests: what a browser sends, without the browser."""
 
+import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any, Final
+from urllib.parse import urlencode
 
-import httpx
+from benchmarks.load.line import Answer, Line, LineError
 
 POLICY: Final = "counter"
 """Takes pictures as they are, so that every verification is judged to its end."""
 
 _BUSY: Final = 429
-_COOKIE: Final = "counterfoil_capture"
+_REFUSED: Final = 400
 
 
 class RefusedError(Exception):
@@ -67,8 +69,31 @@ class Person:
         return self.judged_at - self.submitted_at
 
 
+class _Asking:
+    """A person who asks by a line of their own, and how long each answer took."""
+
+    def __init__(self, line: Line) -> None:
+        self.person = Person()
+        self._line = line
+
+    async def ask(self, what: str, method: str, path: str, headers: Mapping[str, str], body: bytes = b"") -> Answer:
+        begun = time.perf_counter()
+        try:
+            answer = await self._line.ask(method, path, headers, body)
+        except LineError as wrong:
+            raise RefusedError(what, 0, "") from wrong
+        self.person.seconds[what] = time.perf_counter() - begun
+        if answer.status >= _REFUSED:
+            raise RefusedError(what, answer.status, answer.headers.get("retry-after", ""))
+        return answer
+
+    async def say(self, what: str, path: str, headers: Mapping[str, str], said: Mapping[str, Any]) -> Answer:
+        as_json = {**headers, "Content-Type": "application/json"}
+        return await self.ask(what, "POST", path, as_json, json.dumps(said).encode())
+
+
 class Door:
-    """Where people come in: one client for all of them.
+    """Where people come in, each by a line of their own.
 
     Args:
         address: The service's.
@@ -76,34 +101,20 @@ class Door:
     """
 
     def __init__(self, address: str, key: str) -> None:
+        self._address = address
         self._key = {"Authorization": f"Bearer {key}"}
         self._page = {"Origin": address, "Counterfoil-Page": "1"}
-        # Cookies belong to people, not to the client.
-        jar = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-        limits = httpx.Limits(max_connections=None, max_keepalive_connections=100)
-        self._client = httpx.AsyncClient(base_url=address, cookies=jar, timeout=120.0, limits=limits)
-
-    async def close(self) -> None:
-        """Let go of every connection."""
-        await self._client.aclose()
 
     async def open(self) -> Person:
-        """Create a verification, open its link and consent."""
-        person = Person()
-        made = await self._ask(
-            person, "create", "POST", "/v1/verifications", headers=self._key, json={"policy": POLICY}
-        )
-        created = made.json()
-        person.id = created["id"]
-        token = created["capture_url"].partition("#")[2]
-        opened = await self._ask(
-            person, "session", "POST", "/v1/capture/session", headers=self._page, json={"token": token}
-        )
-        person.cookie = f"{_COOKIE}={opened.cookies[_COOKIE]}"
-        version = opened.json()["consent"]["version"]
-        consent = {"version": version, "language": "en"}
-        await self._ask(person, "consent", "POST", "/v1/capture/consent", headers=self._mine(person), json=consent)
-        return person
+        """Create a verification, open its link and consent.
+
+        Raises:
+            RefusedError: The service said no on the way.
+        """
+        async with Line(self._address) as line:
+            asking = _Asking(line)
+            await self._open(asking)
+        return asking.person
 
     async def hand_in(self, pictures: Pictures) -> Person:
         """Go all the way to where the service begins to judge.
@@ -111,37 +122,39 @@ class Door:
         Raises:
             RefusedError: The service said no on the way.
         """
-        person = await self.open()
-        for what, where, content in (
-            ("document", "/v1/capture/document/front", pictures.document),
-            ("probe", "/v1/capture/probe", pictures.probe),
-        ):
-            headers = self._mine(person) | {"Content-Type": "image/jpeg"}
-            await self._ask(person, what, "PUT", where, headers=headers, content=content)
-        person.submitted_at = time.monotonic()
-        await self._ask(person, "submit", "POST", "/v1/capture/submit", headers=self._mine(person))
+        async with Line(self._address) as line:
+            asking = _Asking(line)
+            await self._open(asking)
+            person, mine = asking.person, self._mine(asking.person)
+            for what, where, content in (
+                ("document", "/v1/capture/document/front", pictures.document),
+                ("probe", "/v1/capture/probe", pictures.probe),
+            ):
+                await asking.ask(what, "PUT", where, mine | {"Content-Type": "image/jpeg"}, content)
+            person.submitted_at = time.monotonic()
+            await asking.ask("submit", "POST", "/v1/capture/submit", mine)
         return person
 
     async def judging(self) -> set[str]:
         """Return the verifications that wait to be judged, or are being judged."""
         found: set[str] = set()
         query: dict[str, str] | None = {"state": "processing", "limit": "200"}
-        while query:
-            page = (await self._client.get("/v1/verifications", headers=self._key, params=query)).json()
-            found |= {one["id"] for one in page["verifications"]}
-            query = query | {"cursor": page["next"]} if page["next"] else None
+        async with Line(self._address) as line:
+            while query:
+                page = (await line.ask("GET", f"/v1/verifications?{urlencode(query)}", self._key)).json()
+                found |= {one["id"] for one in page["verifications"]}
+                query = query | {"cursor": page["next"]} if page["next"] else None
         return found
+
+    async def _open(self, asking: _Asking) -> None:
+        person = asking.person
+        created = (await asking.say("create", "/v1/verifications", self._key, {"policy": POLICY})).json()
+        person.id = created["id"]
+        link = {"token": created["capture_url"].partition("#")[2]}
+        opened = await asking.say("session", "/v1/capture/session", self._page, link)
+        person.cookie = opened.headers["set-cookie"].partition(";")[0]
+        consent = {"version": opened.json()["consent"]["version"], "language": "en"}
+        await asking.say("consent", "/v1/capture/consent", self._mine(person), consent)
 
     def _mine(self, person: Person) -> dict[str, str]:
         return self._page | {"Cookie": person.cookie}
-
-    async def _ask(self, person: Person, what: str, method: str, path: str, **request: Any) -> httpx.Response:
-        begun = time.perf_counter()
-        try:
-            answer = await self._client.request(method, path, **request)
-        except httpx.HTTPError as wrong:
-            raise RefusedError(what, 0, "") from wrong
-        person.seconds[what] = time.perf_counter() - begun
-        if not answer.is_success:
-            raise RefusedError(what, answer.status_code, answer.headers.get("retry-after", ""))
-        return answer

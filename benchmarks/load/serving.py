@@ -44,7 +44,6 @@ async def saturated(service: RunningService, people: Sequence[Pictures], warm: f
         begun, cpu = time.monotonic(), processes.cpu(service.processes)
         await asyncio.sleep(seconds)
         ended, spent = time.monotonic(), processes.cpu(service.processes) - cpu
-    await door.close()
     return Rate(sum(begun <= one.judged_at < ended for one in gone), ended - begun, spent)
 
 
@@ -55,7 +54,6 @@ async def one_by_one(service: RunningService, people: Sequence[Pictures], count:
     turns = cycle(people)
     async with watch.looking():
         gone = [await watch.judged(await door.hand_in(next(turns))) for _ in range(count)]
-    await door.close()
     return _waits(gone, 0.0)
 
 
@@ -75,7 +73,6 @@ async def at_rate(service: RunningService, people: Sequence[Pictures], arrivals:
         while time.monotonic() < until:
             coming.append(group.create_task(come()))
             await asyncio.sleep(by_chance.expovariate(arrivals))
-    await door.close()
     return _waits([one.result() for one in coming], arrivals)
 
 

@@ -70,7 +70,6 @@ async def hold(service: RunningService, frames: Sequence[bytes], count: int, sec
     finally:
         over.set()
         ended = await asyncio.gather(*holding, return_exceptions=True)
-        await door.close()
     seen.dropped += sum(isinstance(one, Exception) for one in ended)
     return Sessions(count, seen.frames, seen.left_out, seen.dropped, len(now), resident, proportional, before)
 

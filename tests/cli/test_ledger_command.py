@@ -4,17 +4,16 @@ import json
 import shutil
 import sqlite3
 import stat
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from counterfoil.decision import load_policy
-from counterfoil.records import verifications
 from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import append, entries
 from counterfoil.records.receipts import issue_receipt
 from counterfoil.records.signing import load
+from tests.beginning import begun
 
 NOW = datetime(2026, 11, 26, 14, 50, tzinfo=UTC)
 
@@ -45,16 +44,7 @@ def test_a_verification_that_was_changed_beside_the_ledger_is_named(command, tmp
     database = Database(tmp_path / "records.sqlite")
     with database.writing() as connection:
         tenants.ensure_tenant(connection, "default", now=NOW)
-        made = verifications.create(
-            connection,
-            tenant="default",
-            policy=load_policy("bank"),
-            consent_version="1",
-            is_test=False,
-            expires_at=NOW + timedelta(days=1),
-            actor="key:key_1",
-            now=NOW,
-        )
+        made = begun(connection, NOW)
     database.close()
     assert command("ledger", "verify").code == 0
     with sqlite3.connect(tmp_path / "records.sqlite") as connection:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from counterfoil.decision import Verdict, load_policy
+from counterfoil.decision import Verdict
 from counterfoil.errors import VaultError
 from counterfoil.records import verifications as steps
 from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
 from counterfoil.records.vault import Clock, Unsealed, open_vault
+from tests.beginning import begun
 from tests.sealing import seal_within
 
 LONG_AGO = datetime.now(UTC) - timedelta(days=60)
@@ -48,16 +49,7 @@ def rejected(setting):
     database, vault = Database(setting["COUNTERFOIL_DATABASE"]), open_vault(setting)
     with database.writing() as connection:
         tenants.ensure_tenant(connection, "default", now=LONG_AGO)
-        one = steps.create(
-            connection,
-            tenant="default",
-            policy=load_policy("remote"),
-            consent_version="1",
-            is_test=False,
-            expires_at=LONG_AGO + timedelta(days=1),
-            actor="key:key_1",
-            now=LONG_AGO,
-        ).id
+        one = begun(connection, LONG_AGO).id
         steps.consent(connection, one, version="1", language="en", now=LONG_AGO)
         for kind in ("document_front", "probe"):
             about = {"tenant": "default", "subject": one, "media_type": "image/jpeg", "now": LONG_AGO}

@@ -14,6 +14,7 @@ import yaml
 
 from counterfoil.cli.app import app
 from counterfoil.service.api.readiness import router
+from counterfoil.service.live.limits import IDLE
 from counterfoil.service.settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
@@ -187,6 +188,22 @@ def test_three_workers_share_the_records_of_the_api_and_wait_for_it():
     assert services["worker"]["depends_on"]["api"] == {"condition": "service_healthy"}
 
 
+def test_the_api_is_asked_for_its_health_by_compose_as_by_the_image():
+    (health,) = said_by(instructions(1), "HEALTHCHECK")
+    command = yaml.safe_load(health.partition("CMD ")[2])
+    assert compose()["services"]["api"]["healthcheck"]["test"] == ["CMD", *command]
+
+
+def test_the_service_is_no_superuser_of_its_database():
+    postgres = compose()["services"]["postgres"]
+    assert not {"POSTGRES_USER", "POSTGRES_DB"} & postgres["environment"].keys()
+    assert "./postgres-role.sh:/docker-entrypoint-initdb.d/role.sh:ro" in postgres["volumes"]
+    made = (DEPLOY / "postgres-role.sh").read_text("utf-8")
+    (role,) = re.findall(r"^CREATE ROLE (.*);$", made, re.MULTILINE)
+    assert role == "counterfoil LOGIN PASSWORD :'password'"
+    assert all(f"/run/secrets/{name}" in made for name in postgres["secrets"] if name.startswith("role"))
+
+
 def test_secrets_are_files_that_git_and_the_build_leave_out():
     told = compose()
     used = {name for service in told["services"].values() for name in service.get("secrets", [])}
@@ -208,3 +225,26 @@ def test_nothing_but_the_api_listens_outside_of_the_network_and_only_to_this_mac
 def test_units_are_what_configparser_reads_too():
     for unit in [*UNITS, *(DEPLOY / "systemd").glob("*.timer")]:
         ConfigParser(strict=False, interpolation=None).read_string(unit.read_text("utf-8"))
+
+
+def test_proxies_reach_the_port_that_the_service_listens_on_and_keep_its_metrics_inside():
+    (command,) = section(DEPLOY / "systemd" / "counterfoil-api.service", "Service")["ExecStart"]
+    port = command.split()[command.split().index("--port") + 1]
+    for file in (DEPLOY / "nginx.conf", DEPLOY / "Caddyfile"):
+        said = file.read_text("utf-8")
+        assert f"127.0.0.1:{port}" in said
+        assert re.search(r"/metrics\b.*404", said, re.DOTALL)
+
+
+def test_nginx_passes_on_what_it_knows_and_puts_no_picture_on_its_disk():
+    said = (DEPLOY / "nginx.conf").read_text("utf-8")
+    lines = {" ".join(line.split()) for line in said.splitlines()}
+    assert {
+        "proxy_request_buffering off;",
+        "proxy_max_temp_file_size 0;",
+        "client_max_body_size 0;",
+        "proxy_set_header X-Forwarded-For $remote_addr;",
+        "proxy_set_header Upgrade $http_upgrade;",
+    } <= lines
+    assert int(re.search(r"proxy_read_timeout (\d+)s;", said)[1]) > IDLE
+    assert not {"$args", "$request_uri", "$query_string", "$is_args"} & set(re.findall(r"\$\w+", said))

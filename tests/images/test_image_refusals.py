@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+import struct
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -223,3 +224,41 @@ def test_nothing_stays_open_and_nothing_is_printed(capfd):
             ends_well(seed[:cut] + b"\xff" * 8 + seed[cut + 8 :])
     assert open_files() == before
     assert capfd.readouterr() == ("", "")
+
+
+def many_scans(count: int, between: bytes = b"") -> bytes:
+    """A progressive JPEG that goes over itself again and again."""
+    coded = made.encoded("JPEG", mode="L", progressive=True)
+    first = coded.index(b"\xff\xda")
+    second = coded.index(b"\xff\xda", first + 2)
+    return coded[:second] + (between + coded[first:second]) * count + coded[second:]
+
+
+@pytest.mark.parametrize(
+    "between", [b"", b"\0 nothing", b"\xff\xff", b"\xff\xfe\0\4\xff\xd9", b"\xff\xd0"], ids=lambda one: one.hex() or "-"
+)
+def test_a_jpeg_that_goes_over_itself_without_end_is_refused(between):
+    with pytest.raises(ImageError, match="scans"):
+        images.decode(many_scans(200, between), "x.jpg")
+
+
+def test_a_photograph_is_as_good_with_what_phones_append_to_it():
+    appended = made.encoded("JPEG", progressive=True) + b"a film of a second" + b"\xff\xda" * 500
+    assert images.decode(appended, "x.jpg").pixels.shape == (32, 48, 3)
+
+
+def tiff_of(pages: int) -> bytes:
+    """A TIFF of pages of one dot, each in 114 bytes."""
+    values = ((256, 1), (257, 1), (258, 8), (259, 1), (262, 1), (273, 8), (277, 1), (278, 1), (279, 1))
+    tags = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in values)
+    size = 2 + len(tags) + 4
+    nexts = [*(8 + size * (number + 1) for number in range(pages - 1)), 0]
+    return b"II*\0\x08\0\0\0" + b"".join(struct.pack("<H", 9) + tags + struct.pack("<I", place) for place in nexts)
+
+
+def test_a_tiff_of_many_pages_is_refused_without_counting_them():
+    assert images.decode(tiff_of(1), "x.tiff").pixels.shape == (1, 1, 3)
+    broken = tiff_of(3)[:-60]  # whoever goes to the third page falls over it
+    for data in (tiff_of(2), tiff_of(200_000), broken):
+        with pytest.raises(ImageError, match="several pictures"):
+            images.decode(data, "x.tiff")

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from counterfoil.decision import load_policy
 from counterfoil.records import verifications
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.books import Books
 from counterfoil.records.vault import Clock
+from tests.beginning import begun
 from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -40,17 +40,8 @@ def handed_in(
     """Make a verification and hand it in; return its id."""
     with books.database.writing() as connection:
         ensure_tenant(connection, now=now)
-        made = verifications.create(
-            connection,
-            tenant=DEFAULT,
-            policy=load_policy(policy),
-            consent_version="1",
-            is_test=magic is not None,
-            magic=magic,
-            expires_at=now + timedelta(days=1),
-            attempts_allowed=attempts_allowed,
-            actor="key:key_test",
-            now=now,
+        made = begun(
+            connection, now, policy=policy, is_test=magic is not None, magic=magic, attempts_allowed=attempts_allowed
         )
         verifications.consent(connection, made.id, version="1", language="en", now=now)
         if expected:

@@ -34,6 +34,5 @@ def bench(books, networks, library) -> Bench:
 
 @pytest.fixture
 def family(environment: dict[str, str]) -> Iterator[Family]:
-    born = Family(environment)
-    yield born
-    born.end()
+    with Family(environment) as born:
+        yield born

@@ -6,16 +6,17 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Self
 
 import counterfoil
 
 
 class Family:
-    """A warm parent and its children."""
+    """A warm parent and its children. To be used in a ``with``: nobody of them outlives it."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         here = Path(__file__).parent
-        path = os.pathsep.join([str(Path(counterfoil.__file__).parents[1]), str(here)])
+        path = os.pathsep.join(map(str, (Path(counterfoil.__file__).parents[1], here, here.parents[1])))
         self._parent = subprocess.Popen(  # noqa: S603 - ours
             [sys.executable, here / "warm_parent.py"],
             env=os.environ | environment | {"PYTHONPATH": path, "COUNTERFOIL_OFFLINE": "1"},
@@ -25,6 +26,14 @@ class Family:
             text=True,
         )
         self.children: list[int] = []
+
+    def __enter__(self) -> Self:
+        """Give the family."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all of them."""
+        self.end()
 
     def bear(self, kind: str) -> int:
         """Start a child."""

@@ -14,10 +14,11 @@ from counterfoil.jobs.engine import Engine
 from counterfoil.jobs.judging import judge
 from counterfoil.jobs.schedule import Schedule, Task
 from counterfoil.jobs.watching import Watch
-from counterfoil.records import ledger, verifications, workers
+from counterfoil.records import ledger, workers
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.trusting_clock import HOLD
 from counterfoil.records.verifications import State
+from tests.beginning import begun
 
 DAY = timedelta(days=1)
 
@@ -25,16 +26,7 @@ DAY = timedelta(days=1)
 def created(bench):
     with bench.books.database.writing() as connection:
         ensure_tenant(connection, now=NOW)
-        return verifications.create(
-            connection,
-            tenant=DEFAULT,
-            policy=bench.policies["border"],
-            consent_version="1",
-            is_test=False,
-            expires_at=NOW + DAY,
-            actor="key:key_test",
-            now=NOW,
-        ).id
+        return begun(connection, NOW, policy="border").id
 
 
 def decided(bench):

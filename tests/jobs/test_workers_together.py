@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 from attempts_made import MAGIC, environment, handed_in, known
@@ -20,6 +21,7 @@ from counterfoil.records import workers
 from counterfoil.records.books import open_books
 from counterfoil.records.tables import ledger_entries
 from counterfoil.records.verifications import State
+from tests.postgres_server import PostgresServer
 
 SECONDS = 120
 
@@ -50,18 +52,16 @@ def all_of(books):
 
 def test_three_workers_on_one_database_decide_each_of_thirty_once(postgres_url, tmp_path):
     surroundings = environment(postgres_url, tmp_path)
-    books, family = open_books(surroundings), Family(surroundings)
-    for _ in range(3):
-        family.bear("worker")
-    wait_for(lambda: len(all_of(books)) == 3)
+    books = open_books(surroundings)
     handover = Handover(books.database)
-    ids = [handed_in(books, MAGIC, magic="accept") for _ in range(30)]
-    assert all(handover.hand_over(which, 1) for which in ids * 2)
-    wait_for(lambda: is_over(books, *ids))
-    family.end()
-    assert decided(books) == Counter(ids)
-    handover.close()
-    books.close()
+    with Family(surroundings) as family, closing(handover), closing(books):
+        for _ in range(3):
+            family.bear("worker")
+        wait_for(lambda: len(all_of(books)) == 3)
+        ids = [handed_in(books, MAGIC, magic="accept") for _ in range(30)]
+        assert all(handover.hand_over(which, 1) for which in ids * 2)
+        wait_for(lambda: is_over(books, *ids))
+        assert decided(books) == Counter(ids)
 
 
 def test_what_nobody_handed_over_is_found(books, family):
@@ -93,21 +93,20 @@ def test_a_worker_that_is_told_to_stop_leaves_what_it_had_not_begun_to_the_next(
     assert decided(books) == Counter(ids)
 
 
-def test_the_database_may_go_and_come_back(postgres_server, postgres_url, tmp_path):
-    surroundings = environment(postgres_url, tmp_path)
-    books, family = open_books(surroundings), Family(surroundings)
-    family.bear("worker")
-    first = handed_in(books, MAGIC, magic="accept")
-    wait_for(lambda: is_over(books, first))
-    second = handed_in(books, MAGIC, magic="accept")
-    postgres_server.stop()
-    time.sleep(1)
-    postgres_server.start()
-    third = handed_in(books, MAGIC, magic="accept")
-    wait_for(lambda: is_over(books, second, third))
-    family.end()
-    assert decided(books) == Counter([first, second, third])
-    books.close()
+def test_the_database_may_go_and_come_back(tmp_path):
+    with closing(PostgresServer()) as server:
+        surroundings = environment(server.url("postgres"), tmp_path)
+        with Family(surroundings) as family, closing(open_books(surroundings)) as books:
+            family.bear("worker")
+            first = handed_in(books, MAGIC, magic="accept")
+            wait_for(lambda: is_over(books, first))
+            second = handed_in(books, MAGIC, magic="accept")
+            server.stop()
+            time.sleep(1)
+            server.start()
+            third = handed_in(books, MAGIC, magic="accept")
+            wait_for(lambda: is_over(books, second, third))
+            assert decided(books) == Counter([first, second, third])
 
 
 def test_a_full_disk_loses_nothing_and_the_work_goes_on_when_there_is_room(books, family):
@@ -131,16 +130,14 @@ def test_what_fails_again_and_again_goes_to_a_person(database_url, tmp_path):
     impossible = own / "impossible.toml"
     impossible.write_text(built_in.replace('"1e-3"', '"1e-30"').replace('"border"', '"impossible"'), encoding="utf-8")
     surroundings = environment(database_url, tmp_path)
-    books, family = open_books(surroundings), Family(surroundings | {"OWN_POLICIES": str(own)})
     specimen = Path(__file__).parents[1] / "specimens" / "p01"
     captures = {"document_front": specimen / "document-flat.jpg", "probe": specimen / "selfie-1.jpg"}
-    which = handed_in(books, captures, policy=str(impossible))
-    family.bear("worker")
-    wait_for(lambda: is_over(books, which))
-    family.end()
-    ended = known(books, which)
+    with Family(surroundings | {"OWN_POLICIES": str(own)}) as family, closing(open_books(surroundings)) as books:
+        which = handed_in(books, captures, policy=str(impossible))
+        family.bear("worker")
+        wait_for(lambda: is_over(books, which))
+        ended = known(books, which)
     assert (ended.state, ended.reasons) == (State.UNDER_REVIEW, ("processing_failed",))
-    books.close()
 
 
 def test_what_kills_every_worker_goes_to_a_person_in_the_end(books, family):
@@ -189,9 +186,12 @@ def test_the_command_judges_finishes_and_says_nothing_of_whom_it_judged(tmp_path
         stderr=subprocess.PIPE,
         text=True,
     )
-    wait_for(lambda: is_over(books, accepted, unreadable))
-    worker.send_signal(signal.SIGTERM)
-    said, logged = worker.communicate(timeout=SECONDS)
+    try:
+        wait_for(lambda: is_over(books, accepted, unreadable))
+        worker.send_signal(signal.SIGTERM)
+        said, logged = worker.communicate(timeout=SECONDS)
+    finally:
+        worker.kill()
     assert (worker.returncode, said) == (0, "")
     assert known(books, accepted).verdict == "accept"
     assert known(books, unreadable).reasons == ("capture_unreadable",)

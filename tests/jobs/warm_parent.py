@@ -25,6 +25,7 @@ from counterfoil.models import ModelStore, Networks
 from counterfoil.records.books import open_books
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
+from tests.dying import die_with_parent
 
 ENDS = ("accept", "refer", "reject")
 
@@ -66,6 +67,7 @@ def main() -> None:
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
+            die_with_parent()
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.set_blocking(0, True)
             try:

@@ -27,7 +27,7 @@ def here(host, port):
     return ["127.0.0.1"]
 
 
-def tell(port, *, authority=None, scheme="https", reach=LOOPBACK, resolve=here, host=HOST, seconds=10.0):
+def tell(port, *, authority=None, scheme="https", reach=LOOPBACK, resolve=here, host=HOST, seconds=60.0):
     target = Target(scheme, host, port, "/hooks?a=b")
     trust = authority.trust() if authority else None
     return post(target, b'{"a":1}', SAID, Way(reach=reach, resolve=resolve, trust=trust, seconds=seconds))
@@ -187,9 +187,9 @@ def test_a_status_counts_whatever_becomes_of_the_rest(authority):
     def slow(connection, over):
         drip(connection, over, b"HTTP/1.1 202 Accepted\r\nContent-Length: 1000000\r\n\r\n")
 
-    for misbehaving, status in ((endless, 200), (cut, 200), (slow, 202)):
+    for misbehaving, status, seconds in ((endless, 200, 60.0), (cut, 200, 60.0), (slow, 202, 2.0)):
         with listening(misbehaving, authority.proof(HOST)) as host:
-            assert tell(host.port, authority=authority, seconds=0.5).status == status
+            assert tell(host.port, authority=authority, seconds=seconds).status == status
 
 
 def test_what_is_no_answer_is_none(authority):

@@ -3,7 +3,10 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from counterfoil.records.alerts import Evidence, Pair
+from sqlalchemy import Connection
+
+from counterfoil.records.alerts import Evidence, GoodGuy, Pair
+from counterfoil.records.alerts.good_guys import live, no_longer_holds
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PAIR = Pair("customer-1", "harbour", "H-17")
@@ -23,3 +26,9 @@ def evidence(**changed: Any) -> Evidence:
         "explanation": {"rules": ["exact"]},
     }
     return Evidence(**{**usual, **changed})
+
+
+def suppressing(connection: Connection, pair: Pair, found: Evidence, now: datetime) -> GoodGuy | None:
+    """The entry that suppresses a hit; None when the hit must be looked at."""
+    entry = live(connection, pair)
+    return entry if entry and no_longer_holds(entry, found.material, now) is None else None

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from pairs_made import PAIR, evidence
+from pairs_made import PAIR, evidence, suppressing
 
 from counterfoil.errors import AlertError, InputError
 from counterfoil.records.alerts import (
@@ -26,7 +26,6 @@ from counterfoil.records.alerts import (
     reopen_expired,
     revoke,
     send_back,
-    suppressing,
 )
 
 

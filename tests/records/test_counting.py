@@ -1,11 +1,9 @@
 """The figures of the operator page are what counting by hand gives, on both databases, and come by way of an index."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import verifications_made_up as made_up
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import event, insert
 
 from counterfoil.records import counting
@@ -13,7 +11,6 @@ from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.counting import End, Span, Step
 from counterfoil.records.database import Database
 from counterfoil.records.tables import webhook_deliveries, webhook_endpoints, webhook_messages
-from counterfoil.service.console import charts
 
 COUNT = 3000
 
@@ -173,32 +170,6 @@ def test_every_figure_comes_by_way_of_an_index(tmp_path, now):
     assert len(plans) >= 8
     for plan in plans:
         assert any("SEARCH verifications USING" in step for step in plan), plan
-
-
-class TestCharts:
-    @given(st.lists(st.tuples(*[st.integers(0, 10**6)] * 3), max_size=40))
-    def test_nothing_is_drawn_outside_its_field(self, counts):
-        start = datetime(2026, 11, 1)  # noqa: DTZ001 - only its day is written
-        bars = [counting.Bar(start + timedelta(days=at), *one) for at, one in enumerate(counts)]
-        chart = charts.throughput(bars, Span.DAY)
-        for block in chart.blocks:
-            assert 0 <= block.x <= block.x + block.width <= 100.01
-            assert -0.02 <= block.y <= block.y + block.height <= 100.02
-        assert len(chart.rows) == len(counts)
-        assert len(chart.x_labels) <= 8
-        assert 2 <= len(chart.y_labels) <= 6
-
-    @given(st.dictionaries(st.sampled_from(End), st.integers(0, 10**6)))
-    def test_the_parts_of_a_whole_fill_it(self, counts):
-        shares = charts.ends(counts)
-        if shares:
-            assert sum(share.length for share in shares) == pytest.approx(100, abs=0.1)
-
-    @given(st.floats(0, 10**8), st.floats(0, 10**8))
-    def test_marks_stand_where_the_bars_say(self, median, p95):
-        low, high = sorted((median, p95))
-        chart = charts.latency(counting.Latency(1, low, high, (1,) * (len(counting.LATENCY_EDGES) + 1)))
-        assert 0 <= chart.marks[0].at <= chart.marks[1].at <= 100
 
 
 def _known(table, values):

@@ -6,7 +6,7 @@ from emptying import empty
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from pairs_made import NOW, evidence
+from pairs_made import NOW, evidence, suppressing
 
 from counterfoil.errors import AlertError
 from counterfoil.records.alerts import (
@@ -28,7 +28,6 @@ from counterfoil.records.alerts import (
     reopen_expired,
     revoke,
     send_back,
-    suppressing,
 )
 from counterfoil.records.database import Database
 

@@ -3,6 +3,7 @@
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -35,11 +36,12 @@ NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def eventually(true: Callable[[], bool]) -> bool:
-    """Wait until something is true: what follows an answer may come after it."""
-    for _ in range(500):
+    """Wait until something is true, at most a minute: what follows an answer may come after it."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
         if true():
             return True
-        threading.Event().wait(0.01)
+        time.sleep(0.01)
     return False
 
 

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Self
 
 COMMAND = Path(sys.executable).with_name("counterfoil")
 
@@ -35,6 +36,14 @@ class Served:
         ]
         for reader in self._readers:
             reader.start()
+
+    def __enter__(self) -> Self:
+        """Give the service."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop it, whatever went wrong before."""
+        self.stop()
 
     def _read(self, stream, kept):
         for line in stream:

@@ -19,15 +19,15 @@ pytestmark = pytest.mark.usefixtures("store")  # so that the models are there
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
     """One that all tests of this file ask."""
-    one = Served(tmp_path_factory.mktemp("served"), environment={"COUNTERFOIL_LOG_FORMAT": "text"})
-    one.url = one.line(r"answers at (http://localhost:\d+)")[1]
-    one.link = one.line(r"(http://localhost:\d+/verify#cft_[A-Za-z0-9_-]{43})")[1]
-    one.line("worker is ready")
-    yield one
-    assert one.stop(signal.SIGTERM) == 0
-    assert "Traceback" not in one.said
-    assert "another starts" not in one.said
-    assert one.said.rstrip().endswith("counterfoil: stopped")
+    with Served(tmp_path_factory.mktemp("served"), environment={"COUNTERFOIL_LOG_FORMAT": "text"}) as one:
+        one.url = one.line(r"answers at (http://localhost:\d+)")[1]
+        one.link = one.line(r"(http://localhost:\d+/verify#cft_[A-Za-z0-9_-]{43})")[1]
+        one.line("worker is ready")
+        yield one
+        assert one.stop(signal.SIGTERM) == 0
+        assert "Traceback" not in one.said
+        assert "another starts" not in one.said
+        assert one.said.rstrip().endswith("counterfoil: stopped")
 
 
 @pytest.fixture
@@ -50,7 +50,9 @@ def client(served, command):
 
 def test_it_prints_one_link_where_a_verification_can_be_completed(served):
     assert "".join(served.out).count("#cft_") == 1
-    with httpx.Client(base_url=served.url, headers={"Origin": served.url, "Counterfoil-Page": "1"}) as browser:
+    with httpx.Client(
+        base_url=served.url, headers={"Origin": served.url, "Counterfoil-Page": "1"}, timeout=60
+    ) as browser:
         assert browser.get("/verify").status_code == 200
         opened = browser.post("/v1/capture/session", json={"token": served.link.partition("#")[2]})
     assert (opened.status_code, opened.json()["policy"], opened.json()["next"]) == (200, "border", "consent")
@@ -190,12 +192,12 @@ def test_the_command_knows_every_scope():
 def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
     token = "a token for several processes"  # noqa: S105 - a test's own
     asked = ("--no-offer", "--no-worker", "--api-processes", "2")
-    one = Served(tmp_path, *asked, environment={"COUNTERFOIL_METRICS_TOKEN": token})
-    url = one.line(r"answers at (http://localhost:\d+)")[1]
-    with httpx.Client(base_url=url, timeout=300) as nobody:
-        for _ in range(20):
-            nobody.get("/v1/keys", headers={"Connection": "close"})
-        said = nobody.get("/metrics", headers={"Authorization": f"Bearer {token}"}).text
-    assert one.stop(signal.SIGINT) == 0
+    with Served(tmp_path, *asked, environment={"COUNTERFOIL_METRICS_TOKEN": token}) as one:
+        url = one.line(r"answers at (http://localhost:\d+)")[1]
+        with httpx.Client(base_url=url, timeout=300) as nobody:
+            for _ in range(20):
+                nobody.get("/v1/keys", headers={"Connection": "close"})
+            said = nobody.get("/metrics", headers={"Authorization": f"Bearer {token}"}).text
+        assert one.stop(signal.SIGINT) == 0
     assert "#cft_" not in one.said  # it was asked to offer nothing
     assert 'counterfoil_http_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said

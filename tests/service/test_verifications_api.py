@@ -1,5 +1,6 @@
 """Creating verifications, listing them, looking at them, ending them: over HTTP, as an integrator's server does it."""
 
+from datetime import timedelta
 from importlib import resources
 
 import pytest
@@ -215,6 +216,19 @@ class TestKeys:
         strong = deployment.issued(tenant)
         with deployment.api(deployment.key(tenant, ["keys"])) as api:
             assert post(api, f"/v1/api-keys/{strong.key.id}/rotate").status_code == 403
+
+    def test_nor_does_it_make_one_that_outlives_it(self, deployment, tenant):
+        until = deployment.clock() + timedelta(days=3)
+        short, lasting = deployment.issued(tenant, ["keys"], expires_at=until), deployment.issued(tenant, ["keys"])
+        later = (until + timedelta(seconds=1)).isoformat()
+        with deployment.api(short.secret) as api:
+            for asked in ({}, {"expires_at": later}):
+                assert post(api, "/v1/api-keys", {"name": "more", "scopes": ["keys"], **asked}).status_code == 403
+            assert post(api, f"/v1/api-keys/{lasting.key.id}/rotate").status_code == 403
+            made = post(api, "/v1/api-keys", {"name": "same", "scopes": ["keys"], "expires_at": until.isoformat()})
+            own = post(api, f"/v1/api-keys/{short.key.id}/rotate")
+        assert [answer.status_code for answer in (made, own)] == [201, 201]
+        assert {answer.json()["expires_at"] for answer in (made, own)} == {until.isoformat()}
 
     def test_a_rotated_key_opens_for_another_day_and_the_new_one_from_now_on(self, deploy):
         own = deploy()

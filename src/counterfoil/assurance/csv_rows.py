@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from counterfoil.errors import FileError, InputError
+from counterfoil.errors import InputError
+from counterfoil.files import read_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,15 @@ def counted_rows(path: Path, remedy: str) -> Iterator[tuple[list[str], Iterator[
         FileError: It cannot be read.
         InputError: It is empty, or a line is no CSV.
     """
-    try:
-        with path.open(newline="", encoding="utf-8-sig", errors="surrogateescape") as file:
-            rows = _rows(file, path.name)
-            header = next(rows, None)
-            if header is None:
-                raise InputError(f"{path.name} is empty", remedy=remedy)
-            yield header[1], rows
-    except FileNotFoundError:
-        raise FileError(f"{path.name} does not exist") from None
-    except IsADirectoryError:
-        raise FileError(f"{path.name} is a directory", remedy="Name a CSV file") from None
-    except OSError as why:
-        raise FileError(f"{path.name} cannot be read: {why.strerror}") from None
+    with (
+        read_from(path.name, instead="a CSV file"),
+        path.open(newline="", encoding="utf-8-sig", errors="surrogateescape") as file,
+    ):
+        rows = _rows(file, path.name)
+        header = next(rows, None)
+        if header is None:
+            raise InputError(f"{path.name} is empty", remedy=remedy)
+        yield header[1], rows
 
 
 def wrong(name: str, line: int, why: str) -> InputError:

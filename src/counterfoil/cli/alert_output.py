@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from counterfoil.records.alerts import Action, Because, Disposition, State
-from counterfoil.report.published.screening_shapes import Fraction, HitOutput, Moment, _Object
+from counterfoil.report.published.output import Fraction, Output
+from counterfoil.report.published.screening_shapes import HitOutput, Moment
 
 Count = Annotated[int, Field(ge=0)]
 
 
-class StepOutput(_Object):
+class StepOutput(Output):
     """One thing that happened to an alert."""
 
     at: Moment
@@ -20,7 +21,7 @@ class StepOutput(_Object):
     reason: Annotated[str, Field(description="In the reviewer's words, or a code of ours.")]
 
 
-class SuppressionOutput(_Object):
+class SuppressionOutput(Output):
     """An entry of the good-guy list: two people found that this customer is not that entity."""
 
     alert: Annotated[int, Field(description="The alert in which they found it.")]
@@ -36,7 +37,7 @@ class SuppressionOutput(_Object):
     ended_because: Because | None
 
 
-class FoundOutput(_Object):
+class FoundOutput(Output):
     """What was found of the two, as it was when it was found."""
 
     rate: Annotated[Fraction, Field(description="The alert rate of the run.")]
@@ -45,7 +46,7 @@ class FoundOutput(_Object):
     hit: HitOutput
 
 
-class AlertOutput(_Object):
+class AlertOutput(Output):
     """One customer and one entity that somebody has to decide on, or has."""
 
     id: int
@@ -63,7 +64,7 @@ class AlertOutput(_Object):
     steps: Annotated[tuple[StepOutput, ...], Field(description="The newest last; nothing is ever taken out.")]
 
 
-class AlertsOutput(_Object):
+class AlertsOutput(Output):
     """What ``counterfoil screen alerts`` prints."""
 
     alerts: Annotated[list[AlertOutput], Field(description="The longest open first.")]
@@ -73,7 +74,7 @@ class AlertsOutput(_Object):
     ]
 
 
-class DecidedOutput(_Object):
+class DecidedOutput(Output):
     """What ``counterfoil screen decide`` prints."""
 
     alert: AlertOutput
@@ -81,14 +82,14 @@ class DecidedOutput(_Object):
     reopened: Annotated[int | None, Field(description="With --revoke: the alert that was opened instead.")]
 
 
-class SkippedOutput(_Object):
+class SkippedOutput(Output):
     """A row that was not used."""
 
     line: Annotated[int, Field(ge=1)]
     message: Annotated[str, Field(description="What is wrong with it; never what it says.")]
 
 
-class RegisteredOutput(_Object):
+class RegisteredOutput(Output):
     """What ``counterfoil screen register`` prints."""
 
     added: Count
@@ -100,7 +101,7 @@ class RegisteredOutput(_Object):
     customers: Annotated[Count, Field(description="How many are registered now.")]
 
 
-class RunOutput(_Object):
+class RunOutput(Output):
     """What monitoring one list came to."""
 
     list: str
@@ -131,7 +132,7 @@ class RunOutput(_Object):
     ]
 
 
-class MonitoredOutput(_Object):
+class MonitoredOutput(Output):
     """What ``counterfoil screen monitor`` prints."""
 
     runs: Annotated[list[RunOutput], Field(description="One a list.")]

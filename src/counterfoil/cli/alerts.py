@@ -53,7 +53,7 @@ def alerts(
     as_json: AsJson = False,
 ) -> None:
     """Show the alerts that wait for somebody, the longest open first."""
-    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.alerts import State, count_alerts, entries, find_alert, find_alerts
     from counterfoil.records.database import Database
@@ -69,11 +69,11 @@ def alerts(
         counts = count_alerts(connection)
         good_guys = entries(connection) if suppressed else None
     if as_json:
-        emit(alerting.alerts(found, counts, good_guys).model_dump_json(by_alias=True))
+        emit(alert_json.alerts(found, counts, good_guys).model_dump_json(by_alias=True))
     elif number is not None:
-        show(alert_tables.alert(found[0]))
+        show(alert_text.alert(found[0]))
     else:
-        show(*alert_tables.alerts(found, counts, good_guys, utc_now()))
+        show(*alert_text.alerts(found, counts, good_guys, utc_now()))
 
 
 def decide(
@@ -113,7 +113,7 @@ def decide(
     people confirm to be a false positive raises no alert until it expires or
     either side changes.
     """
-    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records import alerts as records
     from counterfoil.records.database import Database
@@ -137,6 +137,6 @@ def decide(
         found = records.find_alert(connection, number)
         entry = records.entry_of(connection, number)
     if as_json:
-        emit(alerting.decided(found, entry, reopened).model_dump_json(by_alias=True))
+        emit(alert_json.decided(found, entry, reopened).model_dump_json(by_alias=True))
     else:
-        show(*alert_tables.decided(found, entry, reopened))
+        show(*alert_text.decided(found, entry, reopened))

@@ -60,9 +60,9 @@ def assess(
 
     Writes report.html, metrics.json and model-card.md.
     """
-    from counterfoil.cli import assessing
+    from counterfoil.cli import assess_work
     from counterfoil.cli.terminal import emit
 
-    asked = assessing.Asked(pairs, attacks, assessing.face_named(face), skip_wrong_rows, worst, workers)
-    written = assessing.assess(asked, out)
+    asked = assess_work.Asked(pairs, attacks, assess_work.face_named(face), skip_wrong_rows, worst, workers)
+    written = assess_work.assess(asked, out)
     emit(written.metrics if as_json else f"{written.headline}\n{written.meaning}\nReport: {out / 'report.html'}")

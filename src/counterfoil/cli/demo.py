@@ -20,7 +20,7 @@ def demo(
     Ends with 0 when all four come out as they should, else with 1.
     """
     from counterfoil import verification
-    from counterfoil.cli import panels
+    from counterfoil.cli import result_text
     from counterfoil.cli.files import make_folder, write_whole
     from counterfoil.cli.invented_list import invented_list
     from counterfoil.cli.loading import networks
@@ -38,7 +38,7 @@ def demo(
             result = play(scene, loaded, lists)
             page = out / f"{scene.name}.html"
             write_whole(page, render(result))
-            show(panels.scene(number, scene, result, page))
+            show(result_text.scene(number, scene, result, page))
             right += result.decision.verdict in scene.expected
     if right < len(SCENES):
         emit(f"\n{len(SCENES) - right} of {len(SCENES)} did not come out as expected: this is a defect of Counterfoil.")

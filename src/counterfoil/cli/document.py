@@ -35,7 +35,7 @@ def read(
     null.
     """
     from counterfoil import verification
-    from counterfoil.cli import conversion, panels
+    from counterfoil.cli import result_json, result_text
     from counterfoil.cli.loading import networks
     from counterfoil.cli.readings import read_file
     from counterfoil.cli.terminal import emit, note, show
@@ -49,10 +49,10 @@ def read(
             code = wrong.exit_code
             note(str(wrong))
             if as_json:
-                emit(conversion.unreadable_json(str(path), wrong))
+                emit(result_json.unreadable_json(str(path), wrong))
         else:
             if as_json:
-                emit(conversion.reading_json(str(path), found))
+                emit(result_json.reading_json(str(path), found))
             else:
-                show(panels.reading(str(path), found))
+                show(result_text.reading(str(path), found))
     raise typer.Exit(code)

@@ -34,7 +34,7 @@ def compare(
     Ends with 0 when they match, 30 when they do not, and 10 when a picture
     does not show exactly one face, so that nothing was compared.
     """
-    from counterfoil.cli import conversion, panels
+    from counterfoil.cli import result_json, result_text
     from counterfoil.cli.loading import networks
     from counterfoil.cli.pairs import compare_pair
     from counterfoil.cli.terminal import emit, show
@@ -46,9 +46,9 @@ def compare(
     first, second = load(a), load(b)
     pair = compare_pair(first, second, max_fmr, networks(MODELS, threads))
     if as_json:
-        emit(conversion.pair_json(pair))
+        emit(result_json.pair_json(pair))
     else:
-        show(panels.pair(pair))
+        show(result_text.pair(pair))
     raise typer.Exit(MATCH_EXIT_CODES[pair.matched])
 
 
@@ -71,7 +71,7 @@ def quality(
     the others from being judged; the command then ends with 2. A poor picture
     is a result, not an error.
     """
-    from counterfoil.cli import conversion, panels
+    from counterfoil.cli import result_json, result_text
     from counterfoil.cli.gradings import grade_file
     from counterfoil.cli.loading import networks
     from counterfoil.cli.terminal import emit, note, show
@@ -86,10 +86,10 @@ def quality(
             code = wrong.exit_code
             note(str(wrong))
             if as_json:
-                emit(conversion.ungraded_json(str(path), wrong))
+                emit(result_json.ungraded_json(str(path), wrong))
         else:
             if as_json:
-                emit(conversion.grading_json(str(path), graded))
+                emit(result_json.grading_json(str(path), graded))
             else:
-                show(panels.grading(str(path), graded))
+                show(result_text.grading(str(path), graded))
     raise typer.Exit(code)

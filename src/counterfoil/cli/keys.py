@@ -46,51 +46,51 @@ def create(
     as_json: AsJson = False,
 ) -> None:
     """Make a key. Its secret is shown this once and kept nowhere."""
-    from counterfoil.cli import key_output
+    from counterfoil.cli import key_work
     from counterfoil.records.access import api_keys, tenants
     from counterfoil.records.database import Database
 
-    scopes = key_output.scopes(scope or _USUAL, _SCOPES)
+    scopes = key_work.scopes(scope or _USUAL, _SCOPES)
     with Database().writing() as connection:
         tenants.ensure_tenant(connection, tenant, now=utc_now())
         issued = api_keys.issue_key(
             connection, tenant=tenant, name=name, scopes=scopes, is_test=test, actor="operator", now=utc_now()
         )
-    key_output.tell_issued(issued, as_json=as_json)
+    key_work.tell_issued(issued, as_json=as_json)
 
 
 @keys.command("list")
 def list_keys(*, tenant: Tenant = "default", as_json: AsJson = False) -> None:
     """List keys, the oldest first, without their secrets."""
-    from counterfoil.cli import key_output
+    from counterfoil.cli import key_work
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().reading() as connection:
         found = api_keys.keys_of(connection, tenant)
-    key_output.tell(found, as_json=as_json)
+    key_work.tell(found, as_json=as_json)
 
 
 @keys.command()
 def rotate(key: Key, *, tenant: Tenant = "default", as_json: AsJson = False) -> None:
     """Make a key that may do the same; the old one opens for another day."""
-    from counterfoil.cli import key_output
+    from counterfoil.cli import key_work
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
         issued = api_keys.rotate_key(connection, tenant, key, actor="operator", now=utc_now())
-    key_output.tell_issued(key_output.required(issued), as_json=as_json)
+    key_work.tell_issued(key_work.required(issued), as_json=as_json)
 
 
 @keys.command()
 def revoke(key: Key, *, tenant: Tenant = "default") -> None:
     """Let a key open nothing from now on."""
-    from counterfoil.cli import key_output
+    from counterfoil.cli import key_work
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        key_output.required(api_keys.revoke_key(connection, tenant, key, actor="operator", now=utc_now()) or None)
+        key_work.required(api_keys.revoke_key(connection, tenant, key, actor="operator", now=utc_now()) or None)
     emit(f"{key} opens nothing any more.")

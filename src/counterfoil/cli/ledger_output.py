@@ -2,18 +2,15 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from counterfoil.records.agreeing import Disagreement
 from counterfoil.records.ledger import Fault, Verified
-from counterfoil.report.published.shapes import Code, Sha256
+from counterfoil.report.published.output import Output, Sha256
+from counterfoil.report.published.shapes import Code
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class FaultOutput(_Object):
+class FaultOutput(Output):
     """The first bad entry of a chain."""
 
     entry: Annotated[int, Field(description="Its number.")]
@@ -25,7 +22,7 @@ class FaultOutput(_Object):
     said: Annotated[str, Field(description="The same in words.")]
 
 
-class DisagreementOutput(_Object):
+class DisagreementOutput(Output):
     """The first verification whose row in the database says something else than the ledger."""
 
     verification: Annotated[str, Field(description="Its id.")]
@@ -33,7 +30,7 @@ class DisagreementOutput(_Object):
     said: Annotated[str, Field(description="What is wrong, in words.")]
 
 
-class ChainOutput(_Object):
+class ChainOutput(Output):
     """The chain of one tenant."""
 
     tenant: str
@@ -53,7 +50,7 @@ class ChainOutput(_Object):
     ] = None
 
 
-class LedgerOutput(_Object):
+class LedgerOutput(Output):
     """What ``counterfoil ledger verify`` prints."""
 
     verified: Annotated[bool, Field(description="Whether nothing is wrong with any chain.")]
@@ -65,7 +62,7 @@ class LedgerOutput(_Object):
     chains: list[ChainOutput]
 
 
-class ReceiptOutput(_Object):
+class ReceiptOutput(Output):
     """What ``counterfoil receipt verify`` prints."""
 
     claims: Annotated[dict[str, Any], Field(description="What the receipt states, as it was signed.")]

@@ -110,8 +110,8 @@ def export_to(out: Path, tenant: str | None, now: datetime) -> int:
         chain = _chosen(tenant, ledger.tenants_with_entries(connection))
     with database.writing() as connection:
         ledger.append(connection, tenant=chain, kind="ledger.exported", actor="operator", now=now)
-    with suppress(LedgerError), database.writing() as connection:
-        ledger.checkpoint(connection, chain, key, now)
+    with suppress(LedgerError):
+        ledger.checkpoint(database, chain, key, now)
     with database.reading() as connection:
         lines = write_lines(out, ledger.export(connection, chain, jwks([key])))
         checkpoints = ledger.count_checkpoints(connection, chain)
@@ -131,8 +131,8 @@ def sign_newest(tenant: str | None, now: datetime) -> tuple[list[bytes], list[Le
         chains = [tenant] if tenant else ledger.tenants_with_entries(connection)
     for chain in chains:
         try:
-            with database.writing() as connection:
-                ledger.checkpoint(connection, chain, key, now)
+            ledger.checkpoint(database, chain, key, now)
+            with database.reading() as connection:
                 newest = ledger.newest_checkpoint(connection, chain)
         except LedgerError as fault:
             broken.append(fault)

@@ -2,20 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
+from counterfoil.report.published.output import Day, Output
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.lists import Format
 
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Moment = Annotated[str, Field(description="ISO 8601, UTC.")]
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class ListFileOutput(_Object):
+class ListFileOutput(Output):
     """A file that a version was read from."""
 
     name: str
@@ -23,7 +19,7 @@ class ListFileOutput(_Object):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class VersionOutput(_Object):
+class VersionOutput(Output):
     """A version of a list."""
 
     name: Annotated[str, Field(description="The list's name.")]
@@ -43,7 +39,7 @@ class VersionOutput(_Object):
     index: Annotated[str | None, Field(description="Where its index is; null when it was pruned.")]
 
 
-class LeftOutOutput(_Object):
+class LeftOutOutput(Output):
     """Something of a list that was left out."""
 
     file: str
@@ -53,7 +49,7 @@ class LeftOutOutput(_Object):
     why: str
 
 
-class AddedOutput(_Object):
+class AddedOutput(Output):
     """What ``lists add`` and ``lists fetch`` print."""
 
     new: Annotated[bool, Field(description="False when the newest version has these files already.")]
@@ -61,7 +57,7 @@ class AddedOutput(_Object):
     left_out: list[LeftOutOutput]
 
 
-class ListOutput(_Object):
+class ListOutput(Output):
     """What ``lists show NAME`` prints."""
 
     version: VersionOutput
@@ -69,20 +65,20 @@ class ListOutput(_Object):
     versions: Annotated[list[VersionOutput], Field(description="All of the list, the oldest first.")]
 
 
-class ListsOutput(_Object):
+class ListsOutput(Output):
     """What ``lists show`` prints."""
 
     lists: Annotated[list[VersionOutput], Field(description="The newest version of each list.")]
 
 
-class ListedNameOutput(_Object):
+class ListedNameOutput(Output):
     """A name as the list writes it."""
 
     text: str
     kind: NameKind
 
 
-class EntityOutput(_Object):
+class EntityOutput(Output):
     """Whom or what a list names."""
 
     model_config = ConfigDict(populate_by_name=True)
@@ -96,7 +92,7 @@ class EntityOutput(_Object):
     programs: list[str]
 
 
-class ChangeOutput(_Object):
+class ChangeOutput(Output):
     """An entity that both versions have, and that differs."""
 
     before: EntityOutput
@@ -104,7 +100,7 @@ class ChangeOutput(_Object):
     fields: list[str]
 
 
-class DifferenceOutput(_Object):
+class DifferenceOutput(Output):
     """What ``lists diff`` prints."""
 
     before: Annotated[str, Field(description="NAME/VERSION.")]

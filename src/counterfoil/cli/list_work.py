@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
-from counterfoil.cli import list_cards, list_json
+from counterfoil.cli import list_json, list_text
 from counterfoil.cli.progress import progress
 from counterfoil.cli.terminal import emit, show
 from counterfoil.clock import utc_now
@@ -65,14 +65,14 @@ def show_lists(which: str | None, *, as_json: bool) -> None:
         if as_json:
             emit(list_json.lists(newest, today))
         else:
-            show(*list_cards.lists(newest, library.folder, today))
+            show(*list_text.lists(newest, library.folder, today))
         return
     version = library.version(which)
     versions = library.versions(version.name)
     if as_json:
         emit(list_json.one_list(version, versions, today))
     else:
-        show(*list_cards.list_card(version, versions, today))
+        show(*list_text.list_card(version, versions, today))
 
 
 def diff(before: str, after: str | None, *, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def diff(before: str, after: str | None, *, as_json: bool) -> None:
     if as_json:
         emit(list_json.difference(earlier, later, found))
     else:
-        show(*list_cards.diff_card(earlier, later, found))
+        show(*list_text.diff_card(earlier, later, found))
 
 
 def _before_the_newest(library: Library, name: str) -> Version:
@@ -110,7 +110,7 @@ def _say(version: Version, is_new: bool, now: datetime, *, as_json: bool) -> Non
     if as_json:
         emit(list_json.added(version, now.date(), is_new=is_new))
     else:
-        show(*list_cards.added(version, now.date(), is_new=is_new))
+        show(*list_text.added(version, now.date(), is_new=is_new))
 
 
 def _format(kind: str) -> Format | None:

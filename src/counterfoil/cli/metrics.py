@@ -7,21 +7,22 @@ resampled people where there is one, and ``low`` and ``high``: the lower of the 
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from counterfoil.assurance import Run
 from counterfoil.assurance.presentation import Attacks
+from counterfoil.report.published.output import Output
 
 Fraction = Annotated[float | None, Field(ge=0, le=1)]
 Interval = Annotated[list[float] | None, Field(min_length=2, max_length=2)]
 Reason = Annotated[str, Field(description="Why it is null; empty when it is not.")]
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, from_attributes=True)
+class _Measured(Output):
+    model_config = ConfigDict(from_attributes=True)
 
 
-class ShareOutput(_Object):
+class ShareOutput(_Measured):
     """How many of how many, with intervals of 95 %."""
 
     errors: int
@@ -34,7 +35,7 @@ class ShareOutput(_Object):
     reason: Reason
 
 
-class AtRateOutput(_Object):
+class AtRateOutput(_Measured):
     """The false non-match rate at a false match rate that these very pairs give."""
 
     fnmr: Fraction
@@ -46,7 +47,7 @@ class AtRateOutput(_Object):
     reason: Reason
 
 
-class SoldOutput(_Object):
+class SoldOutput(_Measured):
     """What these pairs say of a threshold that the calibration sells for a false match rate."""
 
     sold: Annotated[float, Field(description="The false match rate of the calibration.")]
@@ -59,7 +60,7 @@ class SoldOutput(_Object):
     ]
 
 
-class EqualErrorOutput(_Object):
+class EqualErrorOutput(_Measured):
     """The equal error rate with its interval from resampled people."""
 
     rate: Fraction
@@ -69,7 +70,7 @@ class EqualErrorOutput(_Object):
     reason: Reason
 
 
-class PairsOutput(_Object):
+class PairsOutput(_Measured):
     """What became of the rows of the list."""
 
     rows: int
@@ -82,7 +83,7 @@ class PairsOutput(_Object):
     impostor: Annotated[int, Field(description="Compared pairs of two people.")]
 
 
-class AcquisitionOutput(_Object):
+class AcquisitionOutput(_Measured):
     """What became of the pictures."""
 
     pictures: Annotated[int, Field(description="Different files in the list.")]
@@ -92,7 +93,7 @@ class AcquisitionOutput(_Object):
     checks: Annotated[dict[str, int], Field(description="How many acquired pictures failed each check.")]
 
 
-class DistributionOutput(_Object):
+class DistributionOutput(_Measured):
     """Similarities of one kind of pairs."""
 
     count: int
@@ -102,14 +103,14 @@ class DistributionOutput(_Object):
     histogram: Annotated[list[int], Field(description="Counts in 100 equal bins from -1 to 1; empty as before.")]
 
 
-class ScoresOutput(_Object):
+class ScoresOutput(_Measured):
     """Similarities of both kinds."""
 
     genuine: DistributionOutput
     impostor: DistributionOutput
 
 
-class CurvePointOutput(_Object):
+class CurvePointOutput(_Measured):
     """A point of the DET curve."""
 
     threshold: float
@@ -117,7 +118,7 @@ class CurvePointOutput(_Object):
     fnmr: float
 
 
-class DiscardPointOutput(_Object):
+class DiscardPointOutput(_Measured):
     """What is left after discarding the pairs of lowest quality."""
 
     quality: Annotated[float, Field(description="The least quality that is kept.")]
@@ -127,7 +128,7 @@ class DiscardPointOutput(_Object):
     fnmr: float
 
 
-class DiscardOutput(_Object):
+class DiscardOutput(_Measured):
     """The error-versus-discard characteristic."""
 
     quality: Annotated[str, Field(description="Which score pictures were discarded by.")]
@@ -135,7 +136,7 @@ class DiscardOutput(_Object):
     points: list[DiscardPointOutput]
 
 
-class TimesOutput(_Object):
+class TimesOutput(_Measured):
     """Milliseconds that one stage took for a picture."""
 
     stage: str
@@ -145,14 +146,14 @@ class TimesOutput(_Object):
     p99: float
 
 
-class LatencyOutput(_Object):
+class LatencyOutput(_Measured):
     """What a picture takes, by stage, on the machine that ran it."""
 
     cpu_ms: list[TimesOutput]
     wall_ms: list[TimesOutput]
 
 
-class AgainstOutput(_Object):
+class AgainstOutput(_Measured):
     """A group's rate against that of all groups' pairs together."""
 
     ratio: float | None
@@ -164,7 +165,7 @@ class AgainstOutput(_Object):
     ]
 
 
-class GroupRatesOutput(_Object):
+class GroupRatesOutput(_Measured):
     """The errors of one group at one threshold."""
 
     fmr: ShareOutput
@@ -173,7 +174,7 @@ class GroupRatesOutput(_Object):
     fnmr_against_all: AgainstOutput
 
 
-class GroupValueOutput(_Object):
+class GroupValueOutput(_Measured):
     """One group: the pairs within it."""
 
     value: str
@@ -184,7 +185,7 @@ class GroupValueOutput(_Object):
     rates: Annotated[dict[str, GroupRatesOutput], Field(description="By the rate that the threshold is sold for.")]
 
 
-class MeasureOutput(_Object):
+class MeasureOutput(_Measured):
     """One measure of how unlike groups are."""
 
     name: str
@@ -194,14 +195,14 @@ class MeasureOutput(_Object):
     reason: Reason
 
 
-class BetweenOutput(_Object):
+class BetweenOutput(_Measured):
     """False matches between people of two groups."""
 
     values: Annotated[list[str], Field(min_length=2, max_length=2)]
     fmr: Annotated[dict[str, ShareOutput], Field(description="By the rate that the threshold is sold for.")]
 
 
-class GroupColumnOutput(_Object):
+class GroupColumnOutput(_Measured):
     """A group column of the list."""
 
     name: str
@@ -214,7 +215,7 @@ class GroupColumnOutput(_Object):
     between: Annotated[list[BetweenOutput], Field(description="Empty for a column without sides.")]
 
 
-class SpeciesOutput(_Object):
+class SpeciesOutput(_Measured):
     """The attacks of one species."""
 
     species: str
@@ -223,7 +224,7 @@ class SpeciesOutput(_Object):
     iapar: Annotated[ShareOutput, Field(description="Taken for bona fide, and matched the reference.")]
 
 
-class AttacksOutput(_Object):
+class AttacksOutput(_Measured):
     """Presentations, judged (ISO/IEC 30107-3)."""
 
     species: list[SpeciesOutput]
@@ -234,7 +235,7 @@ class AttacksOutput(_Object):
     unread: Annotated[dict[str, int], Field(description="Clips that could not be presented, by code.")]
 
 
-class MetricsOutput(_Object):
+class MetricsOutput(_Measured):
     """One assessment. It holds no score of a single pair."""
 
     fnmr_at_fmr: Annotated[dict[str, AtRateOutput], Field(description="At 1e-2, 1e-3, 1e-4, 1e-5 and 1e-6.")]

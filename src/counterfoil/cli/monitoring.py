@@ -32,7 +32,7 @@ def register(
     customer is now. Rows that cannot be used are told by line, and nobody
     watches those customers.
     """
-    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.progress import progress
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.records.customers.customer_file import register_file, remove_file
@@ -44,12 +44,12 @@ def register(
         came = (remove_file if remove else register_file)(database, file, utc_now, told)
     with database.reading() as connection:
         customers = count(connection)
-    for line in alert_tables.skipped(file, came.skipped):
+    for line in alert_text.skipped(file, came.skipped):
         note(line)
     if as_json:
-        emit(alerting.registered(came, customers).model_dump_json())
+        emit(alert_json.registered(came, customers).model_dump_json())
     else:
-        show(alert_tables.registered(came, customers))
+        show(alert_text.registered(came, customers))
 
 
 def monitor(
@@ -80,7 +80,7 @@ def monitor(
     counterfoil screen alerts. A run that was stopped goes on where it was.
     After a change of the matcher or the rate it says that a full run is due.
     """
-    from counterfoil.cli import alert_tables, alerting
+    from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.progress import progress
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.alerts import count_alerts
@@ -104,6 +104,6 @@ def monitor(
     with database.reading() as connection:
         counts = count_alerts(connection)
     if as_json:
-        emit(alerting.monitored(runs, counts).model_dump_json(by_alias=True))
+        emit(alert_json.monitored(runs, counts).model_dump_json(by_alias=True))
     else:
-        show(*alert_tables.monitored(runs, counts))
+        show(*alert_text.monitored(runs, counts))

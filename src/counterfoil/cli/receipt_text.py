@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.cli.terminal import printable
-from counterfoil.errors import FileError
+from counterfoil.files import opened
 from counterfoil.records.receipts import LONGEST
 
 _MUCH: Final = 2 * LONGEST
@@ -22,11 +22,8 @@ def read(file: Path) -> str:
     Raises:
         FileError: The file cannot be read.
     """
-    try:
-        with file.open("rb") as opened:
-            text = opened.read(_MUCH).decode("ascii", "replace").strip()
-    except OSError as wrong:
-        raise FileError(f"{file.name}: cannot be read ({wrong.strerror})") from None
+    with opened(file) as receipt:
+        text = receipt.read(_MUCH).decode("ascii", "replace").strip()
     if not text.startswith("{"):
         return text
     try:

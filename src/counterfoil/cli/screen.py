@@ -76,7 +76,7 @@ def name(
 
     Ends with 0 when there is no alert and 20 when a person must look.
     """
-    from counterfoil.cli import hits, screening
+    from counterfoil.cli import hit_text, screen_work
     from counterfoil.cli.files import require_writable, write_whole
     from counterfoil.cli.terminal import emit, note, show
     from counterfoil.cli.verdicts import SCREENING_EXIT_CODES
@@ -92,16 +92,16 @@ def name(
         nationalities=nationality or (),
         document_numbers=document_number or (),
     )
-    found = screening.open_named(list_name).screen(query, alert_fpr, shown_fpr=max_fpr, limit=limit)
+    found = screen_work.open_named(list_name).screen(query, alert_fpr, shown_fpr=max_fpr, limit=limit)
     if customer:
-        found = screening.dispositions()(customer, found)
+        found = screen_work.dispositions()(customer, found)
     if report:
         write_whole(report, render_screened(found))
         note(f"report written: {report}")
     if as_json:
-        emit(screening.screened_json(found))
+        emit(screen_work.screened_json(found))
     else:
-        show(hits.screened(found))
+        show(hit_text.screened(found))
     raise typer.Exit(SCREENING_EXIT_CODES[bool(found.alerts)])
 
 
@@ -142,16 +142,16 @@ def batch(
 
     Ends with 0 when the end of the file was reached.
     """
-    from counterfoil.cli import screening
+    from counterfoil.cli import screen_work
     from counterfoil.cli.progress import progress
     from counterfoil.cli.terminal import emit
     from counterfoil.screening.batch import Rates, screen_file
 
-    lists = screening.open_named(list_name)
-    good_guys = screening.dispositions() if heed_dispositions else None
+    lists = screen_work.open_named(list_name)
+    good_guys = screen_work.dispositions() if heed_dispositions else None
     heeding = (good_guys.version, good_guys) if good_guys else None
     with progress() as told:
         done = screen_file(
             file, out, lists, Rates(alert_fpr, max_fpr, limit), heeding=heeding, workers=workers, told=told
         )
-    emit(screening.batch_in_words(done, out))
+    emit(screen_work.batch_in_words(done, out))

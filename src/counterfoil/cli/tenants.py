@@ -15,13 +15,13 @@ Tenant = Annotated[str, typer.Argument(metavar="ID", help="As the option --tenan
 @tenants.command("list")
 def list_tenants(*, as_json: AsJson = False) -> None:
     """List tenants. One is made with its first key or account."""
-    from counterfoil.cli import tenant_output
+    from counterfoil.cli import tenant_work
     from counterfoil.records.access.tenants import all_tenants
     from counterfoil.records.database import Database
 
     with Database().reading() as connection:
         found = all_tenants(connection)
-    tenant_output.tell(found, as_json=as_json)
+    tenant_work.tell(found, as_json=as_json)
 
 
 @tenants.command()
@@ -41,12 +41,12 @@ def enable(tenant: Tenant) -> None:
 
 
 def _set_enabled(tenant: str, *, enabled: bool) -> None:
-    from counterfoil.cli import tenant_output
+    from counterfoil.cli import tenant_work
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import tenants as records
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        found = tenant_output.required(records.find_tenant(connection, tenant))
+        found = tenant_work.required(records.find_tenant(connection, tenant))
         records.set_enabled(connection, found, enabled=enabled, actor="operator", now=utc_now())
     emit(f"{found.id} {'is let in again' if enabled else 'is let in no more'}.")

@@ -2,17 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from counterfoil.report.published.output import Output
 
 Count = Annotated[int, Field(ge=0)]
 Moment = Annotated[str, Field(description="ISO 8601, UTC.")]
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class KeyOutput(_Object):
+class KeyOutput(Output):
     """A key-encryption key."""
 
     id: Annotated[str, Field(description="It tells nothing of the key.")]
@@ -21,7 +19,7 @@ class KeyOutput(_Object):
     wraps: Annotated[int, Field(ge=0, description="How many keys of evidence and secrets it wraps.")]
 
 
-class VaultOutput(_Object):
+class VaultOutput(Output):
     """What ``counterfoil vault status`` prints."""
 
     place: Annotated[str, Field(description="The folder or the bucket.")]
@@ -33,21 +31,21 @@ class VaultOutput(_Object):
     keys: list[KeyOutput]
 
 
-class SealFaultOutput(_Object):
+class SealFaultOutput(Output):
     """A piece of evidence that is not what was sealed."""
 
     evidence: Annotated[str, Field(description="Its id.")]
     said: Annotated[str, Field(description="What is wrong with it, in words.")]
 
 
-class VerifiedOutput(_Object):
+class VerifiedOutput(Output):
     """What ``counterfoil vault verify`` prints."""
 
     pieces: Annotated[int, Field(ge=0, description="How many pieces were opened or tried.")]
     faults: list[SealFaultOutput]
 
 
-class RotatedOutput(_Object):
+class RotatedOutput(Output):
     """What ``counterfoil vault rotate`` prints."""
 
     current: Annotated[str, Field(description="The key-encryption key that now wraps everything.")]
@@ -56,13 +54,13 @@ class RotatedOutput(_Object):
     former: Annotated[list[str], Field(description="Key-encryption keys that are known and wrap nothing any more.")]
 
 
-class SweptOutput(_Object):
+class SweptOutput(Output):
     """What ``counterfoil vault sweep`` prints."""
 
     deleted: Annotated[int, Field(ge=0, description="How many objects.")]
 
 
-class ClockOutput(_Object):
+class ClockOutput(Output):
     """How one clock of retention stands."""
 
     due: Annotated[int, Field(ge=0, description="Verifications that must be erased now.")]
@@ -72,14 +70,14 @@ class ClockOutput(_Object):
     waiting: Annotated[int, Field(ge=0, description="How many have a date at all, the due ones included.")]
 
 
-class DueOutput(_Object):
+class DueOutput(Output):
     """What ``counterfoil retention due`` prints."""
 
     biometrics: ClockOutput
     records: ClockOutput
 
 
-class RanOutput(_Object):
+class RanOutput(Output):
     """What ``counterfoil retention run`` prints."""
 
     biometrics: Annotated[int, Field(ge=0, description="Verifications whose biometrics were erased.")]

@@ -75,7 +75,7 @@ def verify(
     Ends with 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification
-    from counterfoil.cli import panels, screening
+    from counterfoil.cli import result_text, screen_work
     from counterfoil.cli.files import require_writable, write_whole
     from counterfoil.cli.loading import networks
     from counterfoil.cli.terminal import emit, note, show
@@ -91,7 +91,7 @@ def verify(
     behind = images.load(back) if back else None
     face = images.load_clip(probe) if images.is_clip(probe) else images.load(probe)
     asked = load_challenge(challenge) if challenge else None
-    lists = screening.open_if_any(list_name) if rules.screening else None
+    lists = screen_work.open_if_any(list_name) if rules.screening else None
     loaded = networks(verification.MODELS, threads)
     expected = verification.Expected(expect_name, expect_born, expect_number)
     result = verification.verify(
@@ -103,5 +103,5 @@ def verify(
     if as_json:
         emit(verification_json(result))
     else:
-        show(panels.verification(result))
+        show(result_text.verification(result))
     raise typer.Exit(EXIT_CODES[result.decision.verdict])

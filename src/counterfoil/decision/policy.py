@@ -18,7 +18,8 @@ from pydantic import ValidationError
 from counterfoil.checks import Outcome
 from counterfoil.decision.policy_file import PolicyFile, explain
 from counterfoil.decision.verdict import Verdict
-from counterfoil.errors import FileError, PolicyError
+from counterfoil.errors import PolicyError
+from counterfoil.files import opened
 
 _LARGEST: Final = 64 * 1024
 _BUILT_IN: Final = resources.files("counterfoil.decision") / "policies"
@@ -90,11 +91,8 @@ def load_policy(name_or_path: str) -> Policy:
             remedy=f"Name one of {', '.join(built_in_policies())}, or a file that ends in .toml.",
         )
     path = Path(name_or_path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except OSError as wrong:
-        raise FileError(f"{path.name}: the policy cannot be read ({wrong.strerror})") from wrong
+    with opened(path, instead="a policy") as file:
+        content = file.read(_LARGEST + 1)
     return parse_policy(content, path.name)
 
 

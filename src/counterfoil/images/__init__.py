@@ -7,6 +7,7 @@ decoders say of bad bytes ends as one clear line. A clip is never in memory as a
 from counterfoil.images.clip import Clip, Frame
 from counterfoil.images.clip_loading import decode_clip, is_clip, is_clip_named, load_clip
 from counterfoil.images.loading import decode, format_of, load
+from counterfoil.images.pdf import is_one as is_pdf
 from counterfoil.images.picture import Picture
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "format_of",
     "is_clip",
     "is_clip_named",
+    "is_pdf",
     "load",
     "load_clip",
 ]

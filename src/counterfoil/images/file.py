@@ -5,6 +5,7 @@ import stat
 from pathlib import Path
 
 from counterfoil.errors import FileError
+from counterfoil.files import read_from
 from counterfoil.images.picture import MAX_BYTES
 
 
@@ -20,18 +21,10 @@ def read_bytes(path: Path, name: str, *, most: int = MAX_BYTES) -> bytes:
         FileError: It is missing, no regular file, or may not be read.
     """
     try:
-        with open(path, "rb", opener=_open_at_once) as file:
+        with read_from(name, instead="a picture in it"), open(path, "rb", opener=_open_at_once) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileError(f"{name} is no regular file but a pipe or a device")
             return file.read(most + 1)
-    except FileNotFoundError:
-        raise FileError(f"{name} does not exist") from None
-    except IsADirectoryError:
-        raise FileError(f"{name} is a directory", remedy="Name a picture in it") from None
-    except PermissionError:
-        raise FileError(f"{name} may not be read: no permission") from None
-    except OSError as why:
-        raise FileError(f"{name} cannot be read: {why.strerror}") from None
     except ValueError:
         raise FileError(f"{name} is no name that a file can have") from None
 

@@ -6,6 +6,7 @@ from types import ModuleType
 from typing import Final
 
 from counterfoil.errors import ImageError
+from counterfoil.files import name_for_a_line
 from counterfoil.images import heif, pdf, raster
 from counterfoil.images.file import read_bytes
 from counterfoil.images.picture import MAX_BYTES, Picture
@@ -74,4 +75,4 @@ def _reader(data: bytes, called: str) -> ModuleType:
 
 def shown(name: str) -> str:
     """A name fit for one line on a terminal."""
-    return "".join(c if c.isprintable() else "?" for c in name) or "the picture"
+    return name_for_a_line(name, otherwise="the picture")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from PIL import ExifTags, Image, UnidentifiedImageError, _imaging
 
 from counterfoil.errors import ImageError
+from counterfoil.images import jpeg_scans
 from counterfoil.images.colour import to_rgb
 from counterfoil.images.picture import LIMITS, check_size
 
@@ -94,6 +95,17 @@ def _told_plainly(name: str) -> Iterator[None]:
         raise ImageError(f"{name} is cut off or damaged") from why
 
 
+def _has_another(image: Image.Image) -> bool:
+    """Say whether there is a second picture. A TIFF is not counted through: it may have a hundred thousand."""
+    if image.format != "TIFF":
+        return getattr(image, "n_frames", 1) > 1
+    try:
+        image.seek(1)
+    except EOFError:
+        return False
+    return True
+
+
 @contextmanager
 def _opened(data: bytes, name: str) -> Iterator[tuple[Image.Image, str]]:
     """Read the headers of a picture: nothing is decoded that is too large, or is more than one picture."""
@@ -101,6 +113,8 @@ def _opened(data: bytes, name: str) -> Iterator[tuple[Image.Image, str]]:
         check_size(*image.size, name)
         # Phones append depth and gain maps to a JPEG ("MPO"); its first picture is the photograph.
         kind = "JPEG" if image.format == "MPO" else str(image.format)
-        if kind != "JPEG" and getattr(image, "n_frames", 1) > 1:
+        if kind == "JPEG" and jpeg_scans.has_too_many(data):
+            raise ImageError(f"{name} has more scans than any photograph", remedy="Save it anew")
+        if kind != "JPEG" and _has_another(image):
             raise ImageError(f"{name} is animated or holds several pictures", remedy="Hand over one picture")
         yield image, kind

@@ -6,7 +6,8 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from counterfoil.errors import ChallengeError, FileError
+from counterfoil.errors import ChallengeError
+from counterfoil.files import name_for_a_line, opened
 from counterfoil.images.clip import LONGEST, MOST_FRAMES
 from counterfoil.liveness.challenge import Arrival, Asked, Capture, Challenge, Flash
 from counterfoil.liveness.colour import LEAST_BETWEEN
@@ -84,13 +85,9 @@ def load_challenge(path: Path) -> Challenge:
         FileError: The file is missing, a directory or may not be read.
         ChallengeError: Not JSON, or not a challenge; the message says where.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(_LARGEST + 1)
-    except (OSError, ValueError) as wrong:
-        reason = wrong.strerror if isinstance(wrong, OSError) else "no name that a file can have"
-        raise FileError(f"{_shown(path)}: the challenge cannot be read ({reason})") from wrong
-    return parse_challenge(content, _shown(path))
+    with opened(path, instead="a challenge") as file:
+        content = file.read(_LARGEST + 1)
+    return parse_challenge(content, name_for_a_line(path.name, otherwise="the challenge"))
 
 
 def parse_challenge(content: bytes, name: str) -> Challenge:
@@ -169,7 +166,3 @@ def _explain(wrong: ValidationError) -> str:
         said = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
     said = f"{where}: {said}" if where else said
     return f"{said} (and {len(errors) - 1} more)" if len(errors) > 1 else said
-
-
-def _shown(path: Path) -> str:
-    return "".join(c if c.isprintable() else "?" for c in path.name) or "the challenge"

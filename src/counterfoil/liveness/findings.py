@@ -5,7 +5,7 @@ from typing import Final
 from counterfoil.checks import Check, Outcome
 from counterfoil.reasons import Reason
 
-JUDGE: Final = "counterfoil.liveness 1"
+JUDGE: Final = "counterfoil.liveness 2"
 """Version of everything that moves a score of this room."""
 
 

@@ -16,17 +16,17 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 import httpcore
 
+from counterfoil.network.pinned import Pinned, TlsFailedError
 from counterfoil.network.reach import PUBLIC, Address, Reach, judged
 from counterfoil.network.target import Target
 
 SECONDS: Final = 15.0
 """For one post in all, from the name to the answer."""
 
-_SECONDS_AN_ADDRESS: Final = 5.0
 _MOST_ADDRESSES: Final = 4
 _MOST_BYTES: Final = 1 << 16
 """Of an answer that are read, so that the other side can finish in peace; nobody looks at them."""
@@ -113,7 +113,7 @@ def post(target: Target, body: bytes, headers: Mapping[str, str], way: Way) -> A
     addresses = _addresses(target, way, deadline)
     said = [("User-Agent", "counterfoil"), ("Connection", "close"), *headers.items()]
     pool = httpcore.ConnectionPool(
-        ssl_context=way.trust or _system_trust(), network_backend=_Pinned(addresses, deadline), max_connections=1
+        ssl_context=way.trust or _system_trust(), network_backend=Pinned(addresses, deadline), max_connections=1
     )
     try:
         with pool, pool.stream("POST", str(target), headers=said, content=body) as answer:
@@ -121,6 +121,8 @@ def post(target: Target, body: bytes, headers: Mapping[str, str], way: Way) -> A
             return Answer(answer.status, _seconds_asked_for(answer.headers))
     except httpcore.TimeoutException:
         raise PostError(Trouble.TIMED_OUT) from None
+    except TlsFailedError:
+        raise PostError(Trouble.TLS_FAILED) from None
     except httpcore.ConnectError:
         raise PostError(Trouble.CONNECTION_FAILED) from None
     except (httpcore.NetworkError, httpcore.ProtocolError, OSError):
@@ -173,77 +175,3 @@ def _seconds_asked_for(headers: Iterable[tuple[bytes, bytes]]) -> int | None:
 @functools.cache
 def _system_trust() -> ssl.SSLContext:
     return ssl.create_default_context()
-
-
-class _Pinned(httpcore.NetworkBackend):
-    """Opens one of the addresses that were judged, whatever host it is asked for."""
-
-    def __init__(self, addresses: Sequence[Address], deadline: float) -> None:
-        self._addresses = addresses
-        self._deadline = deadline
-        self._system = httpcore.SyncBackend()
-
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
-        """Open the first address that can be opened."""
-        del host, timeout, local_address
-        failed: Exception = httpcore.ConnectTimeout()
-        for address in self._addresses:
-            left = min(_left(self._deadline, httpcore.ConnectTimeout), _SECONDS_AN_ADDRESS)
-            try:
-                stream = self._system.connect_tcp(str(address), port, left, None, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as wrong:
-                failed = wrong
-            else:
-                return _Hurried(stream, self._deadline)
-        raise failed
-
-
-class _Hurried(httpcore.NetworkStream):
-    """A connection on which every step has only what is left of the time for all of them."""
-
-    def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
-        self._stream = stream
-        self._deadline = deadline
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        """Read what is there."""
-        del timeout
-        return self._stream.read(max_bytes, _left(self._deadline, httpcore.ReadTimeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        """Write all of it."""
-        del timeout
-        self._stream.write(buffer, _left(self._deadline, httpcore.WriteTimeout))
-
-    def start_tls(
-        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        """Speak TLS with whoever can prove to be the host."""
-        del timeout
-        left = _left(self._deadline, httpcore.ConnectTimeout)
-        try:
-            return _Hurried(self._stream.start_tls(ssl_context, server_hostname, left), self._deadline)
-        except httpcore.ConnectError:
-            raise PostError(Trouble.TLS_FAILED) from None
-
-    def close(self) -> None:
-        """Let go."""
-        self._stream.close()
-
-    def get_extra_info(self, info: str) -> Any:
-        """Return what is known of the connection."""
-        return self._stream.get_extra_info(info)
-
-
-def _left(deadline: float, late: type[httpcore.TimeoutException]) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise late
-    return left

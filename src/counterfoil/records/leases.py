@@ -46,8 +46,9 @@ def take(connection: Connection, verification: str, account: str, now: datetime)
         .where(review_leases.c.verification == verification, free)
         .values(account=account, until=until)
     )
-    row = connection.execute(select(review_leases).where(review_leases.c.verification == verification)).one()
-    return Lease(row.account, row.until)
+    row = connection.execute(select(review_leases).where(review_leases.c.verification == verification)).one_or_none()
+    # Given back since it was found taken: then it is free.
+    return Lease(row.account, row.until) if row else take(connection, verification, account, now)
 
 
 def require(connection: Connection, verification: str, account: str, now: datetime) -> None:

@@ -18,6 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from counterfoil.errors import FileError, SigningKeyError
+from counterfoil.files import opened
 from counterfoil.records.base64url import decoded, encoded
 
 ALGORITHM: Final = "Ed25519"
@@ -104,12 +105,11 @@ def read_jwks(path: Path) -> JwkSet:
     Raises:
         FileError: The file cannot be read, or is no JWK Set.
     """
+    with opened(path) as file:
+        content = file.read(_LARGEST_FILE)
     try:
-        with path.open("rb") as file:
-            published = json.loads(file.read(_LARGEST_FILE))
+        published = json.loads(content)
         verifying_keys(published)
-    except OSError as wrong:
-        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
     except (ValueError, RecursionError, SigningKeyError):
         raise FileError(f"{path.name}: this is no set of public keys", remedy="Take it from /v1/keys.") from None
     keys: JwkSet = published

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from counterfoil import __version__
 from counterfoil.clock import utc_now
 from counterfoil.records.books import Books, open_books
-from counterfoil.service import api, console, problems, reference
-from counterfoil.service.api import told
+from counterfoil.service import api, console, openapi, problems
+from counterfoil.service.api import webhook_messages
 from counterfoil.service.capture import page
 from counterfoil.service.edge.bodies import Bodies
 from counterfoil.service.edge.headers import Headers
@@ -60,14 +60,14 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=True,
-        webhooks=told.router,
+        webhooks=webhook_messages.router,
     )
     console.require_actions()
     for router in _ROUTERS:
         require_guards(router.routes)
         app.include_router(router)
     problems.install(app)
-    reference.install(app)
+    openapi.install(app)
     app.add_middleware(Bodies, settings=chosen)
     app.add_middleware(Tracing, measures=measures)
     app.add_middleware(Headers, over_https=chosen.over_https)  # the outermost: a defect's answer has them too

@@ -10,6 +10,8 @@ from counterfoil.records.verifications import State
 
 _RETRY_AFTER: Final = 5.0
 
+_WAITING: Final = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
+
 
 def require_room(connection: Connection, most: int) -> None:
     """See that not too many verifications wait to be judged.
@@ -31,5 +33,4 @@ def is_behind(connection: Connection, most: int) -> bool:
 
 
 def _waiting(connection: Connection) -> int:
-    query = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
-    return connection.execute(query).scalar_one()
+    return connection.execute(_WAITING).scalar_one()

@@ -84,6 +84,15 @@ def test_a_rotated_key_goes_on_until_the_overlap_ends(tenanted, issue):
         assert rotate_key(connection, "default", old.key.id, actor="a", now=NOW + DAY) is None
 
 
+def test_a_rotated_key_lives_no_longer_than_the_old_one_would_have(tenanted, issue):
+    old = issue(expires_at=NOW + 3 * DAY)
+    with tenanted.writing() as connection:
+        new = rotate_key(connection, "default", old.key.id, actor="a", now=NOW)
+        last = rotate_key(connection, "default", old.key.id, actor="a", now=NOW)
+    assert new.key.expires_at == NOW + 3 * DAY
+    assert last.key.expires_at == NOW + DAY, "a key that was replaced already opens for the overlap only"
+
+
 def test_a_disabled_tenants_keys_open_nothing(tenanted, issue, disable_default):
     mine, other = issue(), issue("other")
     disable_default()

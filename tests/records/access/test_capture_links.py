@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from pairs_made import NOW
 
-from counterfoil.decision import load_policy
 from counterfoil.errors import LinkError
 from counterfoil.records import verifications
 from counterfoil.records.access.capture_tokens import (
@@ -15,6 +14,7 @@ from counterfoil.records.access.capture_tokens import (
     issue_link,
     redeem_link,
 )
+from tests.beginning import begun
 
 MINUTE = timedelta(minutes=1)
 
@@ -22,16 +22,7 @@ MINUTE = timedelta(minutes=1)
 @pytest.fixture
 def verification(tenanted):
     with tenanted.writing() as connection:
-        return verifications.create(
-            connection,
-            tenant="default",
-            policy=load_policy("remote"),
-            consent_version="1",
-            is_test=False,
-            expires_at=NOW + timedelta(days=1),
-            actor="key:key_1",
-            now=NOW,
-        ).id
+        return begun(connection, NOW).id
 
 
 @pytest.fixture
@@ -68,6 +59,19 @@ def test_an_unknown_a_used_and_an_expired_link_are_refused_in_the_same_words(ten
     with pytest.raises(LinkError) as wrong:
         redeem(tenanted, link)
     assert said == {str(wrong.value)}
+
+
+def test_opening_a_link_ends_those_that_nobody_has_opened(tenanted, verification, link):
+    with tenanted.writing() as connection:
+        seen_by_somebody, elsewhere = (
+            issue_link(connection, verification, actor="bearer", now=NOW),
+            issue_link(connection, begun(connection, NOW).id, actor="key:key_1", now=NOW),
+        )
+    secret, _ = redeem(tenanted, link)
+    with pytest.raises(LinkError):
+        redeem(tenanted, seen_by_somebody, NOW + MINUTE)
+    assert found(tenanted, secret, NOW + MINUTE)
+    assert redeem(tenanted, elsewhere, NOW + MINUTE)
 
 
 def test_of_many_browsers_at_once_one_gets_in(tenanted, link):

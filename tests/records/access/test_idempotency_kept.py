@@ -41,6 +41,14 @@ def test_keys_of_others_are_other_keys(database, other):
     assert answer(database, other, OTHER) is None
 
 
+def test_after_a_day_a_key_is_new_whether_or_not_its_answer_was_removed(database):
+    answer(database)
+    for again in (None, ANSWER):
+        assert answer(database, request=OTHER, now=NOW + timedelta(days=1)) == again
+    with database.writing() as connection:
+        assert forget(connection, NOW + timedelta(days=1)) == 0
+
+
 def test_work_that_fails_leaves_the_key_free(database):
     with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
         begin(connection, MINE, REQUEST, NOW)

@@ -70,13 +70,11 @@ def test_processes_that_append_together_leave_one_chain_while_it_is_signed(datab
     processes = [stack.enter_context(appending(database_url, f"w{writer}", 30)) for writer in range(3)]
     signed = 0
     while any(process.poll() is None for process in processes):
-        with database.writing() as connection:
-            signed += checkpoint(connection, "a", KEY, NOW) is not None
+        signed += checkpoint(database, "a", KEY, NOW) is not None
         assert isinstance(verify(database), Verified), "at any moment"
         time.sleep(0.02)
     assert [process.wait() for process in processes] == [0, 0, 0]
-    with database.writing() as connection:
-        signed += checkpoint(connection, "a", KEY, NOW) is not None
+    signed += checkpoint(database, "a", KEY, NOW) is not None
     outcome = verify(database)
     assert (outcome.entries, outcome.checkpoints, outcome.signed_to) == (180, signed, 180)
     expected = [(at, part) for at in range(30) for part in range(2)]
@@ -106,6 +104,6 @@ def test_a_process_that_is_killed_leaves_a_chain_that_verifies_and_only_whole_tr
         assert len(found) // 2 > last, "what was told to be there is there"
     with database.writing() as connection:
         assert append(connection, tenant="a", kind="x", now=NOW).number == outcome.entries + 1
-        assert checkpoint(connection, "a", KEY, NOW).number == outcome.entries + 1
+    assert checkpoint(database, "a", KEY, NOW).number == outcome.entries + 1
     assert isinstance(verify(database, keys=KEYS), Verified)
     database.close()

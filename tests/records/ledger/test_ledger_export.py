@@ -162,8 +162,7 @@ def test_a_checkpoint_that_was_kept_elsewhere_is_held_against_an_export(whole, t
     assert isinstance(whole.verify(whole.lines, kept=[kept]), Verified)
     other = Database(tmp_path / "other.sqlite")
     fill(other, 7)
-    with other.writing() as connection:
-        checkpoint(connection, "a", KEY, NOW)
+    checkpoint(other, "a", KEY, NOW)
     short = exported(other, tmp_path / "short.jsonl")
     assert short.verify(short.lines, kept=[kept]).number == 8
     fill(other, 5)

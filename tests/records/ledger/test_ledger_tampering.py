@@ -188,12 +188,10 @@ def test_who_writes_the_rest_of_a_chain_anew_is_caught_by_the_next_checkpoint(da
 
 def test_who_has_the_key_as_well_is_caught_by_a_checkpoint_that_was_kept_elsewhere(database):
     fill(database, MANY)
-    with database.writing() as connection:
-        kept = checkpoint(connection, "a", KEY, NOW)
+    kept = checkpoint(database, "a", KEY, NOW)
     change(database, "DELETE FROM ledger_checkpoints")
     written_anew(database, 5)
-    with database.writing() as connection:
-        checkpoint(connection, "a", KEY, NOW)
+    checkpoint(database, "a", KEY, NOW)
     assert isinstance(verify(database), Verified), "the database alone cannot show it"
     fault = verify(database, kept=[kept])
     assert (fault.number, fault.since, fault.problem) == (MANY, 1, Problem.REWRITTEN)
@@ -220,8 +218,7 @@ def test_checkpoints_that_the_key_was_stolen_for_vouch_for_nothing_before_the_on
 
 def test_a_chain_that_was_cut_behind_the_last_checkpoint_is_missed_by_one_kept_elsewhere(database):
     fill(database, MANY)
-    with database.writing() as connection:
-        kept = checkpoint(connection, "a", KEY, NOW)
+    kept = checkpoint(database, "a", KEY, NOW)
     change(database, "DELETE FROM ledger_checkpoints")
     change(database, "DELETE FROM ledger_entries WHERE number > 9")
     change(
@@ -282,21 +279,21 @@ def test_entries_of_another_tenant_count_for_nothing(database):
 def test_nothing_is_signed_over_a_chain_that_is_broken(database):
     fill(database, 6, signed={3})
     change(database, "UPDATE ledger_entries SET actor = 'system' WHERE number = 5")
-    with database.writing() as connection, pytest.raises(LedgerError, match=r"Entry 5 was changed"):
-        checkpoint(connection, "a", KEY, NOW)
+    with pytest.raises(LedgerError, match=r"Entry 5 was changed"):
+        checkpoint(database, "a", KEY, NOW)
 
 
 def test_nothing_is_signed_behind_a_checkpoint_that_was_put_there(database):
     fill(database, 6, signed={3})
     change(database, "UPDATE ledger_checkpoints SET number = 999")
-    with database.writing() as connection, pytest.raises(LedgerError, match="Entry 999"):
-        checkpoint(connection, "a", KEY, NOW)
+    with pytest.raises(LedgerError, match="Entry 999"):
+        checkpoint(database, "a", KEY, NOW)
 
 
 def test_nothing_new_is_nothing_to_sign(database):
+    assert checkpoint(database, "a", KEY, NOW) is None
     with database.writing() as connection:
-        assert checkpoint(connection, "a", KEY, NOW) is None
         append(connection, tenant="a", kind="x", now=NOW)
-        made = checkpoint(connection, "a", KEY, NOW + timedelta(hours=1))
-        assert (made.number, made.at) == (1, "2026-11-26T15:50:00.000000Z")
-        assert checkpoint(connection, "a", KEY, NOW + timedelta(hours=2)) is None
+    made = checkpoint(database, "a", KEY, NOW + timedelta(hours=1))
+    assert (made.number, made.at) == (1, "2026-11-26T15:50:00.000000Z")
+    assert checkpoint(database, "a", KEY, NOW + timedelta(hours=2)) is None

@@ -1,5 +1,6 @@
 """Lists are fetched from a publisher when it has changed them, patiently, never for ever, and kept like any other."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ NOW = datetime(2026, 11, 26, 10, 15, tzinfo=UTC)
 LATER = NOW + timedelta(days=3)
 LIST = b"id,name\n1,Marin Exemplar\n"
 OTHER = b"id,name\n1,Marin Exemplar\n2,Mara Exempel\n"
-IMPATIENT = Patience(timeout=0.3, deadline=1.0, tries=3, pause=0.01, most_bytes=100_000)
+PATIENT = Patience(timeout=60.0, deadline=60.0, tries=3, pause=0.01, most_bytes=100_000)
 
 
 @pytest.fixture(autouse=True)
@@ -33,8 +34,8 @@ def host():
         yield host
 
 
-def fetched(library, host, now=NOW, **more):
-    return fetch(library, host.url, now=now, is_plain_allowed=True, patience=IMPATIENT, **more)
+def fetched(library, host, now=NOW, patience=PATIENT, **more):
+    return fetch(library, host.url, now=now, is_plain_allowed=True, patience=patience, **more)
 
 
 def refused(library, host, **more):
@@ -119,7 +120,9 @@ def test_an_answer_that_is_cut_off_is_tried_again_and_never_used(library, host):
 )
 def test_a_host_that_does_not_give_the_list_is_told_in_one_line(answer, why, tries, library, host):
     host.answers = [answer]
-    assert refused(library, host).startswith(f"127.0.0.1 does not give the list ({why})")
+    short = {says_nothing: {"timeout": 0.3}, drips: {"deadline": 1.0}}.get(answer, {})
+    patience = replace(PATIENT, **short)
+    assert refused(library, host, patience=patience).startswith(f"127.0.0.1 does not give the list ({why})")
     assert len(host.asked) == tries
 
 
@@ -146,7 +149,7 @@ def test_redirects_are_followed_but_not_for_ever_nor_away_from_the_web(library, 
 
 def test_an_address_without_tls_is_only_taken_when_that_is_asked_for(library, host):
     with pytest.raises(ListError, match="does not begin with https"):
-        fetch(library, host.url, now=NOW, patience=IMPATIENT)
+        fetch(library, host.url, now=NOW, patience=PATIENT)
     assert host.asked == []
 
 
@@ -156,19 +159,19 @@ def test_an_address_without_tls_is_only_taken_when_that_is_asked_for(library, ho
 )
 def test_what_is_no_address_of_the_web_is_refused(url, library):
     with pytest.raises(ListError):
-        fetch(library, url, now=NOW, is_plain_allowed=True, patience=IMPATIENT)
+        fetch(library, url, now=NOW, is_plain_allowed=True, patience=PATIENT)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(library, tls_host):
     with pytest.raises(ListError, match="CERTIFICATE_VERIFY_FAILED"):
-        fetch(library, tls_host, now=NOW, is_plain_allowed=True, patience=IMPATIENT)
+        fetch(library, tls_host, now=NOW, is_plain_allowed=True, patience=PATIENT)
 
 
 def test_the_proxy_of_the_environment_is_used(library, host, monkeypatch):
     host.answers = [gives(LIST)]
     proxy = urlsplit(host.url)
     monkeypatch.setenv("http_proxy", f"http://{proxy.netloc}")
-    version = fetch(library, "http://lists.invalid/w.csv", now=NOW, is_plain_allowed=True, patience=IMPATIENT)
+    version = fetch(library, "http://lists.invalid/w.csv", now=NOW, is_plain_allowed=True, patience=PATIENT)
     assert (version.origin, host.asked[0]["Host"]) == ("http://lists.invalid/w.csv", "lists.invalid")
 
 

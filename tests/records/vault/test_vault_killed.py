@@ -22,6 +22,7 @@ from counterfoil.records.vault.folder_store import FolderStore
 from counterfoil.records.vault.key_file import make_key_file, read_key_file
 from counterfoil.records.vault.store import CLOCK
 from counterfoil.records.vault.sweeping import MARK
+from tests.small_disk import small_disk
 
 PROGRAM = Path(__file__).parent / "sealing_program.py"
 
@@ -96,16 +97,8 @@ def test_a_file_that_may_not_grow_leaves_nothing_half_written(database, vault, f
 
 @pytest.fixture
 def tiny_disk(tmp_path):
-    """A disk of three megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mounted = subprocess.run(  # noqa: S603 - our own command
-        ["/bin/mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", place], check=False, capture_output=True
-    )
-    if mounted.returncode:
-        pytest.skip("only root may mount a disk")
-    yield place
-    subprocess.run(["/bin/umount", "--lazy", place], check=True)  # noqa: S603
+    with small_disk(tmp_path / "disk", megabytes=3) as place:
+        yield place
 
 
 def test_a_full_disk_leaves_what_was_sealed_before_and_nothing_half_written(tiny_disk, vault):

@@ -1,7 +1,6 @@
 """A store that is down or a disk that is full stops a step whole: nothing of it is there, and it goes on afterwards."""
 
 import shutil
-import subprocess
 
 import pytest
 from verification_made import Desk
@@ -17,6 +16,7 @@ from counterfoil.records.vault.bucket_store import BucketStore
 from counterfoil.records.vault.folder_store import FolderStore
 from counterfoil.records.verifications import State
 from tests.amazon import make_bucket, serving
+from tests.small_disk import full, small_disk
 
 
 def whole(desk, one):
@@ -60,14 +60,8 @@ def test_erasing_needs_no_store(desk, tmp_path):
 
 @pytest.fixture
 def tiny_disk(tmp_path):
-    """A disk of four megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    command = ["/bin/mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", place]
-    if subprocess.run(command, check=False, capture_output=True).returncode:  # noqa: S603 - our own command
-        pytest.skip("only root may mount a disk")
-    yield place
-    subprocess.run(["/bin/umount", "--lazy", place], check=True)  # noqa: S603
+    with small_disk(tmp_path / "disk", megabytes=4) as place:
+        yield place
 
 
 def test_a_disk_that_fills_while_it_is_concluded_leaves_it_in_processing(tiny_disk, vault):
@@ -79,17 +73,13 @@ def test_a_disk_that_fills_while_it_is_concluded_leaves_it_in_processing(tiny_di
     one = desk.brought_to(State.CAPTURING)
     attempt = desk.submit(one)
     before = whole(desk, one)
-    ballast = tiny_disk / "ballast"
-    with pytest.raises(OSError, match="No space"), ballast.open("wb", buffering=0) as file:  # noqa: PT012 - until full
-        while True:
-            file.write(bytes(4096))
-    for _ in range(2):
-        with pytest.raises(CounterfoilError) as wrong, database.writing() as connection:  # noqa: PT012 - one step
-            desk.seal(connection, one, "result")
-            steps.conclude(connection, one, attempt=attempt, verdict=Verdict.ACCEPT, reasons=(), now=desk.now)
-        assert wrong.value.status == 503
-        assert whole(desk, one) == before
-    ballast.unlink()
+    with full(tiny_disk):
+        for _ in range(2):
+            with pytest.raises(CounterfoilError) as wrong, database.writing() as connection:  # noqa: PT012 - one step
+                desk.seal(connection, one, "result")
+                steps.conclude(connection, one, attempt=attempt, verdict=Verdict.ACCEPT, reasons=(), now=desk.now)
+            assert wrong.value.status == 503
+            assert whole(desk, one) == before
     with database.writing() as connection:
         desk.seal(connection, one, "result")
         assert steps.conclude(connection, one, attempt=attempt, verdict=Verdict.ACCEPT, reasons=(), now=desk.now)

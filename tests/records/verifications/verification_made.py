@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from counterfoil.decision import Verdict, load_policy
+from counterfoil.decision import Verdict
 from counterfoil.records import ledger
 from counterfoil.records import verifications as steps
 from counterfoil.records.database import Database
 from counterfoil.records.vault import Clock, Evidence, Vault, until_registered
 from counterfoil.records.verifications import State, Verification
+from tests.beginning import begun
 from tests.sealing import seal_within
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
@@ -33,17 +34,8 @@ class Desk:
 
     def create(self, **otherwise: Any) -> str:
         """Begin a verification; return its id."""
-        usual = {
-            "tenant": "default",
-            "policy": load_policy("remote"),
-            "consent_version": CONSENT,
-            "is_test": False,
-            "expires_at": self.now + timedelta(hours=24),
-            "actor": "key:key_1",
-            "now": self.now,
-        }
         with self.database.writing() as connection:
-            return steps.create(connection, **{**usual, **otherwise}).id
+            return begun(connection, self.now, **{"consent_version": CONSENT, **otherwise}).id
 
     def consent(self, one: str, version: str = CONSENT) -> None:
         with self.database.writing() as connection:

@@ -32,6 +32,12 @@ def show_passport(window, said) -> None:
     window.press(said["document.use"])
 
 
+def hand_in(window, said) -> None:
+    window.at(said["review.heading"])
+    window.press(said["review.send"])
+    window.at(said["waiting.heading"])
+
+
 def record_and_send(window, said) -> None:
     """Do what the challenge shows, and hand in."""
     window.at(said["face.heading"])
@@ -44,8 +50,7 @@ def record_and_send(window, said) -> None:
         window.press(said["challenge.again"])
     window.at(said["review.heading"])
     expect(window.page.get_by_role("list").get_by_text(said["review.clip"])).to_be_visible()
-    window.press(said["review.send"])
-    window.at(said["waiting.heading"])
+    hand_in(window, said)
 
 
 @pytest.mark.parametrize(("size", "language"), [("phone", "en"), ("small", "ar"), ("desktop", "es")])
@@ -92,9 +97,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.press(said["face.start"])
         person.at(said["face.preview.heading"])
         person.press(said["document.use"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
         person.at(said["result.retry.heading"])
@@ -105,9 +108,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.press(said["result.retry.again"])
         person.at(said["document.preview.heading"])
         person.press(said["document.use"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         work(one["id"])
         person.at(said["result.accept.heading"])
 
@@ -348,9 +349,7 @@ def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_a
             if name.startswith("document"):
                 person.at(said["face.heading"])
                 person.press(said["face.start"])
-        person.at(said["review.heading"])
-        person.press(said["review.send"])
-        person.at(said["waiting.heading"])
+        hand_in(person, said)
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
         person.at(said["result.accept.heading"])

@@ -10,7 +10,7 @@ from counterfoil.service.capture.texts import LANGUAGES
 
 @pytest.fixture
 def anyone(deployment):
-    with httpx.Client(base_url=deployment.url) as client:
+    with httpx.Client(base_url=deployment.url, timeout=60) as client:
         yield client
 
 

@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from counterfoil.decision import load_policy
 from counterfoil.decision.choosing import policies
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.judging import judge
@@ -20,6 +19,7 @@ from counterfoil.records.library import Library
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.vault import Clock, Evidence
 from counterfoil.records.verifications import Retention
+from tests.beginning import begun
 from tests.sealing import seal_within
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
@@ -63,18 +63,16 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
     """Hand a verification in and judge it; return its id."""
     moment = now - what.waited
     with at.books.database.writing() as connection:
-        made = records.create(
+        made = begun(
             connection,
+            moment,
+            policy=what.policy,
             tenant=tenant,
-            policy=load_policy(what.policy),
-            consent_version="1",
             is_test=what.test,
             expires_at=moment + timedelta(days=3),
             needs_second_review=what.second,
             reference=what.reference,
             attempts_allowed=1,
-            actor="key:key_seed",
-            now=moment,
         )
 
         def seal_json(kind: str, content: bytes) -> Evidence:
@@ -99,21 +97,26 @@ def seed(at: Bench, tenant: str, what: Seed, now: datetime) -> str:
 
 
 def seed_manual(
-    books: Books, tenant: str, waited: timedelta, now: datetime, *, second: bool = False, reference: str | None = None
+    books: Books,
+    tenant: str,
+    waited: timedelta,
+    now: datetime,
+    *,
+    second: bool = False,
+    reference: str | None = None,
+    test: bool = False,
 ) -> str:
     """Put a verification under review whose bearer chose the way without biometrics; return its id."""
     with books.database.writing() as connection:
-        made = records.create(
+        made = begun(
             connection,
+            now - waited,
+            policy="border",
             tenant=tenant,
-            policy=load_policy("border"),
-            consent_version="1",
-            is_test=False,
+            is_test=test,
             expires_at=now + timedelta(days=3),
             needs_second_review=second,
             reference=reference,
-            actor="key:key_seed",
-            now=now - waited,
         )
         records.choose_manual(connection, made.id, now=now - waited)
     return made.id

@@ -35,7 +35,11 @@ class Person:
 
     def post(self, place: str, **form: str) -> httpx.Response:
         """Send a form of this session."""
-        return self.browser.post(f"/console{place}", data={"form": form_token(self.token), **form})
+        return self.browser.post(f"/console{place}", data=self.form(**form))
+
+    def form(self, **form: str) -> dict[str, str]:
+        """Return a form of this session, filled in."""
+        return {"form": form_token(self.token), **form}
 
 
 def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, actor: str = "system") -> Person:

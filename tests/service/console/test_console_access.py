@@ -1,6 +1,7 @@
 """Who may do what at the console: every route, every role, another tenant, nobody; and forms that are not ours."""
 
 import re
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 
 import cases
@@ -9,7 +10,8 @@ import people
 import pytest
 from deployment import NO_TLS
 
-from counterfoil.records.access import account_sessions
+from counterfoil.errors import BusyError
+from counterfoil.records.access import account_sessions, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.service import console
 from counterfoil.service.console.permissions import MAY, Action, may
@@ -86,7 +88,9 @@ def test_what_a_role_may_do_is_served(staff, names, role):
 def test_nobody_is_sent_to_the_door(deployment, method, path, action):
     assert action
     place = path.format(case="ver_x", account="acc_x", evidence="evd_x", name="x")
-    with httpx.Client(base_url=deployment.url, headers={"Origin": deployment.url}, verify=NO_TLS) as browser:
+    with httpx.Client(
+        base_url=deployment.url, headers={"Origin": deployment.url}, verify=NO_TLS, timeout=60
+    ) as browser:
         answer = browser.request(method, place, data=FORMS.get(path, {}) if method == "POST" else None)
     if method == "GET":
         assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/console/sign-in")
@@ -114,12 +118,43 @@ def test_the_matrix_gives_evidence_to_no_operator_and_decisions_to_no_auditor():
 
 @pytest.mark.parametrize("place", ["/nowhere", "/static/../settings.py", "/static/keys.js.map", "/cases"])
 def test_where_there_is_no_page_a_person_can_read_so(deployment, place):
-    answer = httpx.get(f"{deployment.url}/console{place}", verify=NO_TLS)
+    answer = httpx.get(f"{deployment.url}/console{place}", verify=NO_TLS, timeout=60)
     assert answer.status_code == 404
     assert "<h1" in answer.text
 
 
+def test_whoever_floods_the_door_takes_no_place_of_others(deployment):
+    doors = deployment.app.state.service.limits.doors
+    with ExitStack() as held, httpx.Client(headers={"Origin": deployment.url}, verify=NO_TLS) as browser:
+        with suppress(BusyError):
+            for number in range(40):  # the requests that a process works on at once
+                held.enter_context(doors.place(f"192.0.2.{number}"))
+        tried = browser.post(f"{deployment.url}/console/sign-in", data={"name": "ann", "password": people.PASSWORD})
+        assert tried.status_code == 429
+        assert browser.get(f"{deployment.url}/console/sign-in").status_code == 200
+    assert number < 20
+
+
+def test_nobody_at_an_unlocked_screen_guesses_the_password(staff):
+    own = staff[Role.AUDITOR]
+    new = {"new": "another four words yet", "again": "another four words yet"}
+    for _ in range(tries.FREE):
+        assert "old password is wrong" in own.post("/account", old="not this one at all", **new).text
+    assert "old password is wrong" not in (shut := own.post("/account", old=people.PASSWORD, **new)).text
+    assert shut.status_code == 401
+
+
 class TestForms:
+    def test_every_one_is_refused_from_another_origin_or_without_the_sessions_token(self, staff, names):
+        posted = [(path, action) for method, path, action in GUARDED if method == "POST"]
+        assert len(posted) >= 12
+        for path, action in posted:
+            person = next(staff[role] for role in Role if may(role, action))
+            place, form = path.format(**names), FORMS.get(path, {})
+            token = people.form_token(person.token)
+            for headers, data in (({"Origin": "https://evil.example"}, {"form": token, **form}), ({}, form)):
+                assert person.browser.post(place, data=data, headers=headers).status_code == 403, path
+
     @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
     def test_from_another_origin_are_refused(self, staff, origin):
         browser = staff[Role.SUPERVISOR].browser
@@ -165,6 +200,6 @@ class TestPages:
 
     @pytest.mark.parametrize("place", ["https://evil.example", "//evil.example", "/consolex\\evil", "javascript:1"])
     def test_lead_only_to_the_console_after_signing_in(self, deployment, place):
-        answer = httpx.get(f"{deployment.url}/console/sign-in", params={"next": place}, verify=NO_TLS)
+        answer = httpx.get(f"{deployment.url}/console/sign-in", params={"next": place}, verify=NO_TLS, timeout=60)
         going_to = re.search(r'name="going_to" value="([^"]*)"', answer.text)[1]
         assert going_to == "/console"

@@ -22,7 +22,11 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+PATIENCE = 60_000
+"""Milliseconds that a test waits for a page: how fast it is belongs in benchmarks."""
+
 DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 LOOKS = pytest.mark.parametrize(
     "look", [{"size": DESKTOP}, {"size": TABLET, "color_scheme": "dark"}], ids=["desktop", "tablet, dark"]
@@ -31,6 +35,7 @@ LOOKS = pytest.mark.parametrize(
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGUMENTS))
         yield browser
@@ -48,6 +53,7 @@ def opened(browser, deployment):
         if person:
             context.add_cookies([{"name": "counterfoil_console", "value": person.token, "url": deployment.url}])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda wrong: complaints.append(str(wrong)))
         page.on("console", lambda said: complaints.append(said.text) if _is_complaint(said) else None)
         page.on(
@@ -70,6 +76,12 @@ def violations(page: Page) -> list[str]:
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
     return [f"{one['id']}: {node['html']}" for one in found.response["violations"] for node in one["nodes"]]
+
+
+def arrived(page: Page, place: str) -> None:
+    """Wait until a page is there and listens to keys: its address is there before."""
+    expect(page).to_have_url(place)
+    page.wait_for_load_state()
 
 
 def fits(page: Page) -> bool:
@@ -132,11 +144,11 @@ def test_a_case_is_found_looked_at_and_decided_by_keyboard_alone(opened, deploym
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{deployment.url}/console/cases/{case}")
+    arrived(page, f"{deployment.url}/console/cases/{case}")
     page.keyboard.press("k")
-    expect(page).to_have_url(f"{deployment.url}/console/cases/{first}")
+    arrived(page, f"{deployment.url}/console/cases/{first}")
     page.keyboard.press("j")
-    expect(page).to_have_url(f"{deployment.url}/console/cases/{case}")
+    arrived(page, f"{deployment.url}/console/cases/{case}")
     page.keyboard.press("a")
     expect(page.get_by_label("Why")).to_be_focused()
     page.keyboard.type("jar of keys that do nothing while somebody writes")
@@ -148,6 +160,7 @@ def test_a_case_is_found_looked_at_and_decided_by_keyboard_alone(opened, deploym
     expect(page.get_by_role("status")).to_contain_text("is written down")
     with deployment.books.database.reading() as connection:
         assert get(connection, tenant, case).state is State.DECIDED
+    arrived(page, f"{deployment.url}/console/queue?done={case}")
     page.keyboard.press("g")
     page.keyboard.press("q")
     expect(page).to_have_url(f"{deployment.url}/console/queue")
@@ -163,6 +176,7 @@ def test_a_second_person_sees_the_proposal_and_sends_it_back_or_confirms(opened,
         first.get_by_label("Why").fill("The original could not be shown in the branch.")
         first.get_by_role("button", name="Go on").click()
         first.get_by_role("button", name="Yes, reject").click()
+        expect(first.get_by_role("status")).to_contain_text("is written down")
 
     propose()
     second.goto(f"/console/cases/{case}")
@@ -171,6 +185,7 @@ def test_a_second_person_sees_the_proposal_and_sends_it_back_or_confirms(opened,
     second.keyboard.press("b")
     second.keyboard.type("Please ask once more.")
     second.get_by_role("button", name="Send back").click()
+    expect(second.get_by_role("status")).to_contain_text("is written down")
     propose()
     second.goto(f"/console/cases/{case}")
     second.keyboard.press("c")
@@ -234,6 +249,13 @@ def test_every_page_fits_and_is_open_to_everybody(opened, office, look, role, pl
     assert violations(page) == []
 
 
+@pytest.mark.parametrize("place", ["queue", "operations", "accounts"])
+def test_pages_fit_a_phone_too(opened, office, place):
+    page = opened(office.staff[Role.SUPERVISOR], PHONE)
+    page.goto(f"/console/{place}")
+    assert fits(page)
+
+
 def test_the_ledger_is_verified_with_a_click(opened, staff):
     page = opened(staff[Role.AUDITOR])
     page.goto("/console/ledger")
@@ -253,8 +275,10 @@ def test_a_supervisor_makes_disables_and_resets_an_account(opened, staff):
     page.get_by_role("button", name="Make it").click()
     page.get_by_role("button", name="Disable ben").click()
     page.get_by_role("button", name="Enable ben").click()
+    expect(page.get_by_role("button", name="Disable ben")).to_be_visible()
     row = page.get_by_role("row", name="ben")
     row.get_by_text("Reset").first.click()
     page.get_by_label("A new password for ben").fill("another four words yet")
     row.get_by_role("button", name="Reset").click()
+    expect(page.get_by_label("A new password for ben")).to_be_hidden()  # the page is another one
     expect(page.get_by_role("row", name="ben")).to_contain_text("active")

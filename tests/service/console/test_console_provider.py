@@ -48,7 +48,7 @@ def meet(deploy):
             own.clock.now = datetime.now(UTC)  # a provider's tokens are of now
             with own.books.database.writing() as connection:
                 ensure_tenant(connection, now=own.clock())
-            with httpx.Client(base_url=own.url, headers={"Origin": own.url}, verify=NO_TLS, timeout=30) as browser:
+            with httpx.Client(base_url=own.url, headers={"Origin": own.url}, verify=NO_TLS, timeout=60) as browser:
                 yield own, browser
 
     return meet
@@ -60,7 +60,7 @@ def onward(browser):
 
 
 def come_back(browser, place):
-    return browser.get(httpx.get(place, verify=NO_TLS).headers["location"])
+    return browser.get(httpx.get(place, verify=NO_TLS, timeout=60).headers["location"])
 
 
 def test_whoever_the_provider_names_is_let_in_with_the_role_that_it_gives(meet):
@@ -89,7 +89,7 @@ def test_what_is_sent_along_is_bound_to_this_browser_and_never_the_same(meet):
 def test_a_way_that_another_browser_began_ends_nowhere(meet):
     with meet() as (own, browser):
         place = onward(browser)
-        with httpx.Client(base_url=own.url, verify=NO_TLS) as victim:
+        with httpx.Client(base_url=own.url, verify=NO_TLS, timeout=60) as victim:
             assert come_back(victim, place).status_code == 401
             victim.cookies.set("counterfoil_journey", "a.b.c")
             assert come_back(victim, place).status_code == 401
@@ -97,7 +97,7 @@ def test_a_way_that_another_browser_began_ends_nowhere(meet):
 
 def test_a_code_is_taken_once(meet):
     with meet() as (_, browser):
-        location = httpx.get(onward(browser), verify=NO_TLS).headers["location"]
+        location = httpx.get(onward(browser), verify=NO_TLS, timeout=60).headers["location"]
         journey = browser.cookies["counterfoil_journey"]
         assert browser.get(location).status_code == 200
         browser.cookies.clear()
@@ -143,5 +143,7 @@ def test_a_provider_that_calls_itself_otherwise_or_is_gone_is_one_page(meet):
 
 
 def test_without_one_there_is_no_such_way(deployment):
-    answer = httpx.post(f"{deployment.url}/console/provider", headers={"Origin": deployment.url}, verify=NO_TLS)
+    answer = httpx.post(
+        f"{deployment.url}/console/provider", headers={"Origin": deployment.url}, verify=NO_TLS, timeout=60
+    )
     assert answer.status_code == 404

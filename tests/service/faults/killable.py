@@ -5,10 +5,13 @@ import json
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,7 @@ from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books, open_books
 from counterfoil.service.access.scopes import Scope
 
+SECONDS = 120
 UNHURRIED = {
     "COUNTERFOIL_REQUESTS_PER_MINUTE_KEY": "1000000",
     "COUNTERFOIL_REQUESTS_PER_MINUTE_SESSION": "1000000",
@@ -36,7 +40,7 @@ class WarmParent:
 
     def __init__(self, log: Path) -> None:
         self.log = log
-        path = str(Path(counterfoil.__file__).parents[1])
+        path = os.pathsep.join(map(str, (Path(counterfoil.__file__).parents[1], Path(__file__).parents[3])))
         with log.open("w") as written:
             self._process = subprocess.Popen(  # noqa: S603 - ours
                 [sys.executable, Path(__file__).with_name("warm_servers.py")],
@@ -76,7 +80,8 @@ class Killable:
             **environment,
         }
         self.books: Books = open_books(self.environment)
-        self.url = f"http://localhost:{parent.ask(begin=self.environment)}"
+        self._port = parent.ask(begin=self.environment)
+        self.url = f"http://localhost:{self._port}"
         self._server = 0
         with self.books.database.writing() as connection:
             self.tenant = tenants.ensure_tenant(connection, "faults", now=utc_now()).id
@@ -91,16 +96,33 @@ class Killable:
             )
         self.secret = issued.secret
 
+    def clock(self) -> datetime:
+        """Return the time, as the server has it."""
+        return utc_now()
+
     def start(self) -> None:
-        """Start a server."""
+        """Start a server; it answers a moment later."""
         self._server = self._parent.ask(start=True)
 
+    def wait_until_it_listens(self) -> None:
+        """Wait for the server that was started last."""
+        until = time.monotonic() + SECONDS
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", self._port)).close()
+            except ConnectionRefusedError:
+                assert time.monotonic() < until, f"the server does not start: {self.said}"
+                time.sleep(0.02)
+            else:
+                return
+
     def kill(self) -> None:
-        """End the server without a word."""
-        if self._server:
-            with contextlib.suppress(ProcessLookupError):
+        """End the server without a word, and wait until its port is free again."""
+        with contextlib.suppress(ProcessLookupError):
+            while self._server:
                 os.kill(self._server, signal.SIGKILL)
-            self._server = 0
+                time.sleep(0.002)
+        self._server = 0
 
     @contextmanager
     def no_file_above(self, size: int) -> Iterator[None]:

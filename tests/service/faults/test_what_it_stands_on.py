@@ -6,14 +6,18 @@ from contextlib import ExitStack, contextmanager
 
 import httpx
 from sqlalchemy import func, select
-from test_api_killed import picture
+from traffic import picture
 
 from counterfoil.models import REGISTRY
+from counterfoil.records import ledger
+from counterfoil.records.agreeing import first_disagreement
+from counterfoil.records.signing import jwks
 from counterfoil.records.tables import evidence, verifications
 from counterfoil.service.problems import MEDIA_TYPE
 from counterfoil.verification import MODELS
 from tests import amazon
 from tests.postgres_server import PostgresServer
+from tests.small_disk import full, small_disk
 
 CREATE = {"policy": "bank"}
 
@@ -78,7 +82,7 @@ def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_used_at_once(ki
         server.close()
 
 
-def test_on_a_full_disk_nothing_is_half_there_and_with_room_it_goes_on(killable, database_url):
+def test_on_a_full_disk_nothing_is_half_there_and_with_room_it_goes_on(database_url, killable):
     own = killable(database_url)
     content = picture_of(1)
     with own.api() as api, consented(own, api) as page:
@@ -93,8 +97,33 @@ def test_on_a_full_disk_nothing_is_half_there_and_with_room_it_goes_on(killable,
         assert page.get("/v1/capture").json()["there"] == ["probe"]
 
 
+def test_when_the_disk_of_records_and_vault_is_full_what_was_answered_is_there_and_nothing_else(killable, tmp_path):
+    with small_disk(tmp_path / "disk", megabytes=16) as disk:
+        own = killable(f"sqlite:///{disk / 'records.sqlite'}", disk)
+        with own.api() as api, consented(own, api) as page:
+            before = many(own, verifications)
+            with full(disk):
+                answers = [api.post("/v1/verifications", json=CREATE) for _ in range(20)]
+                refused = [answer for answer in answers if answer.status_code != 201]
+                assert refused  # what the database had room for already is taken
+                assert all(unavailable(answer, "records_unavailable") for answer in refused)
+                answer = page.put("/v1/capture/probe", content=picture_of(1))
+                assert unavailable(answer, "vault_unavailable") or unavailable(answer, "records_unavailable")
+                own.kill()
+            own.start()
+            own.wait_until_it_listens()
+            assert many(own, verifications) == before + len(answers) - len(refused)
+            assert page.get("/v1/capture").json()["there"] == []
+            assert page.put("/v1/capture/probe", content=picture_of(1)).json()["version"] == 1
+            with own.books.database.reading() as connection:
+                verified = ledger.verify_ledger(connection, own.tenant, jwks([own.books.signing_key]))
+                assert isinstance(verified, ledger.Verified), verified
+                assert first_disagreement(connection, own.tenant) is None
+        own.close()
+
+
 def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_again(
-    killable, database_url, monkeypatch
+    database_url, killable, monkeypatch
 ):
     with ExitStack() as opened:
         with amazon.serving() as url:
@@ -116,7 +145,7 @@ def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_a
             assert page.get("/v1/capture").json()["there"] == ["probe"]
 
 
-def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(killable, database_url, tmp_path, store):
+def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(database_url, killable, tmp_path, store):
     folder = tmp_path / "models"
     folder.mkdir()
     for name in REGISTRY:
@@ -131,6 +160,7 @@ def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(killable, datab
     (folder / "elsewhere").rename(gone)
     own.kill()  # whether models are there is looked at once a minute, and at the start
     own.start()
+    own.wait_until_it_listens()
     with own.api() as api:
         ready = api.get("/v1/health/ready")
         assert (ready.status_code, ready.json()["parts"]["models"]) == (200, "ok")

@@ -18,11 +18,7 @@ def test_the_very_frames_that_were_received_are_sealed_and_pass_when_they_are_ju
     consented, live, frames, probe_of, networks, tmp_path
 ):
     with live(consented) as page:
-        for _ in range(8):  # on a machine that is too busy to record well, it is asked for again
-            assert page.ask(do="begin") == {"kind": "begun"}
-            prompts = page.perform(frames)
-            if page.hear()["kind"] == "kept":
-                break
+        prompts, _ = page.record(frames)
     assert [prompt["state"] for prompt in prompts] == ["ready", *["step"] * prompts[-1]["of"], "done"]
     (clip,), (stated,) = probe_of("probe"), probe_of("challenge")
     (tmp_path / "probe.mjpeg").write_bytes(clip)
@@ -88,10 +84,7 @@ def test_every_challenge_that_begins_is_on_record_and_there_is_an_end_to_them(co
 
 def test_a_recording_that_is_too_poor_to_be_judged_is_asked_for_again_at_once_and_not_kept(consented, live, frames):
     with live(consented) as page:
-        page.ask(do="begin")
-        page.perform(frames, rate=3.0)
-        said = page.hear()
-        assert said["kind"] == "poor"
+        _, said = page.record(frames, wanted="poor", rate=3.0)
         assert said["code"] in {reason.code for reason in Reason}
         assert page.ask(do="begin") == {"kind": "begun"}
     assert "probe" not in consented.get("/v1/capture").json()["there"]
@@ -100,11 +93,7 @@ def test_a_recording_that_is_too_poor_to_be_judged_is_asked_for_again_at_once_an
 def test_the_clock_of_the_frames_is_the_servers_own(consented, live, frames, probe_of):
     began = datetime.now(UTC)
     with live(consented) as page:
-        for _ in range(8):
-            page.ask(do="begin")
-            page.perform(frames)
-            if page.hear()["kind"] == "kept":
-                break
+        page.record(frames)
     took = (datetime.now(UTC) - began).total_seconds()
     capture = parse_challenge(probe_of("challenge")[0], "challenge").capture
     assert capture is not None

@@ -4,9 +4,10 @@ The key is taken in the transaction that does the work. Of two requests with the
 the first one's end and then finds its answer, or, where the first failed, does the work itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
@@ -40,7 +41,7 @@ class Answer:
 
     Attributes:
         status: The HTTP status.
-        sealed: The body, sealed (`Vault.seal_small`): it may hold a secret, such as a capture link.
+        sealed: The body, sealed (`Vault.box`): it may hold a secret, such as a capture link.
     """
 
     status: int
@@ -62,10 +63,13 @@ def begin(connection: Connection, caller: Caller, request: str, now: datetime) -
     Raises:
         IdempotencyError: The key stood for another request.
     """
-    row = {"tenant": caller.tenant, "caller": caller.caller, "key": caller.key, "request": request}
-    if insert_if_absent(connection, idempotency, row | {"status": _UNANSWERED, "sealed": b"", "created_at": now}):
-        return None
-    found = connection.execute(select(idempotency).where(*_mine(caller))).one()
+    mine = {"tenant": caller.tenant, "caller": caller.caller, "key": caller.key}
+    fresh = {"request": request, "status": _UNANSWERED, "sealed": b"", "created_at": now}
+    found = None
+    while found is None:  # it may be forgotten before it is read
+        if insert_if_absent(connection, idempotency, mine | fresh) or _taken_anew(connection, caller, fresh, now):
+            return None
+        found = connection.execute(select(idempotency).where(*_mine(caller))).one_or_none()
     if found.request != request:
         raise IdempotencyError(
             "This idempotency key stood for another request", remedy="Use a new key for each request."
@@ -81,6 +85,12 @@ def finish(connection: Connection, caller: Caller, answer: Answer) -> None:
 def forget(connection: Connection, now: datetime) -> int:
     """Forget answers that are older than a day; return how many."""
     return connection.execute(delete(idempotency).where(idempotency.c.created_at <= now - KEPT)).rowcount
+
+
+def _taken_anew(connection: Connection, caller: Caller, fresh: Mapping[str, Any], now: datetime) -> bool:
+    """Take a key whose answer is too old to be given again, and has not been forgotten yet."""
+    old = update(idempotency).where(*_mine(caller), idempotency.c.created_at <= now - KEPT)
+    return connection.execute(old.values(**fresh)).rowcount == 1
 
 
 def _mine(caller: Caller) -> tuple[ColumnElement[bool], ...]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, one_time_codes, passwords, tries
-from counterfoil.records.access.accounts import Account, codes_secret, find, find_by_name
+from counterfoil.records.access.accounts import Account, codes_secret, find_by_name, hold
 from counterfoil.records.access.tenants import find_tenant
 from counterfoil.records.database import Database
 from counterfoil.records.tables import accounts, secrets
@@ -70,7 +70,7 @@ def sign_in(
         raise SignInError
     renewed = passwords.rehash(password) if passwords.is_outdated(account.password or "") else None
     with database.writing() as connection:
-        fresh = find(connection, tenant, account.id)
+        fresh = hold(connection, tenant, account.id)
         if fresh is None or fresh.disabled_at or fresh.password != account.password:
             raise SignInError
         if (of := find_tenant(connection, tenant)) is None or not of.is_enabled:

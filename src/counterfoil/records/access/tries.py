@@ -10,13 +10,13 @@ strangers do not shut it for the owner (after the "device cookies" of OWASP).
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Select, Table, insert, select, update
 
 from counterfoil.errors import SignInError
 from counterfoil.records.ids import new_token, token_digest
-from counterfoil.records.tables import account_devices, accounts
+from counterfoil.records.tables import AnyRow, account_devices, accounts
 
 FREE: Final = 5
 LONGEST: Final = timedelta(minutes=15)
@@ -52,11 +52,8 @@ def count(connection: Connection, account: str, device: str | None, now: datetim
     Raises:
         SignInError: The door is shut.
     """
-    table, key = _where(connection, account, device, now)
+    table, key, row = _held(connection, account, device, now)
     identity = next(iter(table.primary_key.columns))
-    row = connection.execute(
-        select(table.c.failures, table.c.locked_until).where(identity == key).with_for_update()
-    ).one()
     if row.locked_until is not None and row.locked_until > now:
         raise SignInError
     is_old = row.locked_until is not None and now - row.locked_until > _FORGOTTEN_AFTER
@@ -93,14 +90,17 @@ def forget_devices(connection: Connection, account: str) -> None:
     connection.execute(account_devices.delete().where(account_devices.c.account == account))
 
 
-def _where(connection: Connection, account: str, device: str | None, now: datetime) -> tuple[Table, str]:
+def _held(connection: Connection, account: str, device: str | None, now: datetime) -> tuple[Table, str, AnyRow]:
+    """Return where to count and the row that is counted in, held until the transaction ends."""
     if device is not None:
-        digest = token_digest(device)
-        query = select(account_devices.c.digest).where(
-            account_devices.c.digest == digest,
-            account_devices.c.account == account,
-            account_devices.c.expires_at > now,
-        )
-        if connection.execute(query).one_or_none():
-            return account_devices, digest
-    return accounts, account
+        table, digest = account_devices, token_digest(device)
+        its = table.c.digest == digest, table.c.account == account, table.c.expires_at > now
+        known = connection.execute(_counts(table).where(*its).with_for_update()).one_or_none()
+        if known:
+            return table, digest, known
+    query = _counts(accounts).where(accounts.c.id == account).with_for_update()
+    return accounts, account, connection.execute(query).one()
+
+
+def _counts(table: Table) -> Select[tuple[Any, ...]]:
+    return select(table.c.failures, table.c.locked_until)

@@ -19,7 +19,6 @@ from counterfoil.records.alerts.good_guys import (
     reopen_customer,
     reopen_entities,
     reopen_expired,
-    suppressing,
 )
 from counterfoil.records.alerts.looking import (
     alerted_entities,
@@ -62,5 +61,4 @@ __all__ = [
     "reopen_expired",
     "revoke",
     "send_back",
-    "suppressing",
 ]

@@ -90,6 +90,23 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """What a judgement of a pair rests on: once any of it is otherwise, the pair may have to be looked at again.
+
+    Attributes:
+        customer_digest: Of all that is material of the customer.
+        entity_digest: The same of the entity.
+        matcher: Which matcher, with its version.
+        score: Names and evidence together, 0 to 1.
+    """
+
+    customer_digest: str
+    entity_digest: str
+    matcher: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What was found of a pair, as it was when it was found.
 
@@ -114,6 +131,11 @@ class Evidence:
     customer_digest: str
     entity_digest: str
     explanation: Mapping[str, Any]
+
+    @property
+    def material(self) -> Material:
+        """Return what a judgement of it rests on."""
+        return Material(self.customer_digest, self.entity_digest, self.matcher, self.score)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,36 +9,23 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
-from counterfoil.records.alerts import shelf
-from counterfoil.records.alerts.alert import SYSTEM, Action, Because, Evidence, GoodGuy, Pair
+from counterfoil.records.alerts import alert_rows
+from counterfoil.records.alerts.alert import SYSTEM, Action, Because, GoodGuy, Material, Pair
 from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import good_guys
 
 
-def suppressing(connection: Connection, pair: Pair, evidence: Evidence, now: datetime) -> GoodGuy | None:
-    """Return the entry that suppresses a hit; None when the hit must be looked at.
-
-    Args:
-        connection: A transaction.
-        pair: Who matched whom.
-        evidence: What was found.
-        now: The clock.
-    """
-    entry = live(connection, pair)
-    return entry if entry and no_longer_holds(entry, evidence, now) is None else None
-
-
 def live(connection: Connection, pair: Pair) -> GoodGuy | None:
     """Return the entry of a pair that nothing has ended; whether it holds for a hit is another question."""
-    query = select(good_guys).where(shelf.of_pair(good_guys, pair), good_guys.c.ended_at.is_(None))
+    query = select(good_guys).where(alert_rows.of_pair(good_guys, pair), good_guys.c.ended_at.is_(None))
     row = connection.execute(query).one_or_none()
-    return shelf.good_guy(row) if row else None
+    return alert_rows.good_guy(row) if row else None
 
 
 def entry_of(connection: Connection, alert: int) -> GoodGuy | None:
     """Return the entry that an alert led to, ended or not; None when it led to none."""
     row = connection.execute(select(good_guys).where(good_guys.c.alert == alert)).one_or_none()
-    return shelf.good_guy(row) if row else None
+    return alert_rows.good_guy(row) if row else None
 
 
 def entries(connection: Connection, *, with_ended: bool = False) -> list[GoodGuy]:
@@ -50,18 +37,18 @@ def entries(connection: Connection, *, with_ended: bool = False) -> list[GoodGuy
     """
     query = select(good_guys).order_by(good_guys.c.id)
     rows = connection.execute(query if with_ended else query.where(good_guys.c.ended_at.is_(None)))
-    return [shelf.good_guy(row) for row in rows]
+    return [alert_rows.good_guy(row) for row in rows]
 
 
-def no_longer_holds(entry: GoodGuy, evidence: Evidence, now: datetime) -> Because | None:
-    """Return why an entry does not hold for a hit; None when it does."""
+def no_longer_holds(entry: GoodGuy, found: Material, now: datetime) -> Because | None:
+    """Return why an entry does not hold for what was found; None when it does."""
     if now >= entry.expires_at:
         return Because.EXPIRED
-    if evidence.customer_digest != entry.customer_digest:
+    if found.customer_digest != entry.customer_digest:
         return Because.CUSTOMER_CHANGED
-    if evidence.entity_digest != entry.entity_digest:
+    if found.entity_digest != entry.entity_digest:
         return Because.ENTITY_CHANGED
-    if evidence.matcher != entry.matcher and evidence.score > entry.score:
+    if found.matcher != entry.matcher and found.score > entry.score:
         return Because.SCORE_ROSE
     return None
 
@@ -80,7 +67,7 @@ def end(
     connection.execute(
         good_guys.update().where(good_guys.c.id == entry.id).values(ended_at=now, ended_because=because.value)
     )
-    shelf.add_step(connection, entry.alert, now, Action.SUPPRESSION_ENDED, by=by, reason=reason or because.value)
+    alert_rows.add_step(connection, entry.alert, now, Action.SUPPRESSION_ENDED, by=by, reason=reason or because.value)
 
 
 def reopen(connection: Connection, entry: GoodGuy, because: Because, now: datetime) -> int:
@@ -90,9 +77,9 @@ def reopen(connection: Connection, entry: GoodGuy, because: Because, now: dateti
         The id of the new alert.
     """
     end(connection, entry, because, now)
-    evidence = shelf.last_hit(connection, entry.alert)
-    row = shelf.locked(connection, entry.alert)
-    return shelf.open_next(connection, row, evidence, now, because) if row else 0
+    evidence = alert_rows.last_hit(connection, entry.alert)
+    row = alert_rows.locked(connection, entry.alert)
+    return alert_rows.open_next(connection, row, evidence, now, because) if row else 0
 
 
 def reopen_expired(connection: Connection, now: datetime) -> list[int]:
@@ -126,4 +113,4 @@ def _reopen_where(connection: Connection, condition: ColumnElement[bool], becaus
     alone(connection, Task.SCREENING)
     query = select(good_guys).where(condition, good_guys.c.ended_at.is_(None)).order_by(good_guys.c.id)
     rows = connection.execute(query).all()
-    return [reopen(connection, shelf.good_guy(row), because, now) for row in rows]
+    return [reopen(connection, alert_rows.good_guy(row), because, now) for row in rows]

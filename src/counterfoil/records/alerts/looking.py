@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, exists, func, select
 
 from counterfoil.errors import AlertError
-from counterfoil.records.alerts import shelf
+from counterfoil.records.alerts import alert_rows
 from counterfoil.records.alerts.alert import Action, Alert, State
 from counterfoil.records.alone import Task, alone
 from counterfoil.records.tables import alerts
@@ -25,7 +25,7 @@ def find_alert(connection: Connection, number: int) -> Alert:
     rows = connection.execute(select(alerts).where(alerts.c.id == number)).all()
     if not rows:
         raise AlertError(f"There is no alert {number}", remedy="counterfoil screen alerts shows them.")
-    return shelf.load(connection, rows)[0]
+    return alert_rows.load(connection, rows)[0]
 
 
 def find_alerts(
@@ -52,7 +52,9 @@ def find_alerts(
         query = query.where(alerts.c.list == name)
     rows = connection.execute(query.order_by(alerts.c.opened_at, alerts.c.id).limit(limit)).all()
     return [
-        alert for at in range(0, len(rows), _PER_QUERY) for alert in shelf.load(connection, rows[at : at + _PER_QUERY])
+        alert
+        for at in range(0, len(rows), _PER_QUERY)
+        for alert in alert_rows.load(connection, rows[at : at + _PER_QUERY])
     ]
 
 
@@ -90,7 +92,7 @@ def mark_delisted(connection: Connection, name: str, entities: Iterable[str], no
         )
         for (alert,) in connection.execute(query).all():
             connection.execute(alerts.update().where(alerts.c.id == alert).values(is_delisted=True))
-            shelf.add_step(connection, alert, now, Action.DELISTED)
+            alert_rows.add_step(connection, alert, now, Action.DELISTED)
             marked += 1
     return marked
 
@@ -101,5 +103,5 @@ def mark_removed(connection: Connection, customer: str, now: datetime) -> int:
     query = select(alerts.c.id).where(alerts.c.customer == customer, alerts.c.state != State.CLOSED.value)
     numbers = connection.execute(query).scalars().all()
     for alert in numbers:
-        shelf.add_step(connection, alert, now, Action.CUSTOMER_REMOVED)
+        alert_rows.add_step(connection, alert, now, Action.CUSTOMER_REMOVED)
     return len(numbers)

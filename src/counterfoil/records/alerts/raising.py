@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from counterfoil.records.alerts import shelf
+from counterfoil.records.alerts import alert_rows
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Effect, Evidence, GoodGuy, Pair, State
 from counterfoil.records.alerts.good_guys import end, live, no_longer_holds
 from counterfoil.records.alone import Task, alone
@@ -44,12 +44,12 @@ def raise_alert(connection: Connection, pair: Pair, evidence: Evidence, now: dat
         What it led to.
     """
     alone(connection, Task.SCREENING)
-    row = shelf.latest(connection, pair)
+    row = alert_rows.latest(connection, pair)
     if row is None:
-        return Raised(Effect.OPENED, shelf.open_many(connection, [(pair, evidence)], now)[0])
+        return Raised(Effect.OPENED, alert_rows.open_many(connection, [(pair, evidence)], now)[0])
     if row.is_delisted:
         connection.execute(alerts.update().where(alerts.c.id == row.id).values(is_delisted=False))
-        shelf.add_step(connection, row.id, now, Action.RELISTED)
+        alert_rows.add_step(connection, row.id, now, Action.RELISTED)
     if row.state != State.CLOSED:
         return _again(connection, row.id, State(row.state), evidence, now)
     if row.disposition == Disposition.TRUE_MATCH:
@@ -69,9 +69,9 @@ def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]],
         What each led to.
     """
     alone(connection, Task.SCREENING)
-    known = shelf.pairs_known(connection, [pair for pair, _ in found])
+    known = alert_rows.pairs_known(connection, [pair for pair, _ in found])
     new = [one for one in found if one[0] not in known]
-    opened = dict(zip((pair for pair, _ in new), shelf.open_many(connection, new, now), strict=True))
+    opened = dict(zip((pair for pair, _ in new), alert_rows.open_many(connection, new, now), strict=True))
     return [
         Raised(Effect.OPENED, opened[pair]) if pair in opened else raise_alert(connection, pair, evidence, now)
         for pair, evidence in found
@@ -80,45 +80,36 @@ def raise_alerts(connection: Connection, found: Sequence[tuple[Pair, Evidence]],
 
 def _again(connection: Connection, alert: int, state: State, evidence: Evidence, now: datetime) -> Raised:
     """A hit on a pair whose alert is not closed: the alert is kept, and learns of what is new."""
-    before = shelf.last_hit(connection, alert)
-    if _is_same(before, evidence):
+    before = alert_rows.last_hit(connection, alert)
+    if before.material == evidence.material:
         return Raised(Effect.REPEATED, alert)
-    shelf.add_hit(connection, alert, evidence, now)
+    alert_rows.add_hit(connection, alert, evidence, now)
     if state is State.PROPOSED:
         # Whoever confirms must confirm what the first reviewer saw.
         back = {"state": State.OPEN.value, "disposition": None, "proposed_by": None}
         connection.execute(alerts.update().where(alerts.c.id == alert).values(**back))
-    shelf.add_step(connection, alert, now, Action.EVIDENCE_CHANGED)
+    alert_rows.add_step(connection, alert, now, Action.EVIDENCE_CHANGED)
     return Raised(Effect.UPDATED, alert)
 
 
 def _after_true_match(connection: Connection, row: AnyRow, evidence: Evidence, now: datetime) -> Raised:
     """The customer is the entity whatever else the list says of it; another customer under the same id is not."""
-    before = shelf.last_hit(connection, row.id)
+    before = alert_rows.last_hit(connection, row.id)
     if before.customer_digest != evidence.customer_digest:
         because = Because.CUSTOMER_CHANGED
-        return Raised(Effect.REOPENED, shelf.open_next(connection, row, evidence, now, because))
+        return Raised(Effect.REOPENED, alert_rows.open_next(connection, row, evidence, now, because))
     if before.entity_digest == evidence.entity_digest:
         return Raised(Effect.REPEATED, row.id)
-    shelf.add_hit(connection, row.id, evidence, now)
-    shelf.add_step(connection, row.id, now, Action.EVIDENCE_CHANGED)
+    alert_rows.add_hit(connection, row.id, evidence, now)
+    alert_rows.add_step(connection, row.id, now, Action.EVIDENCE_CHANGED)
     return Raised(Effect.UPDATED, row.id)
 
 
 def _after_false_positive(connection: Connection, row: AnyRow, evidence: Evidence, now: datetime) -> Raised:
-    entry = live(connection, shelf.pair_of(row))
-    because = no_longer_holds(entry, evidence, now) if entry else Because.REVOKED
+    entry = live(connection, alert_rows.pair_of(row))
+    because = no_longer_holds(entry, evidence.material, now) if entry else Because.REVOKED
     if because is None:
         return Raised(Effect.SUPPRESSED, row.id, entry)
     if entry:
         end(connection, entry, because, now)
-    return Raised(Effect.REOPENED, shelf.open_next(connection, row, evidence, now, because))
-
-
-def _is_same(before: Evidence, evidence: Evidence) -> bool:
-    return (before.customer_digest, before.entity_digest, before.matcher, before.score) == (
-        evidence.customer_digest,
-        evidence.entity_digest,
-        evidence.matcher,
-        evidence.score,
-    )
+    return Raised(Effect.REOPENED, alert_rows.open_next(connection, row, evidence, now, because))

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from counterfoil.errors import AlertError
-from counterfoil.records.alerts import good_guys, shelf
+from counterfoil.records.alerts import alert_rows, good_guys
 from counterfoil.records.alerts.alert import Action, Because, Disposition, Pair, State
 from counterfoil.records.alerts.reviewer import account_name, is_same_person
 from counterfoil.records.alone import Task, alone
@@ -45,7 +45,7 @@ def propose(
         raise AlertError(f"Alert {alert} is escalated already", remedy="Propose a true match or a false positive.")
     name, why = account_name(by), _reason(reason)
     _set(connection, alert, State.PROPOSED, disposition=disposition.value, proposed_by=name)
-    shelf.add_step(connection, alert, now, Action.PROPOSED, by=name, disposition=disposition, reason=why)
+    alert_rows.add_step(connection, alert, now, Action.PROPOSED, by=name, disposition=disposition, reason=why)
 
 
 def confirm(
@@ -71,7 +71,7 @@ def confirm(
     disposition = Disposition(row.disposition)
     until = _expiry(disposition, expires_at, now)
     _set(connection, alert, State.ESCALATED if disposition is Disposition.UNCLEAR else State.CLOSED)
-    shelf.add_step(
+    alert_rows.add_step(
         connection, alert, now, Action.CONFIRMED, by=name, disposition=disposition, reason=_length_of(reason.strip())
     )
     if until:
@@ -95,7 +95,7 @@ def send_back(connection: Connection, alert: int, *, by: str, reason: str, now: 
     row = _alert_in(connection, alert, State.PROPOSED)
     name, why = _second_reviewer(row, by), _reason(reason)
     _set(connection, alert, State.OPEN, disposition=None, proposed_by=None)
-    shelf.add_step(
+    alert_rows.add_step(
         connection, alert, now, Action.SENT_BACK, by=name, disposition=Disposition(row.disposition), reason=why
     )
 
@@ -123,13 +123,13 @@ def revoke(connection: Connection, alert: int, *, by: str, reason: str, now: dat
     if entry is None or entry.alert != alert:
         raise AlertError(f"Alert {alert} suppresses nothing")
     good_guys.end(connection, entry, Because.REVOKED, now, by=account_name(by), reason=_reason(reason))
-    evidence = shelf.last_hit(connection, alert)
-    return shelf.open_next(connection, row, evidence, now, Because.REVOKED)
+    evidence = alert_rows.last_hit(connection, alert)
+    return alert_rows.open_next(connection, row, evidence, now, Because.REVOKED)
 
 
 def _alert_in(connection: Connection, alert: int, *states: State) -> AnyRow:
     alone(connection, Task.SCREENING)
-    row = shelf.locked(connection, alert)
+    row = alert_rows.locked(connection, alert)
     if row is None:
         raise AlertError(f"There is no alert {alert}", remedy="counterfoil screen alerts shows them.")
     if row.state not in states:
@@ -170,7 +170,7 @@ def _expiry(disposition: Disposition, expires_at: datetime | None, now: datetime
 
 
 def _suppress(connection: Connection, row: AnyRow, confirmed_by: str, now: datetime, until: datetime) -> None:
-    judged = shelf.last_hit(connection, row.id)
+    judged = alert_rows.last_hit(connection, row.id)
     good_guys.create(
         connection,
         Pair(row.customer, row.list, row.entity),
@@ -182,7 +182,7 @@ def _suppress(connection: Connection, row: AnyRow, confirmed_by: str, now: datet
             "score": judged.score,
             "proposed_by": row.proposed_by,
             "confirmed_by": confirmed_by,
-            "reason": shelf.reason_of_proposal(connection, row.id),
+            "reason": alert_rows.reason_of_proposal(connection, row.id),
             "created_at": now,
             "expires_at": until,
         },

@@ -6,6 +6,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from counterfoil.errors import LedgerError
+from counterfoil.records.database import Database
 from counterfoil.records.inserting import insert_if_absent
 from counterfoil.records.ledger.checkpoint import Checkpoint, is_genuine, signed
 from counterfoil.records.ledger.entry import START, Link, written
@@ -18,11 +19,14 @@ from counterfoil.records.tables import ledger_checkpoints
 _REMEDY: Final = "Do not let it go on: compare with a backup and with checkpoints kept elsewhere."
 
 
-def checkpoint(connection: Connection, tenant: str, key: SigningKey, now: datetime) -> Checkpoint | None:
+def checkpoint(database: Database, tenant: str, key: SigningKey, now: datetime) -> Checkpoint | None:
     """Sign the newest entry of a chain, after a look at everything behind the checkpoint before.
 
+    The look is a transaction that only reads: it sees one moment, whatever is appended or signed meanwhile, and keeps
+    nobody waiting, however long the chain has become since it was signed last.
+
     Args:
-        connection: A transaction that writes.
+        database: Where the chain is.
         tenant: Whose chain.
         key: Who signs.
         now: The clock.
@@ -33,22 +37,10 @@ def checkpoint(connection: Connection, tenant: str, key: SigningKey, now: dateti
     Raises:
         LedgerError: What is to be signed is broken; the message names the first bad entry.
     """
-    end = end_of(connection, tenant)
-    last = newest_checkpoint(connection, tenant)
-    published = jwks([key])
-    if last and not is_genuine(last, verifying_keys(published)):
-        raise LedgerError(
-            f"The ledger of {tenant} is broken. Entry {last.number} has a checkpoint that no known key signed",
-            remedy=_REMEDY,
-        )
-    start = Link(last.number, last.digest) if last else START
-    # Nobody who appends is kept waiting: what comes behind that end is for the next checkpoint.
-    outcome = verify_behind(connection, tenant, published, start, end)
-    if isinstance(outcome, Fault):
-        raise LedgerError(f"The ledger of {tenant} is broken. {outcome.said}", remedy=_REMEDY)
-    if end.number == start.number:
+    with database.reading() as connection:
+        made = _signed(connection, tenant, key, now)
+    if made is None:
         return None
-    made = signed(tenant, end, written(now), key)
     row = {
         "tenant": tenant,
         "number": made.number,
@@ -57,7 +49,8 @@ def checkpoint(connection: Connection, tenant: str, key: SigningKey, now: dateti
         "key": made.key,
         "signature": made.signature,
     }
-    return made if insert_if_absent(connection, ledger_checkpoints, row) else None
+    with database.writing() as connection:
+        return made if insert_if_absent(connection, ledger_checkpoints, row) else None
 
 
 def count_checkpoints(connection: Connection, tenant: str) -> int:
@@ -72,3 +65,19 @@ def newest_checkpoint(connection: Connection, tenant: str) -> Checkpoint | None:
     query = select(table).where(table.c.tenant == tenant).order_by(table.c.number.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return Checkpoint(tenant, row.number, row.digest, written(row.at), row.key, row.signature) if row else None
+
+
+def _signed(connection: Connection, tenant: str, key: SigningKey, now: datetime) -> Checkpoint | None:
+    end = end_of(connection, tenant)
+    last = newest_checkpoint(connection, tenant)
+    published = jwks([key])
+    if last and not is_genuine(last, verifying_keys(published)):
+        raise LedgerError(
+            f"The ledger of {tenant} is broken. Entry {last.number} has a checkpoint that no known key signed",
+            remedy=_REMEDY,
+        )
+    start = Link(last.number, last.digest) if last else START
+    outcome = verify_behind(connection, tenant, published, start, end)
+    if isinstance(outcome, Fault):
+        raise LedgerError(f"The ledger of {tenant} is broken. {outcome.said}", remedy=_REMEDY)
+    return None if end.number == start.number else signed(tenant, end, written(now), key)

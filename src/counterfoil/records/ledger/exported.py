@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from counterfoil.errors import FileError, SigningKeyError
+from counterfoil.files import opened
 from counterfoil.records.canonical import canonical
 from counterfoil.records.ledger.checkpoint import Checkpoint
 from counterfoil.records.ledger.entry import LONGEST_BODY, Link
@@ -46,15 +47,12 @@ def verify_export(path: Path, *, keys: JwkSet | None = None, kept: Iterable[Chec
         FileError: The file cannot be read, or is no export at all.
         SigningKeyError: The keys are no JWK Set.
     """
-    try:
-        with path.open("rb") as file:
-            tenant, end, own_keys = _header(path, file)
-            trusted = verifying_keys(own_keys if keys is None else keys)
-            own = sorted((one for one in kept if one.tenant == tenant), key=place_of)
-            items = _with_kept(_items(tenant, file), own)
-            return Exported(follow(tenant, items, end, trusted, kept=own), own_keys)
-    except OSError as wrong:
-        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
+    with opened(path) as file:
+        tenant, end, own_keys = _header(path, file)
+        trusted = verifying_keys(own_keys if keys is None else keys)
+        own = sorted((one for one in kept if one.tenant == tenant), key=place_of)
+        items = _with_kept(_items(tenant, file), own)
+        return Exported(follow(tenant, items, end, trusted, kept=own), own_keys)
 
 
 def digest_in_export(path: Path, number: int) -> str | None:
@@ -63,13 +61,10 @@ def digest_in_export(path: Path, number: int) -> str | None:
     Raises:
         FileError: The file cannot be read, or is no export at all.
     """
-    try:
-        with path.open("rb") as file:
-            tenant, _, _ = _header(path, file)
-            entries = (item for item in _items(tenant, file) if isinstance(item, Found) and item.number == number)
-            return next((entry.digest for entry in entries), None)
-    except OSError as wrong:
-        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
+    with opened(path) as file:
+        tenant, _, _ = _header(path, file)
+        entries = (item for item in _items(tenant, file) if isinstance(item, Found) and item.number == number)
+        return next((entry.digest for entry in entries), None)
 
 
 def read_checkpoints(path: Path) -> list[Checkpoint]:
@@ -78,11 +73,8 @@ def read_checkpoints(path: Path) -> list[Checkpoint]:
     Raises:
         FileError: The file cannot be read, or holds anything else, or none.
     """
-    try:
-        with path.open("rb") as file:
-            items = list(_items("", file))
-    except OSError as wrong:
-        raise FileError(f"{path.name}: cannot be read ({wrong.strerror})") from None
+    with opened(path) as file:
+        items = list(_items("", file))
     checkpoints = [item for item in items if isinstance(item, Checkpoint)]
     if not items or len(checkpoints) < len(items):
         raise FileError(

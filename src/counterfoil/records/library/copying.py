@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil.errors import FileError
+from counterfoil.files import read_from
 from counterfoil.records.library.version import SourceFile
 
 _CHUNK: Final = 1 << 20
@@ -44,10 +45,8 @@ def copy_sources(
 
 def _copy(path: Path, target: Path, told: Callable[[int], None]) -> SourceFile:
     digest, size = hashlib.sha256(), 0
-    try:
+    with read_from(path.name):
         original = path.open("rb")
-    except OSError as why:
-        raise FileError(f"{path.name} cannot be read: {why.strerror}") from None
     with original, target.open("wb") as copy:
         while chunk := original.read(_CHUNK):
             digest.update(chunk)

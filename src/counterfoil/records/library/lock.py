@@ -1,11 +1,11 @@
-"""One writer at a time: a lock on a file, which the system lets go of when the process ends, however it ends."""
+"""One writer of a library at a time."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from counterfoil.errors import FileError
+from counterfoil.locking import lock
 
 
 @contextmanager
@@ -24,22 +24,9 @@ def locked(path: Path) -> Iterator[None]:
         raise FileError(f"{path.parent} cannot be written: {why.strerror}", remedy="Choose another folder.") from None
     with file:
         try:
-            _lock(file.fileno())
+            lock(file)
         except OSError:
             raise FileError(
                 f"{path.parent}: another process is writing there", remedy="Wait until it has ended."
             ) from None
         yield
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -16,7 +16,6 @@ from counterfoil.records.verifications.concluding import conclude, keep_receipt
 from counterfoil.records.verifications.creating import create
 from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, expire_early, relationship_ended
 from counterfoil.records.verifications.looking import (
-    LARGEST_PAGE,
     Page,
     due_biometrics,
     due_records,
@@ -40,7 +39,6 @@ from counterfoil.records.verifications.verification import Verification
 
 __all__ = [
     "CAPTURES",
-    "LARGEST_PAGE",
     "MOST_CAPTURES",
     "Action",
     "DecidedBy",

@@ -125,13 +125,12 @@ def erase(connection: Connection, vault: Vault, which: str, *, actor: str, now: 
     Raises:
         StateError: It is being processed: ask again when that is over.
     """
-    there = known(connection, which)
-    if there and there.state is State.ERASED:
-        return False
     first = case((verifications.c.biometrics_erased_at.is_(None), now), else_=verifications.c.biometrics_erased_at)
     wiped = _WIPED | {"erased_at": now, "changed_at": now, "biometrics_erased_at": first}
     with connection.begin_nested():  # a step that is refused brings the keys back, whatever the caller makes of it
-        destroyed = _destroy(connection, vault, there, tuple(Clock), now)
+        there, destroyed = _destroy(connection, vault, which, tuple(Clock), now)
+        if there and there.state is State.ERASED:
+            return False
         erased = step.take(connection, which, states=ERASABLE, state=State.ERASED.value, **wiped)
 
         capture_tokens.end_all(connection, which, now)
@@ -157,13 +156,12 @@ def erase_biometrics(
     Raises:
         StateError: It is in another state.
     """
-    there = known(connection, which)
-    if there and there.biometrics_erased_at:
-        return False
     not_yet = verifications.c.biometrics_erased_at.is_(None)
     ended = (State.DECIDED, State.EXPIRED)
     with connection.begin_nested():
-        destroyed = _destroy(connection, vault, there, (Clock.BIOMETRICS,), now)
+        there, destroyed = _destroy(connection, vault, which, (Clock.BIOMETRICS,), now)
+        if there and there.biometrics_erased_at:
+            return False
         erased = step.take(connection, which, not_yet, states=ended, biometrics_erased_at=now, changed_at=now)
 
         step.tell(connection, erased, "biometrics_erased", actor=actor, now=now, body={"pieces": destroyed})
@@ -183,7 +181,16 @@ def _expire(connection: Connection, which: str, now: datetime, retention: Retent
 
 
 def _destroy(
-    connection: Connection, vault: Vault, there: Verification | None, clocks: tuple[Clock, ...], now: datetime
-) -> int:
-    """Destroy keys before the row changes: whoever seals holds a key and then waits for the row, in that order."""
-    return vault.destroy_keys(connection, there.tenant, there.id, clocks, now) if there else 0
+    connection: Connection, vault: Vault, which: str, clocks: tuple[Clock, ...], now: datetime
+) -> tuple[Verification | None, int]:
+    """Destroy keys before the row changes: whoever seals holds a key and then waits for the row, in that order.
+
+    Returns:
+        The verification as it is once the keys are held, since somebody else may have been erasing it, and how many
+        pieces were erased now.
+    """
+    there = known(connection, which)
+    if there is None:
+        return None, 0
+    destroyed = vault.destroy_keys(connection, there.tenant, there.id, clocks, now)
+    return known(connection, which), destroyed

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
-from counterfoil.errors import InputError
 from counterfoil.records.ids import is_id
+from counterfoil.records.paging import cut, require_page
 from counterfoil.records.tables import verifications
 from counterfoil.records.verifications.state import State
 from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
 
-LARGEST_PAGE: Final = 200
+_KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def get(connection: Connection, tenant: str, which: str) -> Verification | None:
 
 def known(connection: Connection, which: str) -> Verification | None:
     """Return a verification by an id that came from a row of ours, such as a session's; never from a request."""
-    row = connection.execute(select(verifications).where(verifications.c.id == which)).one_or_none()
+    row = connection.execute(_KNOWN, {"which": which}).one_or_none()
     return from_row(row) if row else None
 
 
@@ -75,10 +75,7 @@ def page(
     Raises:
         InputError: The cursor is none, or the limit is out of range.
     """
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise InputError(f"A page has 1 to {LARGEST_PAGE} verifications")
-    if after is not None and not is_id("ver", after):
-        raise InputError("The cursor is none", remedy="Take it from the page before, unchanged.")
+    require_page("ver", after, limit)
     column = verifications.c.id
     query = select(verifications).where(verifications.c.tenant == tenant, *_filters(states, is_test))
     if reference is not None:
@@ -90,8 +87,7 @@ def page(
     if after is not None:
         query = query.where(column > after if oldest_first else column < after)
     rows = connection.execute(query.order_by(column if oldest_first else column.desc()).limit(limit + 1)).all()
-    found = tuple(from_row(row) for row in rows[:limit])
-    return Page(found, found[-1].id if len(rows) > limit else None)
+    return Page(*cut([from_row(row) for row in rows], limit))
 
 
 def due_biometrics(connection: Connection, now: datetime, limit: int = 100) -> list[str]:

@@ -2,17 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Final
 
 from sqlalchemy import Connection, select
 
-from counterfoil.errors import InputError
-from counterfoil.records.ids import is_id
+from counterfoil.records.paging import cut, require_page
 from counterfoil.records.tables import AnyRow, webhook_deliveries, webhook_endpoints, webhook_messages
 from counterfoil.records.webhooks.delivery import Delivery, DeliveryState
 from counterfoil.records.webhooks.events import Event
-
-LARGEST_PAGE: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +50,7 @@ def deliveries_to(
     Raises:
         InputError: The cursor is none, or the limit is out of range.
     """
-    if not 1 <= limit <= LARGEST_PAGE:
-        raise InputError(f"A page has 1 to {LARGEST_PAGE} deliveries")
-    if after is not None and not is_id("whd", after):
-        raise InputError("The cursor is none", remedy="Take it from the page before, unchanged.")
+    require_page("whd", after, limit)
     table = webhook_deliveries
     query = (
         select(table, webhook_messages.c.event, webhook_messages.c.subject)
@@ -76,8 +69,7 @@ def deliveries_to(
     if after is not None:
         query = query.where(table.c.id < after)
     found = [_delivery(row) for row in connection.execute(query)]
-    shown = tuple(found[:limit])
-    return DeliveryPage(shown, shown[-1].id if len(found) > limit else None)
+    return DeliveryPage(*cut(found, limit))
 
 
 def _delivery(row: AnyRow) -> Delivery:

@@ -2,23 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from counterfoil.report.published.output import Day, Fraction, Output, Sha256
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.matching import Rule
-
-Fraction = Annotated[float, Field(ge=0, le=1)]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 Moment = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?\+00:00$")]
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class EvidenceOutput(_Object):
+class EvidenceOutput(Output):
     """What one field beside the name says."""
 
     field: Annotated[Literal["birth_date", "nationality", "document_number"], Field(description="Which field.")]
@@ -28,7 +21,7 @@ class EvidenceOutput(_Object):
     listed: Annotated[str, Field(description="What the list says.")]
 
 
-class PartOutput(_Object):
+class PartOutput(Output):
     """Parts of both names that stand above one another."""
 
     query: Annotated[
@@ -42,7 +35,7 @@ class PartOutput(_Object):
     takes_off: Annotated[float, Field(ge=0, description="What they take off the name score, in log-odds.")]
 
 
-class ExplanationOutput(_Object):
+class ExplanationOutput(Output):
     """Why an entity was found."""
 
     query_name: Annotated[str, Field(description="The name that was screened.")]
@@ -63,7 +56,7 @@ class ExplanationOutput(_Object):
     matcher: Annotated[str, Field(description="The version of what judged it.")]
 
 
-class SuppressedOutput(_Object):
+class SuppressedOutput(Output):
     """Why a hit raises no alert: two people found that this customer is not that entity."""
 
     by: Annotated[list[str], Field(min_length=2, max_length=2, description="Who proposed it and who confirmed it.")]
@@ -71,7 +64,7 @@ class SuppressedOutput(_Object):
     until: Annotated[Moment, Field(description="When it stops holding.")]
 
 
-class HitOutput(_Object):
+class HitOutput(Output):
     """An entity that the screened party may be."""
 
     entity: Annotated[str, Field(description="The publisher's identifier of the entry.")]
@@ -93,7 +86,7 @@ class HitOutput(_Object):
     explanation: ExplanationOutput
 
 
-class ListVersionOutput(_Object):
+class ListVersionOutput(Output):
     """A list version that was looked through."""
 
     name: str
@@ -105,7 +98,7 @@ class ListVersionOutput(_Object):
     entities: Annotated[int, Field(ge=1, description="How many entities it names.")]
 
 
-class QueryOutput(_Object):
+class QueryOutput(Output):
     """Who was screened."""
 
     names: list[str]
@@ -115,7 +108,7 @@ class QueryOutput(_Object):
     document_numbers: list[str]
 
 
-class ScreenedOutput(_Object):
+class ScreenedOutput(Output):
     """What ``counterfoil screen name`` prints, and a verification holds."""
 
     query: QueryOutput
@@ -125,7 +118,7 @@ class ScreenedOutput(_Object):
     versions: Annotated[dict[str, str], Field(description="The package and the matcher.")]
 
 
-class BatchLineOutput(_Object):
+class BatchLineOutput(Output):
     """One line that ``counterfoil screen batch`` writes."""
 
     id: Annotated[str, Field(description="As the input states it.")]

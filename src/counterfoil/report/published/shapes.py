@@ -5,21 +5,16 @@ Reasons are stable codes. ``advice`` says the same to the person; the words may 
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from counterfoil.report.published.output import Fraction, Output, Sha256
 from counterfoil.report.published.screening_shapes import ScreenedOutput
 
 Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Fraction = Annotated[float, Field(ge=0, le=1)]
 Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
 
 
-class _Object(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CheckOutput(_Object):
+class CheckOutput(Output):
     """One check: what was tested, how it ended and why."""
 
     id: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$", description="What was tested; stable.")]
@@ -32,7 +27,7 @@ class CheckOutput(_Object):
     judged_by: Annotated[str, Field(description="What judged it, with its version.")]
 
 
-class CheckDigitOutput(_Object):
+class CheckDigitOutput(Output):
     """A check digit of the machine-readable zone."""
 
     field: Annotated[str, Field(description="What it covers; composite covers several fields.")]
@@ -41,7 +36,7 @@ class CheckDigitOutput(_Object):
     passed: bool
 
 
-class EditOutput(_Object):
+class EditOutput(Output):
     """A character of the zone that was not left as read."""
 
     line: Annotated[int, Field(ge=0, description="Counted from 0.")]
@@ -54,14 +49,14 @@ class EditOutput(_Object):
     ]
 
 
-class FlawOutput(_Object):
+class FlawOutput(Output):
     """A field that holds what the standard does not allow in its place."""
 
     field: str
     rule: Annotated[str, Field(description="What it breaks.")]
 
 
-class FieldsOutput(_Object):
+class FieldsOutput(Output):
     """What the zone says, its fillers taken off."""
 
     format: Format
@@ -84,7 +79,7 @@ class FieldsOutput(_Object):
     optional: list[str]
 
 
-class MrzOutput(_Object):
+class MrzOutput(Output):
     """The machine-readable zone: as read, as repaired, and what it says."""
 
     format: Format
@@ -103,14 +98,14 @@ class DocumentOutput(FieldsOutput):
     mrz: MrzOutput
 
 
-class FaceOutput(_Object):
+class FaceOutput(Output):
     """Where a face is; never whose it is or what it is like."""
 
     box: Annotated[list[float], Field(min_length=4, max_length=4, description="Left, top, right, bottom in pixels.")]
     confidence: Fraction
 
 
-class ComparisonOutput(_Object):
+class ComparisonOutput(Output):
     """Two faces held against each other."""
 
     similarity: Annotated[float, Field(ge=-1, le=1)]
@@ -118,7 +113,7 @@ class ComparisonOutput(_Object):
     fmr_interval: Annotated[list[Fraction], Field(min_length=2, max_length=2, description="Its 95 % interval.")]
 
 
-class PairOutput(_Object):
+class PairOutput(Output):
     """What ``counterfoil face compare`` prints."""
 
     similarity: Annotated[float | None, Field(ge=-1, le=1, description="Null when nothing was compared.")]
@@ -128,14 +123,14 @@ class PairOutput(_Object):
     checks: list[CheckOutput]
 
 
-class ErrorOutput(_Object):
+class ErrorOutput(Output):
     """Why a file could not be read."""
 
     code: Code
     message: str
 
 
-class ReadingOutput(_Object):
+class ReadingOutput(Output):
     """What ``counterfoil document read`` prints of one file."""
 
     file: str
@@ -145,7 +140,7 @@ class ReadingOutput(_Object):
     error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
 
 
-class ComponentOutput(_Object):
+class ComponentOutput(Output):
     """One component of quality after ISO/IEC 29794-5."""
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", description="Which one; stable.")]
@@ -154,7 +149,7 @@ class ComponentOutput(_Object):
     instruction: Annotated[str | None, Field(description="What to tell the person; null where the score is not low.")]
 
 
-class GradingOutput(_Object):
+class GradingOutput(Output):
     """What ``counterfoil face quality`` prints of one file."""
 
     file: str
@@ -164,7 +159,7 @@ class GradingOutput(_Object):
     error: Annotated[ErrorOutput | None, Field(description="Null when the file could be opened.")]
 
 
-class PictureOutput(_Object):
+class PictureOutput(Output):
     """A picture that was judged."""
 
     sha256: Sha256
@@ -173,7 +168,7 @@ class PictureOutput(_Object):
     height: int
 
 
-class PicturesOutput(_Object):
+class PicturesOutput(Output):
     """The pictures that were judged."""
 
     document: PictureOutput
@@ -181,7 +176,7 @@ class PicturesOutput(_Object):
     probe: PictureOutput
 
 
-class StepOutput(_Object):
+class StepOutput(Output):
     """One step of the challenge that the clip answers."""
 
     step: Literal["turn_left", "turn_right", "nod", "blink", "come_closer"]
@@ -189,14 +184,14 @@ class StepOutput(_Object):
     window: Annotated[float, Field(description="Seconds that the bearer had for it.")]
 
 
-class LivenessOutput(_Object):
+class LivenessOutput(Output):
     """The challenge that the clip answers; what came of it stands among the checks."""
 
     challenge: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", description="The id of the challenge.")]
     steps: list[StepOutput]
 
 
-class PolicyOutput(_Object):
+class PolicyOutput(Output):
     """The rules that were applied."""
 
     name: str
@@ -211,7 +206,7 @@ class PolicyOutput(_Object):
     sha256: Sha256
 
 
-class VerificationOutput(_Object):
+class VerificationOutput(Output):
     """One verification: one document, one bearer, one policy, one decision."""
 
     decision: Literal["accept", "refer", "retry", "reject"]

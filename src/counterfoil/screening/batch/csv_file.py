@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from counterfoil.errors import FileError, InputError
+from counterfoil.errors import InputError
+from counterfoil.files import opened
 from counterfoil.screening.batch.source import Record
 
 _LONGEST_LINE: Final = 1 << 20
@@ -91,22 +92,6 @@ def digest(path: Path) -> tuple[str, int]:
             seen.update(piece)
             lines += piece.count(b"\n")
     return seen.hexdigest(), lines
-
-
-def opened(path: Path) -> BinaryIO:
-    """Open a file for reading its bytes.
-
-    Raises:
-        FileError: It cannot be read.
-    """
-    try:
-        if path.is_dir():
-            raise FileError(f"{path.name} is a folder", remedy="Name a file.")
-        return path.open("rb", buffering=1 << 18)
-    except FileNotFoundError:
-        raise FileError(f"{path.name} does not exist") from None
-    except OSError as why:
-        raise FileError(f"{path.name} cannot be read ({why.strerror})") from None
 
 
 def _header(text: str, delimiter: str) -> tuple[str, ...]:

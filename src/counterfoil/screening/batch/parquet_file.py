@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from counterfoil.errors import InputError, MissingExtraError
-from counterfoil.screening.batch.csv_file import opened
+from counterfoil.files import opened
 from counterfoil.screening.batch.source import Record
 
 _AT_ONCE: Final = 4096
@@ -67,7 +67,8 @@ class ParquetFile:
 
 
 def _reading(path: Path) -> Any:
-    opened(path).close()  # says plainly why it cannot be read
+    with opened(path):  # says plainly why it cannot be read
+        pass
     try:
         parquet: Any = importlib.import_module("pyarrow.parquet")
     except ModuleNotFoundError:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final, Self
 
 from counterfoil.errors import FileError, InputError
-from counterfoil.screening.batch.locking import lock
+from counterfoil.locking import lock
 from counterfoil.screening.batch.work import Worked
 
 _SECONDS_BETWEEN_SYNCS: Final = 2.0

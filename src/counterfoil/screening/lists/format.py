@@ -6,7 +6,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from counterfoil.errors import FileError, ListError
+from counterfoil.errors import ListError
+from counterfoil.files import opened
 
 
 class Format(StrEnum):
@@ -110,12 +111,5 @@ def _cells(line: bytes) -> list[str]:
 
 
 def _beginning(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_HEAD)
-    except FileNotFoundError:
-        raise FileError(f"{path.name} does not exist") from None
-    except IsADirectoryError:
-        raise FileError(f"{path.name} is a directory") from None
-    except OSError as why:
-        raise FileError(f"{path.name} cannot be read: {why.strerror}") from None
+    with opened(path, instead="the file of a list") as file:
+        return file.read(_HEAD)

@@ -1,12 +1,12 @@
 """The files of a list while they are read: opened plainly, read in bounded pieces, with progress told."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
-from counterfoil.errors import FileError, ListError
+from counterfoil.errors import ListError
+from counterfoil.files import opened
 
 CHUNK: Final = 1 << 16
 LONGEST_LINE: Final = 1 << 24
@@ -38,7 +38,7 @@ class Source:
         Raises:
             FileError: It cannot be read.
         """
-        with self._opened() as file:
+        with opened(self.path, instead="the file of a list") as file:
             while chunk := file.read(CHUNK):
                 yield chunk
                 self.told(len(chunk))
@@ -50,7 +50,7 @@ class Source:
             FileError: It cannot be read.
             ListError: A line is longer than any list has, or the file is UTF-16.
         """
-        with self._opened() as file:
+        with opened(self.path, instead="the file of a list") as file:
             number = untold = 0
             while line := file.readline(LONGEST_LINE):
                 number += 1
@@ -69,15 +69,3 @@ class Source:
         if first.startswith(_UTF_16):
             raise ListError(f"{self.name}: this file is UTF-16", remedy="Save it as UTF-8.")
         return first.removeprefix(b"\xef\xbb\xbf")
-
-    @contextmanager
-    def _opened(self) -> Iterator[BinaryIO]:
-        try:
-            with self.path.open("rb") as file:
-                yield file
-        except FileNotFoundError:
-            raise FileError(f"{self.name} does not exist") from None
-        except IsADirectoryError:
-            raise FileError(f"{self.name} is a directory", remedy="Name the file of a list.") from None
-        except OSError as why:
-            raise FileError(f"{self.name} cannot be read: {why.strerror}") from None

@@ -1,6 +1,6 @@
 """What is open to everyone, said as a dependency, so that nothing is open by having been forgotten."""
 
-from typing import Annotated, Final
+from typing import Final
 
 from fastapi import Depends, Request
 
@@ -8,7 +8,7 @@ from counterfoil.service.access.addresses import address
 from counterfoil.service.state import Here
 
 
-def anyone(request: Request, service: Here) -> None:
+async def anyone(request: Request, service: Here) -> None:
     """Let anyone in, at the rate of an address.
 
     Raises:
@@ -18,4 +18,3 @@ def anyone(request: Request, service: Here) -> None:
 
 
 ANYONE: Final = Depends(anyone)
-Anyone = Annotated[None, ANYONE]

@@ -1,5 +1,6 @@
-"""API keys by API: a key may make others of its tenant and mode, with no scope that it lacks itself."""
+"""API keys by API: a key may make others of its tenant and mode, with no scope that it lacks, and for no longer."""
 
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Final
 
@@ -96,13 +97,12 @@ def page(caller: KeepsKeys, service: Here) -> ApiKeysOut:
 
 @router.post("", operation_id="createApiKey", summary="Make an API key", status_code=201, response_model=IssuedOut)
 def create(body: KeyIn, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
-    """Make a key of the caller's own tenant and mode. It may not do what the caller may not."""
+    """Make a key of the caller's own tenant and mode. It may not do what the caller may not, nor for longer."""
     _require_life(body.expires_at, service.clock())
 
     def work(connection: Connection) -> IssuedOut:
         mine = _required(connection, caller, caller.key)
-        if lacking := sorted(scope.value for scope in set(body.scopes) if scope not in mine.scopes):
-            raise ForbiddenError(f"A key cannot give what it lacks: {', '.join(lacking)}")
+        _require_no_more(mine, {scope.value for scope in body.scopes}, body.expires_at)
         issued = api_keys.issue_key(
             connection,
             tenant=caller.tenant,
@@ -129,7 +129,7 @@ def get(key: KeyId, caller: KeepsKeys, service: Here) -> ApiKeyOut:
     "/{key}/rotate", operation_id="rotateApiKey", summary="Rotate an API key", status_code=201, response_model=IssuedOut
 )
 def rotate(key: KeyId, caller: KeepsKeys, once: OnceOnly, service: Here) -> Response:
-    """Make a key that may do the same; the old one opens for another day."""
+    """Make a key that may do the same and expires when the old one would have; the old one opens for another day."""
 
     def work(connection: Connection) -> IssuedOut:
         _require_within(connection, caller, key)
@@ -158,9 +158,15 @@ def _required(connection: Connection, caller: Caller, name: str) -> ApiKey:
 
 def _require_within(connection: Connection, caller: Caller, name: str) -> None:
     """See that a key may do no more than whoever is given a new one like it."""
-    wanted, mine = _required(connection, caller, name), _required(connection, caller, caller.key)
-    if lacking := sorted(wanted.scopes - mine.scopes):
+    wanted = _required(connection, caller, name)
+    _require_no_more(_required(connection, caller, caller.key), wanted.scopes, wanted.expires_at)
+
+
+def _require_no_more(mine: ApiKey, scopes: AbstractSet[str], expires_at: datetime | None) -> None:
+    if lacking := sorted(scopes - mine.scopes):
         raise ForbiddenError(f"A key cannot give what it lacks: {', '.join(lacking)}")
+    if mine.expires_at and (expires_at is None or expires_at > mine.expires_at):
+        raise ForbiddenError("A key cannot make one that outlives it", remedy="Name an earlier expires_at.")
 
 
 def _require_life(expires_at: datetime | None, now: datetime) -> None:

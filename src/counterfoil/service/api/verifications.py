@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import StateError
 from counterfoil.records import verifications
-from counterfoil.records.verifications import LARGEST_PAGE, State, Verification
+from counterfoil.records.paging import LARGEST_PAGE
+from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.state import BEFORE_PROCESSING
 from counterfoil.service.access.callers import ReadsVerifications, WritesVerifications
 from counterfoil.service.access.once import OnceOnly, do_once
@@ -106,7 +107,7 @@ def get(verification: Named, caller: ReadsVerifications, service: Here) -> Verif
 def link(verification: Named, caller: WritesVerifications, once: OnceOnly, service: Here) -> Response:
     """Make a link that opens the capture page once, for a person whose link ran out or who changes the device.
 
-    Opening it ends the session of the browser that opened the one before.
+    Opening it ends the session of the browser that opened the one before, and every link that nobody has opened.
     """
 
     def work(connection: Connection) -> LinkOut:

@@ -7,9 +7,9 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import NotFoundError
 from counterfoil.records import webhooks
+from counterfoil.records.paging import LARGEST_PAGE
 from counterfoil.records.webhooks import DeliveryState, Endpoint, Event
 from counterfoil.records.webhooks.forgetting import KEPT
-from counterfoil.records.webhooks.looking import LARGEST_PAGE
 from counterfoil.service.access.callers import Caller, KeepsWebhooks
 from counterfoil.service.access.once import OnceOnly, do_once
 from counterfoil.service.api.shapes.webhook import (

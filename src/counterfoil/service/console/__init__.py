@@ -8,25 +8,27 @@ from fastapi.routing import APIRoute
 
 from counterfoil.service.access.anyone import anyone
 from counterfoil.service.console import (
-    accounts_pages,
-    cases,
-    entering,
+    account_pages,
+    case_pages,
+    company_pages,
     files,
-    finding,
+    finding_page,
     ledger_pages,
-    operations,
-    queueing,
+    operations_page,
+    queue_pages,
+    sign_in_pages,
 )
 from counterfoil.service.console.permissions import Action
 
 ROUTERS: Final = (
-    entering.router,
-    queueing.router,
-    cases.router,
-    finding.router,
+    sign_in_pages.router,
+    company_pages.router,
+    queue_pages.router,
+    case_pages.router,
+    finding_page.router,
     ledger_pages.router,
-    accounts_pages.router,
-    operations.router,
+    account_pages.router,
+    operations_page.router,
     files.router,
 )
 """Every route of the console."""

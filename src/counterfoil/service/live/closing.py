@@ -11,6 +11,9 @@ _LONGEST: Final = 120
 TOO_LONG: Final = 4408
 """Nothing was said for too long, or the socket was open for too long."""
 
+TAKEN_OVER: Final = 4409
+"""The same verification has opened another socket; this page leaves it at that."""
+
 GOING: Final = 1001
 """The page goes, or the process ends; then the page connects again."""
 

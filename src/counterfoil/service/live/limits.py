@@ -14,7 +14,7 @@ CONTROL_BYTES: Final = 512
 """The longest message that is no frame."""
 
 CHALLENGE_BYTES: Final = 24 * 1024 * 1024
-"""The largest clip of a challenge: a minute of 40 KB at 10 frames a second."""
+"""The largest clip of a challenge: a minute of 40 KB at 10 frames a second. Until it is sealed it lies in memory."""
 
 FRAMES_A_SECOND: Final = 24
 """More than the page sends (10), so that a burst after a stall of the network is no offence."""

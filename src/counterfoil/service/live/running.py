@@ -3,10 +3,12 @@
 from collections.abc import Collection
 
 from counterfoil.checks import Outcome
+from counterfoil.errors import BodyTooLargeError
 from counterfoil.images.motion_jpeg import decode_frame
 from counterfoil.liveness import DECIDING, Draw, Findings, Prompt, Session, Step
 from counterfoil.models import Networks
 from counterfoil.reasons import Reason
+from counterfoil.service.live import limits
 
 CLIP: str = "the recording"
 
@@ -21,11 +23,20 @@ class Running:
         draw: The source of chance: `secrets.randbelow`.
         networks: With the models of `counterfoil.liveness.MODELS`.
         without: Steps that the bearer cannot do.
+        most_bytes: How large the clip may become.
     """
 
-    def __init__(self, draw: Draw, networks: Networks, without: Collection[Step] = ()) -> None:
+    def __init__(
+        self,
+        draw: Draw,
+        networks: Networks,
+        without: Collection[Step] = (),
+        *,
+        most_bytes: int = limits.CHALLENGE_BYTES,
+    ) -> None:
         self._session = Session(draw, networks, without=without)
         self._coded: list[bytes] = []
+        self._room = most_bytes
         self._began = 0.0
         self._last = -1.0
 
@@ -47,14 +58,18 @@ class Running:
             arrived: Seconds by a clock that never runs backward.
 
         Raises:
+            BodyTooLargeError: The clip would become too large with it.
             ImageError: It is no JPEG, damaged or too large.
             ModelError: A network is missing or altered.
         """
+        if len(coded) > self._room:
+            raise BodyTooLargeError(f"A challenge has at most {limits.CHALLENGE_BYTES // 1024**2} MiB")
         if not self._coded:
             self._began = arrived
         at = arrived - self._began
         frame = decode_frame(coded, at, CLIP, arrived=at)
         self._coded.append(coded)
+        self._room -= len(coded)
         self._last = at
         return self._session.see(frame)
 

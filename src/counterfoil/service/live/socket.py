@@ -28,14 +28,19 @@ async def live(socket: WebSocket, service: Here) -> None:
         await _close(socket, closing.code(wrong), closing.reason(wrong))
         return
     await socket.accept()
-    conversation = Conversation(bearer, service, _places(socket), socket.send_text)
+    places, verification = _places(socket), bearer.verification.id
+    conversation = Conversation(bearer, service, places, socket.send_text)
+    taken_over = places.take_over(verification)
     looking = asyncio.create_task(conversation.look())
     hearing = asyncio.create_task(_hear(socket, conversation))
+    elsewhere = asyncio.create_task(taken_over.wait())
+    tasks = looking, hearing, elsewhere
     try:
         async with asyncio.timeout(limits.LONGEST):
-            done, _ = await asyncio.wait((looking, hearing), return_when=asyncio.FIRST_COMPLETED)
+            done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
+            await _close(socket, closing.TAKEN_OVER, "taken_over")
     except CounterfoilError as wrong:
         await _close(socket, closing.code(wrong), closing.reason(wrong))
     except TimeoutError:
@@ -46,10 +51,11 @@ async def live(socket: WebSocket, service: Here) -> None:
         await _close(socket, closing.DEFECT, "defect")
         raise
     finally:
-        for task in (looking, hearing):
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(looking, hearing, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         conversation.close()
+        places.leave(verification, taken_over)
 
 
 async def _hear(socket: WebSocket, conversation: Conversation) -> None:

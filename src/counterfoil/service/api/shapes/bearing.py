@@ -1,8 +1,6 @@
 """What the capture page sends and is told."""
 
-from collections.abc import Set as AbstractSet
-from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import ConfigDict, Field
 from sqlalchemy import Connection
@@ -12,13 +10,11 @@ from counterfoil.records import verifications
 from counterfoil.records.verifications import DecidedBy, Route, State, Verification
 from counterfoil.service.api.policies import needs_liveness
 from counterfoil.service.api.shapes.parts import Asked, Moment, Said, example
+from counterfoil.service.api.whereabouts import Next, Outcome, advice, next_step, outcome_of, still_good
 from counterfoil.service.capture.consent import purpose_text
-from counterfoil.service.capture.texts import LANGUAGES, texts
+from counterfoil.service.capture.texts import LANGUAGES
 from counterfoil.service.consenting import shown_text
 from counterfoil.service.state import Service
-
-_OF_DOCUMENT: Final = ("document_", "portrait_", "name_", "expected_")
-"""Reasons whose codes begin so are about the document."""
 
 
 class SessionIn(Asked):
@@ -56,17 +52,6 @@ class ConsentOut(Said):
     language: str
     sections: list[SectionOut]
     sha256: Annotated[str, Field(description="Digest of the whole text as it is sealed once it is agreed to.")]
-
-
-class Next(StrEnum):
-    """What the person does next."""
-
-    CONSENT = "consent"
-    DOCUMENT = "document"
-    PROBE = "probe"
-    SUBMIT = "submit"
-    WAIT = "wait"
-    END = "end"
 
 
 class CaptureOut(Said):
@@ -126,19 +111,6 @@ class SubmittedOut(Said):
 
     state: State
     attempt: int
-
-
-class Outcome(StrEnum):
-    """What a person is told that it came to."""
-
-    OPEN = "open"
-    WAIT = "wait"
-    RETRY = "retry"
-    REVIEW = "review"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    EXPIRED = "expired"
-    ERASED = "erased"
 
 
 class OutcomeOut(Said):
@@ -218,9 +190,9 @@ def progress_out(
         ),
         languages=dict(LANGUAGES),
         there=sorted(there),
-        next=_next(one, _useful(one, there, verifications.captured_anew(connection, one.tenant, one.id))),
+        next=next_step(one, still_good(one, there, verifications.captured_anew(connection, one.tenant, one.id))),
         follows=follows,
-        advice=_advice(one, language) if one.verdict is Verdict.RETRY else [],
+        advice=advice(one, language) if one.verdict is Verdict.RETRY else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         expires_at=one.expires_at,
         return_url=one.return_url,
@@ -229,54 +201,11 @@ def progress_out(
 
 def outcome_out(one: Verification, language: str) -> OutcomeOut:
     """Return what a person is told of an outcome."""
-    outcome = _outcome(one)
+    outcome = outcome_of(one)
     return OutcomeOut(
         outcome=outcome,
-        advice=_advice(one, language) if outcome in (Outcome.RETRY, Outcome.REVIEW, Outcome.REJECTED) else [],
+        advice=advice(one, language) if outcome in (Outcome.RETRY, Outcome.REVIEW, Outcome.REJECTED) else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         may_contest=outcome is Outcome.REJECTED and one.decided_by is DecidedBy.POLICY,
         return_url=one.return_url,
     )
-
-
-def _useful(one: Verification, there: AbstractSet[str], anew: AbstractSet[str]) -> AbstractSet[str]:
-    """Return the kinds of captures that need not be taken again.
-
-    After an attempt that was not good enough, what it found fault with is to be captured anew. Reasons that are about
-    neither side alone ask for the probe, which is the easier one.
-    """
-    if one.verdict is not Verdict.RETRY:
-        return there
-    of_document = any(code.startswith(_OF_DOCUMENT) for code in one.reasons)
-    of_probe = not all(code.startswith(_OF_DOCUMENT) for code in one.reasons) or not one.reasons
-    blamed = {*(("document_front",) if of_document else ()), *(("probe",) if of_probe else ())}
-    return there - (blamed - anew)
-
-
-def _next(one: Verification, there: AbstractSet[str]) -> Next:
-    if one.state is State.CREATED:
-        return Next.CONSENT
-    if one.state not in (State.CONSENTED, State.CAPTURING):
-        return Next.WAIT if one.state is State.PROCESSING else Next.END
-    if "document_front" not in there:
-        return Next.DOCUMENT
-    return Next.SUBMIT if "probe" in there else Next.PROBE
-
-
-def _outcome(one: Verification) -> Outcome:
-    if one.state is State.DECIDED:
-        return Outcome.ACCEPTED if one.verdict is Verdict.ACCEPT else Outcome.REJECTED
-    if one.state is State.CAPTURING and one.verdict is Verdict.RETRY:
-        return Outcome.RETRY
-    return {
-        State.PROCESSING: Outcome.WAIT,
-        State.UNDER_REVIEW: Outcome.REVIEW,
-        State.EXPIRED: Outcome.EXPIRED,
-        State.ERASED: Outcome.ERASED,
-    }.get(one.state, Outcome.OPEN)
-
-
-def _advice(one: Verification, language: str) -> list[str]:
-    """Return the public sentences of the reasons, each once. A code that has none says nothing."""
-    said = texts(language)
-    return list(dict.fromkeys(said[key] for code in one.reasons if (key := f"reason.{code}") in said))

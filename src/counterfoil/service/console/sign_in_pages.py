@@ -1,19 +1,18 @@
 """The door of the console: signing in and out, one-time codes, one's own password."""
 
-import io
 import re
 from typing import Annotated, Final
 
-import segno
 from fastapi import Depends, Form, Request, Response
 from fastapi.responses import RedirectResponse
 
-from counterfoil.errors import AccountError, NotFoundError, ProviderError, SignInError
+from counterfoil.errors import AccountError, SignInError
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
 from counterfoil.records.access.accounts import Account
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
+from counterfoil.records.access.tenants import DEFAULT
+from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
-from counterfoil.service.console import oidc
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
@@ -21,13 +20,13 @@ from counterfoil.service.console.visiting import (
     OurForm,
     Visitor,
     allowed,
-    cookie_name,
     device_token,
     from_our_page,
     give_session,
     setting_up_codes,
     take_session,
 )
+from counterfoil.service.qr import qr_code
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here, Service
 
@@ -38,10 +37,7 @@ _FIRST_PAGES: Final = (
     (Action.SEE_OPERATIONS, "/console/operations"),
     (Action.READ_LEDGER, "/console/ledger"),
 )
-_JOURNEY: Final = "counterfoil_journey"
-_JOURNEY_SECONDS: Final = 600
 _SEE_OTHER: Final = 303
-_DEFAULT_TENANT: Final = "default"
 _PLACE: Final = re.compile(r"/console(/[A-Za-z0-9_-]+)*")
 Typed = Annotated[str, Form(max_length=1024)]
 
@@ -67,21 +63,22 @@ def take_sign_in(
     name: Typed = "",
     password: Typed = "",
     code: Typed = "",
-    tenant: Typed = _DEFAULT_TENANT,
+    tenant: Typed = DEFAULT,
     going_to: Typed = "/console",
 ) -> Response:
     """Sign in with a local account."""
     try:
-        entered = sign_in(
-            here.books.database,
-            here.books.vault,
-            tenant=tenant.strip() or _DEFAULT_TENANT,
-            name=name,
-            password=password,
-            code=code,
-            device=device_token(request, here.settings),
-            now=here.clock(),
-        )
+        with here.limits.doors.place(address(request)):
+            entered = sign_in(
+                here.books.database,
+                here.books.vault,
+                tenant=tenant.strip() or DEFAULT,
+                name=name,
+                password=password,
+                code=code,
+                device=device_token(request, here.settings),
+                now=here.clock(),
+            )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
     answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
@@ -118,8 +115,10 @@ def show_account(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT)
 
 @router.post("/account", dependencies=[OurForm])
 def change_own_password(
+    request: Request,
     here: Here,
     visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))],
+    *,
     old: Typed = "",
     new: Typed = "",
     again: Typed = "",
@@ -127,12 +126,13 @@ def change_own_password(
     """Change one's own password: every session ends, and this browser gets a new one."""
     account, now = visitor.account, here.clock()
     try:
-        hashed = _changed(account, old, new, again)
-    except AccountError as wrong:
+        with here.limits.doors.place(address(request)):
+            hashed = _changed(here, account, device_token(request, here.settings), old=old, new=new, again=again)
+        with here.books.database.writing() as connection:
+            accounts.change_password(connection, account, hashed, now)
+            session = account_sessions.begin(connection, account.id, now)
+    except (AccountError, SignInError) as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
-    with here.books.database.writing() as connection:
-        accounts.change_password(connection, account, hashed, now)
-        session = account_sessions.begin(connection, account.id, now)
     answer = RedirectResponse("/console", _SEE_OTHER)
     give_session(answer, here.settings, session)
     return answer
@@ -148,61 +148,21 @@ def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_
     return answer
 
 
-@router.post("/provider", dependencies=[ANYONE, Depends(from_our_page)])
-def go_to_provider(here: Here) -> Response:
-    """Send the browser to the company's own sign-in."""
-    provider, journey = _provider(here.settings), oidc.Journey.begin()
-    place = oidc.address(provider, journey, _return_to(here.settings))
-    # A form may only lead to our own pages (form-action), so that the browser goes there from a page of ours.
-    answer = page("onward.html", place=place, text="Go on to sign in", visitor=None)
-    answer.set_cookie(
-        cookie_name(here.settings, _JOURNEY),
-        str(journey),
-        max_age=_JOURNEY_SECONDS,
-        path="/",
-        secure=here.settings.over_https,
-        httponly=True,
-        samesite="lax",  # it must come back with a browser that another site sends
-    )
-    return answer
-
-
-@router.get("/provider/return", dependencies=[ANYONE])
-def come_back(request: Request, here: Here, state: str = "", code: str = "") -> Response:
-    """Let in whom the company's own sign-in has named."""
-    provider = _provider(here.settings)
-    journey = oidc.Journey.read(request.cookies.get(cookie_name(here.settings, _JOURNEY), ""))
-    if journey is None or not code or not oidc.is_same(journey.state, state):
-        raise ProviderError("This sign-in was not begun in this browser, or too long ago", remedy="Sign in again.")
-    now = here.clock()
-    person = oidc.person(provider, journey, code, _return_to(here.settings), now)
-    with here.books.database.writing() as connection:
-        account = accounts.of_oidc_subject(
-            connection,
-            tenant=here.settings.oidc_tenant,
-            subject=person.subject,
-            name=person.name,
-            role=person.role,
-            now=now,
-        )
-        session = account_sessions.begin(connection, account.id, now)
-    # The way here began on another site, so the browser does not send the new cookie until a page of ours leads on.
-    answer = page("onward.html", place="/console", text="Go on to the console", visitor=None)
-    give_session(answer, here.settings, session)
-    answer.delete_cookie(cookie_name(here.settings, _JOURNEY), path="/", secure=here.settings.over_https)
-    return answer
-
-
-def _changed(account: Account, old: str, new: str, again: str) -> str:
-    """Return the hash of a new password, once the old one has been typed as well.
+def _changed(here: Service, account: Account, device: str | None, *, old: str, new: str, again: str) -> str:
+    """Return the hash of a new password, once the old one has been typed as well. Tries count as at the door.
 
     Raises:
         AccountError: One of the three is wrong.
+        SignInError: The door is shut.
     """
     if new != again:
         raise AccountError("The two new passwords differ")
+    with here.books.database.writing() as connection:
+        counter = tries.count(connection, account.id, device, here.clock())
     if not account.is_local or not passwords.matches(account.password, old):
         raise AccountError("The old password is wrong")
+    with here.books.database.writing() as connection:
+        tries.forgive(connection, counter)
     return passwords.make_hash(new, account.name)
 
 
@@ -213,7 +173,7 @@ def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "",
         going_to=going_to,
         wrong=wrong,
         name=name,
-        tenant=tenant or _DEFAULT_TENANT,
+        tenant=tenant or DEFAULT,
         provider=settings.oidc_name if settings.oidc_issuer else "",
         visitor=None,
     )
@@ -223,10 +183,6 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
     with here.books.database.writing() as connection:
         secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
     address = one_time_codes.address(secret, visitor.account.name)
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=3
-    )
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 409 if wrong else 200
     return page(
@@ -234,7 +190,7 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
         status=status,
         visitor=visitor,
         here="codes",
-        qr=drawn.getvalue().decode(),
+        qr=qr_code(address),
         secret=spaced,
         wrong=wrong,
     )
@@ -243,19 +199,3 @@ def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
 def _ours(place: str) -> str:
     """Return a place of the console, whatever an address asked for."""
     return place if _PLACE.fullmatch(place) else "/console"
-
-
-def _return_to(settings: Settings) -> str:
-    return f"{settings.base_url}/console/provider/return"
-
-
-def _provider(settings: Settings) -> oidc.Provider:
-    if not settings.oidc_issuer:
-        raise NotFoundError("There is no sign-in of the company's own here")
-    return oidc.Provider(
-        issuer=settings.oidc_issuer,
-        client_id=settings.oidc_client_id,
-        client_secret=settings.oidc_client_secret.get_secret_value(),
-        role_claim=settings.oidc_role_claim,
-        roles={value: accounts.Role(role) for value, role in settings.oidc_roles.items()},
-    )

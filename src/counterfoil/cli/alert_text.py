@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from counterfoil.cli.hits import aligned_rows, evidence_line
+from counterfoil.cli.hit_text import aligned_rows, evidence_line
 from counterfoil.cli.terminal import printable
 from counterfoil.records.alerts import Alert, Disposition, Effect, GoodGuy, State
 from counterfoil.records.customers.customer_file import FromFile, Skipped

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from counterfoil.checks import Check, Outcome
-from counterfoil.cli import hits
+from counterfoil.cli import hit_text
 from counterfoil.cli.gradings import Grading
 from counterfoil.cli.pairs import Pair
 from counterfoil.cli.readings import Found
@@ -47,7 +47,7 @@ def verification(result: Verification) -> RenderableType:
     if reading and reading.mrz:
         parts += ["", fields(reading.mrz.mrz.document), f"  {remark(len(reading.mrz.edits))}"]
     if screened := visible_screening(result):
-        parts += ["", Text("On the lists", "bold"), Padding(hits.found(screened), (0, 0, 0, 2))]
+        parts += ["", Text("On the lists", "bold"), Padding(hit_text.found(screened), (0, 0, 0, 2))]
     policy = result.policy
     parts += ["", f"Policy {printable(policy.name)}, version {policy.version}: {printable(policy.purpose)}"]
     return Group(*parts)

@@ -16,7 +16,7 @@ from counterfoil.screening.open_lists import OpenLists
 from counterfoil.screening.screened import Screened
 
 if TYPE_CHECKING:
-    from counterfoil.records.alerts.heeding import GoodGuyList
+    from counterfoil.records.alerts.good_guy_list import GoodGuyList
 
 
 def dispositions() -> GoodGuyList:
@@ -25,7 +25,7 @@ def dispositions() -> GoodGuyList:
     Raises:
         RecordsError: The database cannot be opened.
     """
-    from counterfoil.records.alerts.heeding import read
+    from counterfoil.records.alerts.good_guy_list import read
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:

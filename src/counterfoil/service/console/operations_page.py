@@ -8,7 +8,7 @@ from fastapi import Depends, Response
 
 from counterfoil.records import counting, workers
 from counterfoil.records.counting import Span
-from counterfoil.service.console import charts
+from counterfoil.service.console import bars, charts
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
@@ -42,7 +42,7 @@ def show_operations(
     span = Span.HOUR if period is Period.DAY else Span.DAY
     since, until = _period(now, period, span)
     with here.books.database.reading() as connection:
-        bars = counting.throughput(connection, tenant, since, until, span)
+        flow = counting.throughput(connection, tenant, since, until, span)
         ends = counting.ends(connection, tenant, since, until)
         funnel = counting.funnel(connection, tenant, since, until)
         manual = counting.manual(connection, tenant, since, until)
@@ -61,9 +61,9 @@ def show_operations(
         periods=[one.value for one in Period],
         since=since,
         now=now,
-        throughput=charts.throughput(bars, span),
-        ends=charts.ends(ends),
-        funnel=charts.funnel(funnel),
+        throughput=charts.throughput(flow, span),
+        ends=bars.ends(ends),
+        funnel=bars.funnel(funnel),
         manual=manual,
         latencies=[
             ("Decided by the policy", by_policy, charts.latency(by_policy)),
@@ -75,7 +75,7 @@ def show_operations(
         deliveries=deliveries,
         workers=[one for one in every if not one.is_gone],
         alive=alive,
-        lists=charts.lists(_lists(here), now.date(), _LIST_IS_OLD),
+        lists=bars.lists(_lists(here), now.date(), _LIST_IS_OLD),
     )
 
 
@@ -87,6 +87,6 @@ def _period(now: datetime, period: Period, span: Span) -> tuple[datetime, dateti
     return until - timedelta(days=_DAYS[period]), until
 
 
-def _lists(here: Service) -> charts.ListVersions:
+def _lists(here: Service) -> bars.ListVersions:
     opened = here.shelf.lists()
     return opened.versions if opened else ()

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from counterfoil.records.alerts.alert import Evidence, GoodGuy, Pair
+from counterfoil.records.alerts.alert import GoodGuy, Material, Pair
 from counterfoil.records.alerts.good_guys import entries, no_longer_holds
 from counterfoil.records.customers.fingerprint import customer_digest, entity_digest
 from counterfoil.records.customers.register import salt_of
@@ -49,21 +49,16 @@ class GoodGuyList:
                 (entry.proposed_by, entry.confirmed_by), entry.alert, entry.expires_at
             )
             for hit, entry in found
-            if entry and no_longer_holds(entry, self._evidence(hit, screened), self.now) is None
+            if entry and no_longer_holds(entry, self._material(hit, screened), self.now) is None
         }
         return replace(screened, suppressed=held) if held else screened
 
-    def _evidence(self, hit: Hit, screened: Screened) -> Evidence:
-        return Evidence(
-            score=hit.score,
-            name_score=hit.name_score,
-            fpr=hit.false_positive_rate,
-            rate=screened.max_fpr,
-            list_version=hit.list_version,
-            matcher=MATCHER,
+    def _material(self, hit: Hit, screened: Screened) -> Material:
+        return Material(
             customer_digest=customer_digest(screened.query, self.salt),
             entity_digest=entity_digest(hit.entity),
-            explanation={},
+            matcher=MATCHER,
+            score=hit.score,
         )
 
 

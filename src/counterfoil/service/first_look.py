@@ -14,7 +14,7 @@ import numpy as np
 from counterfoil import document, face
 from counterfoil.checks import Check, Outcome
 from counterfoil.errors import ImageError
-from counterfoil.images import Picture, decode, format_of, video
+from counterfoil.images import Picture, decode, format_of, is_pdf, video
 from counterfoil.images.clip import Frame
 from counterfoil.models import Networks
 from counterfoil.reasons import Reason
@@ -27,7 +27,6 @@ _PICTURES: Final = {
     "BMP": "image/bmp",
     "JPEG2000": "image/jp2",
     "HEIF": "image/heic",
-    "PDF": "application/pdf",
 }
 _CLIPS: Final = {
     "MP4": "video/mp4",
@@ -65,6 +64,7 @@ def look_at_document(content: bytes, networks: Networks | None, *, is_front: boo
     Raises:
         ImageError: It is no picture that can be read safely.
     """
+    _require_photograph(content)
     if networks is None:
         return _taken(content)
     picture = decode(content, _NAME)
@@ -90,10 +90,17 @@ def look_at_probe(content: bytes, networks: Networks | None) -> Looked:
         picture = Picture(np.ascontiguousarray(first.pixels), _NAME, sha256, container)
         alone = slice(1)  # any frame but the best may be a little blurred
         return Looked(_CLIPS[container], sha256, _of_bearer(picture, networks, alone))
+    _require_photograph(content)
     if networks is None:
         return _taken(content)
     picture = decode(content, _NAME)
     return Looked(_PICTURES[picture.format], picture.sha256, _of_bearer(picture, networks))
+
+
+def _require_photograph(content: bytes) -> None:
+    """Refuse a PDF from a stranger: drawing its page is running a program that may take as long as it likes."""
+    if is_pdf(content):
+        raise ImageError(f"{_NAME} is a PDF", remedy="Hand over a photograph.")
 
 
 def _taken(content: bytes) -> Looked:

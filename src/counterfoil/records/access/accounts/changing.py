@@ -1,90 +1,24 @@
-"""Accounts of the people who review and of those who run the service: made, found, disabled, given a new password.
-
-A local account has a password and one-time codes; an account of a company's own sign-in (OpenID Connect) has neither,
-only whom it is there.
-"""
+"""Making accounts, and what becomes of them: vouched for, disabled, given a new password."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from counterfoil.errors import AccountError
 from counterfoil.records import ledger
 from counterfoil.records.access import passwords, tries
 from counterfoil.records.access.account_sessions import end_all
+from counterfoil.records.access.accounts.account import ACTOR, Account, Role, codes_secret, from_row
+from counterfoil.records.access.accounts.looking import find
 from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.ids import new_id
-from counterfoil.records.tables import AnyRow, accounts
+from counterfoil.records.tables import accounts
 from counterfoil.records.vault import Vault
 
-_ACTOR: Final = "account:"
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._@+-]{1,99}")
-
-
-class Role(StrEnum):
-    """What somebody is there for; `counterfoil.service.console.permissions` says what each may do."""
-
-    OPERATOR = "operator"
-    REVIEWER = "reviewer"
-    SUPERVISOR = "supervisor"
-    AUDITOR = "auditor"
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account.
-
-    Attributes:
-        id: ``acc_...``.
-        tenant: Whose it is.
-        name: By which its owner signs in.
-        role: What its owner is there for.
-        password: Its Argon2id hash; None without a password of ours.
-        oidc_subject: Who it is in the company's own sign-in; None for a local account.
-        totp_last_step: The newest step of time of which a code was taken; None before the first.
-        locked_until: Until when no stranger's browser may try; None when any may.
-        created_at: When it was made.
-        disabled_at: When it was disabled; None while it is not.
-        vouched_only_by: The account that gave it its password, until another one has confirmed it; None when the
-            operator did, or the company's sign-in.
-    """
-
-    id: str
-    tenant: str
-    name: str
-    role: Role
-    password: str | None
-    oidc_subject: str | None
-    totp_last_step: int | None
-    locked_until: datetime | None
-    created_at: datetime
-    disabled_at: datetime | None
-    vouched_only_by: str | None
-
-    @property
-    def is_local(self) -> bool:
-        """Return whether it signs in with a password of ours."""
-        return self.oidc_subject is None
-
-    @property
-    def has_second_factor(self) -> bool:
-        """Return whether a second factor stands behind it: codes of an app, or whatever the company's sign-in asks."""
-        return not self.is_local or self.totp_last_step is not None
-
-    def may_confirm(self, other: "Account") -> bool:
-        """Return whether its owner, a supervisor, can vouch for another account beside whoever did so first."""
-        mine = self.id in (other.id, other.vouched_only_by)
-        return other.vouched_only_by is not None and self.vouched_only_by is None and not mine
-
-    @property
-    def actor(self) -> str:
-        """Return how the ledger names its owner."""
-        return f"{_ACTOR}{self.id}"
 
 
 def create(
@@ -107,7 +41,7 @@ def create(
     Raises:
         AccountError: The name is taken or is none, or the password is weak.
     """
-    wanted = account_name(name)
+    wanted = _name(name)
     hashed = passwords.make_hash(password, wanted)
     account = _insert(connection, tenant, wanted, role, now, password=hashed, vouched_only_by=_account_behind(actor))
     _note(connection, account, "account.created", actor, now)
@@ -126,34 +60,19 @@ def of_oidc_subject(
     """
     if not ensure_tenant(connection, tenant, now=now).is_enabled:
         raise _disabled()
-    row = connection.execute(select(accounts).where(accounts.c.oidc_subject == subject)).one_or_none()
+    its = select(accounts).where(accounts.c.oidc_subject == subject)
+    row = connection.execute(its.with_for_update(key_share=True)).one_or_none()
     if row is None:
         account = _insert(connection, tenant, name, role, now, oidc_subject=subject)
         _note(connection, account, "account.created", "oidc", now)
         return account
-    account = _account(row)
+    account = from_row(row)
     if account.disabled_at is not None or account.tenant != tenant:
         raise _disabled()
     if account.role is not role:
         _change(connection, account, role=role.value)
         _note(connection, account, "account.role_changed", "oidc", now, role=role.value)
     return _required(connection, tenant, account.id)
-
-
-def find(connection: Connection, tenant: str, account: str) -> Account | None:
-    """Return an account of a tenant; None when the tenant has none of this id."""
-    return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.id == account))
-
-
-def find_by_name(connection: Connection, tenant: str, name: str) -> Account | None:
-    """Return the account of a name; None when the tenant has none. Capitals make no difference."""
-    return _one(connection, (accounts.c.tenant == tenant) & (accounts.c.name == name.strip().lower()))
-
-
-def of_tenant(connection: Connection, tenant: str) -> list[Account]:
-    """Return every account of a tenant, by name."""
-    rows = connection.execute(select(accounts).where(accounts.c.tenant == tenant).order_by(accounts.c.name))
-    return [_account(row) for row in rows]
 
 
 def set_enabled(connection: Connection, account: Account, *, enabled: bool, actor: str, now: datetime) -> None:
@@ -184,9 +103,9 @@ def reset(connection: Connection, vault: Vault, account: Account, password: str,
     _require_local(account)
     hashed = passwords.make_hash(password, account.name)
     vault.drop_secret(connection, codes_secret(account.id))
-    tries.forget_devices(connection, account.id)
     fresh = {"totp_last_step": None, "failures": 0, "locked_until": None, "vouched_only_by": _account_behind(actor)}
     _change(connection, account, password=hashed, **fresh)
+    tries.forget_devices(connection, account.id)  # once its row is held: nobody is just coming in
     end_all(connection, account.id, now)
     _note(connection, account, "account.reset", actor, now)
 
@@ -212,26 +131,26 @@ def confirm(connection: Connection, account: Account, *, by: Account | None, now
 
 
 def change_password(connection: Connection, account: Account, hashed: str, now: datetime) -> None:
-    """Put another hash in the place of an account's, and end its sessions. Whoever asks has checked the old password.
+    """Put another hash in the place of the one that an account had, and end its sessions.
 
     Args:
         connection: A transaction that writes.
-        account: Whose.
+        account: Whose, as it was when its owner typed the old password.
         hashed: Of `passwords.make_hash`.
         now: The clock.
+
+    Raises:
+        AccountError: It has no password of ours, or somebody has changed it meanwhile.
     """
     _require_local(account)
-    _change(connection, account, password=hashed)
+    unchanged = accounts.c.id == account.id, accounts.c.password == account.password
+    if connection.execute(update(accounts).where(*unchanged).values(password=hashed)).rowcount == 0:
+        raise AccountError("The password was changed meanwhile", remedy="Sign in again.")
     end_all(connection, account.id, now)
     _note(connection, account, "account.password_changed", account.actor, now)
 
 
-def codes_secret(account: str) -> str:
-    """Return under which name the vault keeps the secret of an account's one-time codes."""
-    return f"totp:{account}"
-
-
-def account_name(written: str) -> str:
+def _name(written: str) -> str:
     """Return the name of a local account as it is kept.
 
     Raises:
@@ -276,7 +195,7 @@ def _insert(
 
 
 def _account_behind(actor: str) -> str | None:
-    return actor.removeprefix(_ACTOR) if actor.startswith(_ACTOR) else None
+    return actor.removeprefix(ACTOR) if actor.startswith(ACTOR) else None
 
 
 def _require_local(account: Account) -> None:
@@ -295,11 +214,6 @@ def _note(connection: Connection, account: Account, kind: str, actor: str, now: 
     )
 
 
-def _one(connection: Connection, where: ColumnElement[bool]) -> Account | None:
-    row = connection.execute(select(accounts).where(where)).one_or_none()
-    return _account(row) if row else None
-
-
 def _required(connection: Connection, tenant: str, account: str) -> Account:
     found = find(connection, tenant, account)
     if found is None:
@@ -309,19 +223,3 @@ def _required(connection: Connection, tenant: str, account: str) -> Account:
 
 def _disabled() -> AccountError:
     return AccountError("This account is disabled", remedy="Ask a supervisor.")
-
-
-def _account(row: AnyRow) -> Account:
-    return Account(
-        id=row.id,
-        tenant=row.tenant,
-        name=row.name,
-        role=Role(row.role),
-        password=row.password,
-        oidc_subject=row.oidc_subject,
-        totp_last_step=row.totp_last_step,
-        locked_until=row.locked_until,
-        created_at=row.created_at,
-        disabled_at=row.disabled_at,
-        vouched_only_by=row.vouched_only_by,
-    )
