@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from counterfoil.records.ids import is_id
 from counterfoil.records.paging import cut, require_page
@@ -109,6 +109,12 @@ def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]
     query = select(verifications.c.id, verifications.c.attempt).where(verifications.c.state == State.PROCESSING.value)
     longest_first = query.order_by(verifications.c.processing_at)
     return [(row.id, row.attempt) for row in connection.execute(longest_first.limit(limit))]
+
+
+def being_judged(connection: Connection) -> int:
+    """Return how many verifications, of all tenants, wait to be judged or are."""
+    query = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
+    return connection.execute(query).scalar_one()
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:
