@@ -1,8 +1,10 @@
-"""Sealing and registering in one go, in a transaction that a test holds open."""
+"""Sealing and registering in one go, in a transaction that a test holds open; and a store that is slow."""
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -36,3 +38,29 @@ def seal_within(
     pieces = [Unsealed(kind, clock, content, media_type)]
     sealed = vault.seal(_Within(connection), tenant=tenant, subject=subject, pieces=pieces, now=now)  # type: ignore[arg-type]
     return vault.register(connection, sealed)[0]
+
+
+class Slow:
+    """A store or key service that says when it is asked, and waits until it is let go on."""
+
+    def __init__(self, real: Any) -> None:
+        self.real, self.asked, self.go_on = real, threading.Event(), threading.Event()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.real, name)
+
+    def put(self, name: str, sealed: bytes | bytearray) -> None:
+        self._wait()
+        self.real.put(name, sealed)
+
+    def get(self, name: str) -> Any:
+        self._wait()
+        return self.real.get(name)
+
+    def wrap(self, key: bytes, context: Mapping[str, str]) -> Any:
+        self._wait()
+        return self.real.wrap(key, context)
+
+    def _wait(self) -> None:
+        self.asked.set()
+        assert self.go_on.wait(60)

@@ -21,10 +21,11 @@ def where(sqlite_template, tmp_path):
     database = Database(path)
     with database.writing() as connection:
         fill(connection)
-        for at in range(5):
+    for at in range(5):
+        with database.writing() as connection:
             ledger.append(connection, tenant="bank", kind="capture_link.issued", body={"at": at}, now=NOW)
-            if at == 2:
-                ledger.checkpoint(connection, "bank", load_or_create(tmp_path / "signing.jwk"), NOW)
+        if at == 2:
+            ledger.checkpoint(database, "bank", load_or_create(tmp_path / "signing.jwk"), NOW)
     database.close()
     return path
 

@@ -72,7 +72,7 @@ def test_a_defect_is_told_by_its_place_alone(deploy, monkeypatch, capfd):
     set_up("json")
     own = deploy()
     with own.api(own.key(own.new_tenant())) as api:
-        monkeypatch.setattr(own.books.vault, "seal_small", broken)
+        monkeypatch.setattr(own.books.vault, "box", broken)
         answer = api.post("/v1/verifications", json={"policy": "bank"}, headers={"Idempotency-Key": "k"})
     assert (answer.status_code, answer.json()["code"]) == (500, "defect")
     assert set(ALWAYS) <= {name.title().replace("Xss", "XSS") for name in answer.headers}

@@ -95,7 +95,13 @@ def new_key() -> None:
 
 
 @vault.command()
-def sweep(*, as_json: AsJson = False) -> None:
+def sweep(
+    *,
+    restored: Annotated[
+        bool, typer.Option("--restored", help="The database was restored from a backup: what came since may go.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Delete sealed objects that nobody can open any more.
 
     Those of erased evidence go at once; those that no row names, as a killed
@@ -104,7 +110,7 @@ def sweep(*, as_json: AsJson = False) -> None:
     from counterfoil.cli import vault_text, vault_work
     from counterfoil.cli.terminal import emit, show
 
-    told = vault_work.sweep()
+    told = vault_work.sweep(restored=restored)
     if as_json:
         emit(told.model_dump_json())
     else:

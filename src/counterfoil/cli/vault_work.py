@@ -79,9 +79,9 @@ def rotate(*, new_key: bool) -> RotatedOutput:
     return RotatedOutput(current=current, added=new_key, moved=moved, former=free)
 
 
-def sweep() -> SweptOutput:
+def sweep(*, restored: bool) -> SweptOutput:
     """Delete objects that nobody can open."""
-    return SweptOutput(deleted=open_vault().sweep(Database(), utc_now()))
+    return SweptOutput(deleted=open_vault().sweep(Database(), utc_now(), restored=restored))
 
 
 def _held(database: Database) -> Mapping[str, int]:

@@ -76,12 +76,12 @@ def sign_ledgers(bench: Bench, now: datetime) -> int:
 def tidy(bench: Bench, engine: Engine, now: datetime) -> None:
     """Remove what nobody can open or ask for any more: objects of erased evidence, old messages, finished work."""
     books = bench.books
-    books.vault.sweep(books.database, now)
     with books.database.writing() as connection:
         webhooks.forget(connection, now)
         idempotency.forget(connection, now)
     while engine.forget_finished(now - _ENGINE_REMEMBERS):
         pass
+    books.vault.sweep(books.database, now)
 
 
 def say_list_ages(bench: Bench, now: datetime) -> None:

@@ -172,7 +172,7 @@ def test_a_secret_that_was_altered_or_moved_is_refused(database, vault, changed)
 @given(st.data())
 def test_a_small_thing_that_was_altered_is_refused(data):
     ring = KeyRing([LocalKey(KEY)])
-    sealed = bytearray(small.seal_small(ring, "ver_1", b"an answer"))
+    sealed = bytearray(small.new_box(ring, "ver_1").seal(b"an answer"))
     bit = data.draw(st.integers(0, 8 * len(sealed) - 1))
     sealed[bit // 8] ^= 1 << bit % 8
     with pytest.raises(VaultError):

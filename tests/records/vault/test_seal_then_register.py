@@ -11,32 +11,11 @@ from counterfoil.errors import EvidenceGone, EvidenceOvertaken
 from counterfoil.records.tables import evidence, settings, vault_keys
 from counterfoil.records.vault import Clock, KeyRing, Unsealed, Vault, until_registered
 from counterfoil.records.vault.store import is_name
+from tests.sealing import Slow
 
 PROBE = Unsealed("probe", Clock.BIOMETRICS, CONTENT, "image/jpeg")
 FRONT = Unsealed("document_front", Clock.BIOMETRICS, CONTENT, "image/jpeg")
 RESULT = Unsealed("result", Clock.RECORDS, b"{}", "application/json")
-
-
-class Slow:
-    """A store or key service that says when it is asked, and waits until it is let go on."""
-
-    def __init__(self, real):
-        self.real, self.asked, self.go_on = real, threading.Event(), threading.Event()
-
-    def __getattr__(self, name):
-        return getattr(self.real, name)
-
-    def _wait(self):
-        self.asked.set()
-        assert self.go_on.wait(60)
-
-    def put(self, name, sealed):
-        self._wait()
-        self.real.put(name, sealed)
-
-    def wrap(self, key, context):
-        self._wait()
-        return self.real.wrap(key, context)
 
 
 @pytest.fixture

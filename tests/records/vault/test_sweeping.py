@@ -1,5 +1,7 @@
 """Objects that nobody can open are deleted, and no other."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -85,6 +87,28 @@ def test_another_database_sweeps_nothing(database, stored, tmp_path):
     assert stored.sweep(database, NOW, timedelta()) == 0
     with database.reading() as connection:
         assert stored.open(connection, "default", piece.id) == CONTENT
+
+
+def test_a_database_from_a_backup_sweeps_nothing_until_somebody_says_so(stored, tmp_path):
+    database = Database(tmp_path / "records.sqlite")
+    with database.writing() as connection:
+        seal(stored, connection)
+    assert stored.sweep(database, NOW) == 0
+    with closing(sqlite3.connect(tmp_path / "records.sqlite")) as source:
+        source.execute("VACUUM INTO ?", [str(tmp_path / "backup.sqlite")])
+    with database.writing() as connection:
+        since = seal(stored, connection, subject="ver_2")
+    assert stored.sweep(database, NOW) == 0
+
+    restored = Database(tmp_path / "backup.sqlite")
+    with pytest.raises(VaultError, match="restored from a backup"):
+        stored.sweep(restored, NOW, timedelta())
+    with database.reading() as connection:
+        assert stored.open(connection, "default", since.id) == CONTENT, "the way back is open"
+    assert stored.sweep(restored, NOW, timedelta(), restored=True) == 1
+    assert stored.sweep(restored, NOW, timedelta()) == 0
+    for one in (database, restored):
+        one.close()
 
 
 def test_a_row_makes_it_delete_no_other_file(database, vault, tmp_path):

@@ -119,7 +119,7 @@ def test_a_secret_comes_back_until_it_is_dropped(database, vault):
 
 
 def test_a_small_thing_opens_for_its_subject_only(vault):
-    sealed = vault.seal_small("ver_1", b"an answer")
+    sealed = vault.box("ver_1").seal(b"an answer")
     assert b"answer" not in sealed
     assert vault.open_small("ver_1", sealed) == b"an answer"
     with pytest.raises(VaultError):

@@ -15,6 +15,7 @@ from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
+from tests.sealing import Slow
 
 REASON = "The person was seen in the branch with the original in hand."
 
@@ -183,6 +184,22 @@ class TestLooking:
         with deployment.books.database.writing(), pytest.raises(httpx.TimeoutException):
             ann.browser.get(place, timeout=0.5)
 
+    @pytest.mark.parametrize("what", ["case", "picture"])
+    def test_while_the_store_is_waited_for_others_write(self, deployment, office, ann, monkeypatch, what):
+        case = f"/cases/{office.cases['hit']}"
+        picture = pictures(ann.get(case).text)[0].removeprefix("/console")
+        slow = Slow(deployment.books.vault.store)
+        monkeypatch.setattr(deployment.books.vault, "store", slow)
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(ann.get, case if what == "case" else picture)
+            try:
+                assert slow.asked.wait(60)
+                with deployment.books.database.writing() as connection:
+                    ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
+            finally:
+                slow.go_on.set()
+            assert looking.result().status_code == 200
+
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]
         with deployment.books.database.reading() as connection:
@@ -271,6 +288,22 @@ class TestDeciding:
         for status in (303, 409):
             answer = staff[Role.REVIEWER].post(f"/cases/{manual}/decision", verdict="accept", reason=REASON, sure="yes")
             assert answer.status_code == status
+
+
+def test_what_people_decide_is_kept_for_as_long_as_the_operator_says(deploy, hire):
+    own = deploy(biometrics_days=7, records_years=9)
+    tenant = own.new_tenant()
+    first, second = hire(own, tenant, Role.REVIEWER), hire(own, tenant, Role.SUPERVISOR)
+    said = {"verdict": "reject", "reason": REASON, "sure": "yes"}
+    for two in (False, True):
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=two)
+        assert first.post(f"/cases/{case}/decision", **said).status_code == 303
+        if two:
+            assert second.post(f"/cases/{case}/confirmation", **said).status_code == 303
+        with own.books.database.reading() as connection:
+            kept = verifications.get(connection, tenant, case)
+        assert kept.biometrics_due_at == own.clock() + timedelta(days=7)
+        assert kept.records_due_at.year == own.clock().year + 9
 
 
 class TestASecondPairOfEyes:

@@ -41,7 +41,7 @@ class Answer:
 
     Attributes:
         status: The HTTP status.
-        sealed: The body, sealed (`Vault.seal_small`): it may hold a secret, such as a capture link.
+        sealed: The body, sealed (`Vault.box`): it may hold a secret, such as a capture link.
     """
 
     status: int

@@ -5,6 +5,7 @@ CFSMALL  version  length of name  name of the wrapping key  length of key  wrapp
 """
 
 import os
+from dataclasses import dataclass, field
 from typing import Final
 
 from counterfoil.errors import VaultError
@@ -14,15 +15,28 @@ from counterfoil.records.vault.wrapping import KeyRing
 _MAGIC: Final = b"CFSMALL\x01"
 
 
-def seal_small(ring: KeyRing, subject: str, content: bytes) -> bytes:
-    """Return the content sealed for a subject, with all that is needed to open it but the key-encryption key.
+@dataclass(frozen=True)
+class Box:
+    """A fresh key for something small of a subject, wrapped already."""
+
+    subject: str
+    key: bytes = field(repr=False)
+    head: bytes = field(repr=False)
+
+    def seal(self, content: bytes) -> bytes:
+        """Return the content sealed, with all that is needed to open it but the key-encryption key."""
+        return self.head + seal_bytes(self.key, content, bound(self.subject))
+
+
+def new_box(ring: KeyRing, subject: str) -> Box:
+    """Return what seals something small of a subject.
 
     Raises:
         VaultError: The key-encryption key cannot be reached.
     """
     key = os.urandom(KEY_BYTES)
     wrapped, by = ring.wrap(key, {"small": subject})
-    return _MAGIC + _with_length(by.encode()) + _with_length(wrapped) + seal_bytes(key, content, bound(subject))
+    return Box(subject, key, _MAGIC + _with_length(by.encode()) + _with_length(wrapped))
 
 
 def open_small(ring: KeyRing, subject: str, sealed: bytes) -> bytes:

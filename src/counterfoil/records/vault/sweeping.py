@@ -6,7 +6,8 @@ jump: so before an object is deleted its name is written down, and from then on 
 too late seals again; no row ever names an object that was taken.
 
 To another database's sweep every object of ours would look like that: the first one to sweep a store puts its mark
-there, and no other sweeps it.
+there, and no other sweeps it. So would everything since a backup to a database that was restored from it: sweeps are
+counted in both places, and where the store has counted further, nothing is swept until somebody says so.
 """
 
 from datetime import datetime, timedelta
@@ -27,30 +28,49 @@ GRACE: Final = timedelta(days=1)
 MARK: Final = "swept-by"
 _OURS: Final = (MARK, CLOCK)
 _ID: Final = "vault_id"
+_SWEEPS: Final = "vault_sweeps"
 _AT_ONCE: Final = 500
 
 
-def sweep(database: Database, store: SealedStore, now: datetime, grace: timedelta = GRACE) -> int:
+def sweep(
+    database: Database, store: SealedStore, now: datetime, grace: timedelta = GRACE, *, restored: bool = False
+) -> int:
     """Delete objects that nobody can open. Return how many. Interrupted, the next one goes on.
 
     Raises:
-        VaultError: The store cannot be reached, or belongs to another database.
+        VaultError: The store cannot be reached, belongs to another database, or to this one as it was later.
     """
-    _require_own(database, store)
+    _require_own(database, store, restored=restored)
     return _sweep_erased(database, store) + _sweep_orphans(database, store, now, grace)
 
 
-def _require_own(database: Database, store: SealedStore) -> None:
-    with database.writing() as connection:
-        insert_if_absent(connection, settings, {"name": _ID, "value": token_hex(16)})
-        own = connection.execute(select(settings.c.value).where(settings.c.name == _ID)).scalar_one().encode()
+def _require_own(database: Database, store: SealedStore, *, restored: bool) -> None:
+    """See that the store's mark is of this database, and of no later sweep than it knows of; count this one."""
     mark = store.get(MARK)
-    if mark is None:
-        store.put(MARK, own)
-    elif mark != own:
-        raise VaultError(
-            f"{store.place} belongs to another database: nothing was swept", remedy="Give each database its own vault."
-        )
+    with database.writing() as connection:
+        own, sweeps = (_setting(connection, name, first) for name, first in ((_ID, token_hex(16)), (_SWEEPS, "0")))
+        whose, _, marked = (mark or own.encode()).decode("ascii", "replace").partition(" ")
+        known, done = int(sweeps), int(marked) if marked.isdecimal() else 0
+        if whose != own:
+            raise VaultError(
+                f"{store.place} belongs to another database: nothing was swept",
+                remedy="Give each database its own vault.",
+            )
+        if done > known and not restored:
+            raise VaultError(
+                f"{store.place} knows of later sweeps than this database, which was restored from a backup: "
+                "nothing was swept",
+                remedy="Say so, once you will not go back: counterfoil vault sweep --restored",
+            )
+        count = max(known, done) + 1
+        connection.execute(update(settings).where(settings.c.name == _SWEEPS).values(value=str(count)))
+    store.put(MARK, f"{own} {count}".encode())
+
+
+def _setting(connection: Connection, name: str, first: str) -> str:
+    insert_if_absent(connection, settings, {"name": name, "value": first})
+    its = select(settings.c.value).where(settings.c.name == name).with_for_update()
+    return str(connection.execute(its).scalar_one())
 
 
 def _sweep_erased(database: Database, store: SealedStore) -> int:

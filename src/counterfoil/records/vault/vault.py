@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam
 
 from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown
 from counterfoil.records.database import Database
@@ -14,7 +14,7 @@ from counterfoil.records.vault.adding import Sealed, Unsealed
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.keys import Owner, destroy, require_ours
-from counterfoil.records.vault.pieces import binding, pieces, read
+from counterfoil.records.vault.pieces import PIECES, binding, read
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes
 from counterfoil.records.vault.store import SealedStore, is_name
@@ -22,8 +22,12 @@ from counterfoil.records.vault.sweeping import GRACE, MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
 _TRIAL: Final = "trial"
-_IN_ORDER: Final = (evidence.c.kind, evidence.c.version)
+
+_PIECE: Final = PIECES.where(evidence.c.id == bindparam("which"))
+_PIECES: Final = PIECES.where(evidence.c.subject == bindparam("subject")).order_by(evidence.c.kind, evidence.c.version)
 """Never by the moment: a clock may jump, and what was sealed last must come last of its kind."""
+
+_PIECES_OF_KIND: Final = _PIECES.where(evidence.c.kind == bindparam("kind"))
 
 
 class Vault:
@@ -93,7 +97,7 @@ class Vault:
             EvidenceAltered: Its object, its row or its key is not what it was when it was sealed, or is not there.
             VaultError: The store or the key-encryption key cannot be reached.
         """
-        row = connection.execute(pieces(tenant).where(evidence.c.id == evidence_id)).first()
+        row = connection.execute(_PIECE, {"tenant": tenant, "which": evidence_id}).first()
         if row is None:
             raise EvidenceUnknown("There is no evidence of that id")
         if row.wrapped is None:
@@ -115,15 +119,17 @@ class Vault:
         Raises:
             VaultError: One of them cannot be reached.
         """
-        self.open_small(_TRIAL, self.seal_small(_TRIAL, b""))
+        self.open_small(_TRIAL, self.box(_TRIAL).seal(b""))
         self.store.get(MARK)
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by kind and version, what was erased included."""
-        wanted = pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
-        if kind is not None:
-            wanted = wanted.where(evidence.c.kind == kind)
-        return [read(row) for row in connection.execute(wanted)]
+        its = {"tenant": tenant, "subject": subject}
+        if kind is None:
+            found = connection.execute(_PIECES, its)
+        else:
+            found = connection.execute(_PIECES_OF_KIND, {**its, "kind": kind})
+        return [read(row) for row in found]
 
     def destroy_keys(
         self, connection: Connection, tenant: str, subject: str, clocks: Collection[Clock], now: datetime
@@ -147,7 +153,7 @@ class Vault:
         """
         return rewrap(database, self.ring)
 
-    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE) -> int:
+    def sweep(self, database: Database, now: datetime, grace: timedelta = GRACE, *, restored: bool = False) -> int:
         """Delete objects that nobody can open: of erased evidence, and those that no row has named for a day.
 
         No transaction is open while the store is waited for. Interrupted, the next call goes on.
@@ -157,14 +163,15 @@ class Vault:
             now: The clock.
             grace: How old an object is, by the store's own clock, before a row is missed. What is being sealed
                 meanwhile is refused when it is registered, and has to be sealed again.
+            restored: Somebody has restored the database from a backup, and means it: what it does not know of goes.
 
         Returns:
             How many.
 
         Raises:
-            VaultError: The store cannot be reached, or another database sweeps it.
+            VaultError: The store cannot be reached, another database sweeps it, or this one was restored from a backup.
         """
-        return sweep(database, self.store, now, grace)
+        return sweep(database, self.store, now, grace, restored=restored)
 
     def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
         """Keep a secret of the service, in place of the one that had the name."""
@@ -182,12 +189,16 @@ class Vault:
         """Remove a secret and its key, if there is one of the name."""
         service_secrets.drop_secret(connection, name)
 
-    def seal_small(self, subject: str, content: bytes) -> bytes:
-        """Return what a row may hold of a subject for a short while: sealed, with its wrapped key beside it."""
-        return small.seal_small(self.ring, subject, content)
+    def box(self, subject: str) -> small.Box:
+        """Return what seals the little that a row may hold of a subject for a short while, its wrapped key beside it.
+
+        Raises:
+            VaultError: The key-encryption key cannot be reached.
+        """
+        return small.new_box(self.ring, subject)
 
     def open_small(self, subject: str, sealed: bytes) -> bytes:
-        """Return what `seal_small` sealed for the subject.
+        """Return what a `box` of the subject sealed.
 
         Raises:
             VaultError: It was altered or sealed for another one, or the key-encryption key cannot be reached.

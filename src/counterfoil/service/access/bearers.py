@@ -66,7 +66,7 @@ def bearer_of(connection: HTTPConnection, service: Service) -> Bearer:
 
 
 def still_may(connection: Connection, bearer: Bearer, now: datetime) -> None:
-    """See that a bearer may still go on: a socket outlives what it was opened with.
+    """See that a bearer may still go on: a socket, or an upload, outlives what it was begun with.
 
     Raises:
         CredentialsError: The session has ended.

@@ -74,15 +74,15 @@ def do_once(
     if once.key is None:
         with service.books.database.writing() as connection:
             return _answer(status, _body(work(connection)))
-    mine = idempotency.Caller(caller.tenant, caller.key, once.key)
+    mine, vault = idempotency.Caller(caller.tenant, caller.key, once.key), service.books.vault
+    box = vault.box(caller.key)  # a key service may be slow: it is asked while no transaction is open
     with service.books.database.writing() as connection:
-        if given := idempotency.begin(connection, mine, once.request, service.clock()):
-            body = service.books.vault.open_small(caller.key, given.sealed)
-            return _answer(given.status, body, {REPLAYED: "true"})
-        body = _body(work(connection))
-        sealed = service.books.vault.seal_small(caller.key, body)
-        idempotency.finish(connection, mine, idempotency.Answer(status, sealed))
-    return _answer(status, body)
+        given = idempotency.begin(connection, mine, once.request, service.clock())
+        if given is None:
+            body = _body(work(connection))
+            idempotency.finish(connection, mine, idempotency.Answer(status, box.seal(body)))
+            return _answer(status, body)
+    return _answer(given.status, vault.open_small(caller.key, given.sealed), {REPLAYED: "true"})
 
 
 def _body(said: BaseModel) -> bytes:

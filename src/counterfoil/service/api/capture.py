@@ -12,7 +12,7 @@ from counterfoil.records.access import capture_tokens
 from counterfoil.records.vault import Clock, Unsealed
 from counterfoil.records.verifications import State, Verification
 from counterfoil.service.access.anyone import ANYONE
-from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie
+from counterfoil.service.access.bearers import Bearer, FromBearer, FromOnlooker, drop_cookie, set_cookie, still_may
 from counterfoil.service.access.origins import require_own_page
 from counterfoil.service.api.shapes.bearing import (
     CaptureOut,
@@ -86,6 +86,7 @@ def consent(body: ConsentIn, bearer: FromBearer, service: Here) -> CaptureOut:
     database, vault = service.books.database, service.books.vault
     sealed = vault.seal(database, tenant=one.tenant, subject=one.id, pieces=[piece], now=now)
     with database.writing() as connection:
+        still_may(connection, bearer, now)
         (text,) = vault.register(connection, sealed)
         verifications.consent(connection, one.id, version=body.version, language=body.language, text=text, now=now)
         return _anew(service, bearer, connection, body.language)

@@ -17,7 +17,7 @@ from counterfoil.models import Networks
 from counterfoil.records import verifications
 from counterfoil.records.vault import Clock, Evidence, Unsealed, until_registered
 from counterfoil.records.verifications import Verification
-from counterfoil.service.access.bearers import Bearer, FromBearer
+from counterfoil.service.access.bearers import Bearer, FromBearer, still_may
 from counterfoil.service.api.shapes.parts import Said
 from counterfoil.service.capture.texts import best, texts
 from counterfoil.service.first_look import Looked, look_at_document, look_at_probe
@@ -142,7 +142,7 @@ def _eyes(service: Service) -> Iterator[Networks | None]:
 def _keep(service: Service, bearer: Bearer, kind: str, body: bytes, looked: Looked) -> CapturedOut:
     one = bearer.verification
     piece = Unsealed(kind, Clock.BIOMETRICS, body, looked.media_type)
-    evidence = _there(service, one, kind, looked.sha256) or until_registered(lambda: _add(service, one, piece))
+    evidence = _there(service, one, kind, looked.sha256) or until_registered(lambda: _add(service, bearer, piece))
     said = texts(best(one.language, ""))
     keys = [f"reason.{reason.code}" for reason in looked.reasons]
     return CapturedOut(
@@ -162,11 +162,12 @@ def _there(service: Service, one: Verification, kind: str, sha256: str) -> Evide
     return pieces[-1] if pieces and _is_the_same(pieces[-1], sha256) else None
 
 
-def _add(service: Service, one: Verification, piece: Unsealed) -> Evidence:
-    (database, vault), now = (service.books.database, service.books.vault), service.clock()
+def _add(service: Service, bearer: Bearer, piece: Unsealed) -> Evidence:
+    (database, vault), now, one = (service.books.database, service.books.vault), service.clock(), bearer.verification
     sealed = vault.seal(database, tenant=one.tenant, subject=one.id, pieces=[piece], now=now)
     try:
         with database.writing() as connection:
+            still_may(connection, bearer, now)
             (evidence,) = vault.register(connection, sealed)
             _require_first(vault.find(connection, one.tenant, one.id, piece.kind))
             verifications.capture(connection, one.id, kind=piece.kind, evidence=evidence, now=now)

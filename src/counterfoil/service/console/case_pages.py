@@ -1,4 +1,7 @@
-"""One case: looked at, decided, looked at again. Whatever is opened stands in the ledger before it is shown."""
+"""One case: looked at, decided, looked at again. Whatever is opened stands in the ledger before it is shown.
+
+It is opened in a transaction that reads: a store or a key service that is slow keeps no writer waiting.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,13 +53,12 @@ class Decided:
 def show_case(case: str, here: Here, visitor: Reader) -> Response:
     """Show everything of a case but its pictures, which are asked for one by one."""
     now, tenant = here.clock(), visitor.account.tenant
-    with here.books.database.writing() as connection:
+    lease = _lease(here, visitor, case, now)
+    with here.books.database.reading() as connection:
         found = _found(connection, tenant, case)
-        works = visitor.may(Action.DECIDE) and found.state is State.UNDER_REVIEW
-        lease = leases.take(connection, case, visitor.account.id, now) if works else None
         before, after = neighbours(connection, tenant, case, now, is_test=found.is_test)
         shown = open_case(connection, here.books.vault, found, visitor.account, lease)
-        _note_view(connection, visitor, case, now, evidence=list(shown.opened), what="case")
+    _note_view(here, visitor, case, evidence=list(shown.opened), what="case")
     return page(
         "case.html",
         visitor=visitor,
@@ -74,11 +76,11 @@ def show_case(case: str, here: Here, visitor: Reader) -> Response:
 def show_picture(case: str, evidence: str, here: Here, visitor: Reader) -> Response:
     """Give one picture of a case."""
     tenant = visitor.account.tenant
-    with here.books.database.writing() as connection:
+    with here.books.database.reading() as connection:
         _found(connection, tenant, case)
         piece = _picture(connection, here.books.vault, tenant, case, evidence)
         content = here.books.vault.open(connection, tenant, piece.id)
-        _note_view(connection, visitor, case, here.clock(), evidence=[piece.id], what=piece.kind)
+    _note_view(here, visitor, case, evidence=[piece.id], what=piece.kind)
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": "default-src 'none'; sandbox"}
     return Response(content, media_type=piece.media_type, headers=headers)
 
@@ -228,15 +230,24 @@ def _ask_again(here: Here, visitor: Visitor, case: str, decided: Decided, place:
     return page("sure.html", visitor=visitor, here="queue", found=found, decided=decided, place=place)
 
 
-def _note_view(
-    connection: Connection, visitor: Visitor, case: str, now: datetime, *, evidence: list[JsonValue], what: str
-) -> None:
-    ledger.append(
-        connection,
-        tenant=visitor.account.tenant,
-        kind="evidence.viewed",
-        subject=case,
-        actor=visitor.account.actor,
-        body={"what": what, "evidence": evidence},
-        now=now,
-    )
+def _note_view(here: Here, visitor: Visitor, case: str, *, evidence: list[JsonValue], what: str) -> None:
+    with here.books.database.writing() as connection:
+        ledger.append(
+            connection,
+            tenant=visitor.account.tenant,
+            kind="evidence.viewed",
+            subject=case,
+            actor=visitor.account.actor,
+            body={"what": what, "evidence": evidence},
+            now=here.clock(),
+        )
+
+
+def _lease(here: Here, visitor: Visitor, case: str, now: datetime) -> leases.Lease | None:
+    """Take a case that this visitor may decide; None where there is nothing to decide."""
+    if not visitor.may(Action.DECIDE):
+        return None
+    with here.books.database.writing() as connection:
+        if _found(connection, visitor.account.tenant, case).state is not State.UNDER_REVIEW:
+            return None
+        return leases.take(connection, case, visitor.account.id, now)

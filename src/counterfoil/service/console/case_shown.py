@@ -121,7 +121,7 @@ def open_case(
     """Open everything of a case but its pictures.
 
     Args:
-        connection: A transaction that writes: whoever calls puts into the ledger what was opened.
+        connection: A transaction that reads. Whoever calls puts into the ledger what was opened, and shows it then.
         vault: Where the evidence is.
         verification: The case.
         account: Who looks.
