@@ -68,7 +68,8 @@ class TestTheSession:
         cookie = answer.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert "SameSite=strict" in cookie
-        assert "Path=/v1/capture" in cookie
+        assert "Path=/;" in cookie
+        assert "Domain" not in cookie
         assert "Secure" not in cookie  # this deployment is reached over http, on localhost
 
     def test_over_https_it_is_never_sent_in_the_clear(self, deploy):
@@ -76,8 +77,17 @@ class TestTheSession:
         with own.api(own.key(own.new_tenant())) as api, own.page() as page:
             created = api.post("/v1/verifications", json={"policy": "bank"}).json()
             assert created["capture_url"].startswith("https://verify.example.org/verify#")
+            page.headers["Origin"] = own.url.replace("http", "https", 1)
             answer = page.post("/v1/capture/session", json={"token": token_of(created)})
-        assert "; Secure" in answer.headers["set-cookie"]
+            cookie = answer.headers["set-cookie"]
+            assert cookie.startswith("__Host-counterfoil_capture=")
+            assert "; Secure" in cookie
+            assert "Path=/;" in cookie
+            secret = cookie.partition("=")[2].partition(";")[0]
+            page.cookies.clear()
+            for name, status in (("__Host-counterfoil_capture", 200), ("counterfoil_capture", 401)):
+                # without the prefix, a neighbour of the same domain could have planted it
+                assert page.get("/v1/capture", headers={"Cookie": f"{name}={secret}"}).status_code == status
         assert "max-age" in answer.headers["strict-transport-security"]
 
     def test_it_ends_with_its_time(self, deploy):
@@ -124,6 +134,16 @@ class TestOtherPages:
         answer = browser.post(f"/v1/capture/{step}", json={"version": "1", "language": "en"}, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (403, "origin_refused")
         assert api.get(f"/v1/verifications/{created['id']}").json()["state"] == "created"
+
+    @pytest.mark.parametrize("host", [None, "verify.example.org"])
+    def test_over_https_a_page_without_tls_is_another_page(self, deploy, host):
+        own = deploy(base_url="https://verify.example.org")
+        host = host or own.url.partition("//")[2]
+        with own.api(own.key(own.new_tenant())) as api, own.page() as page:
+            link = {"token": token_of(api.post("/v1/verifications", json={"policy": "bank"}).json())}
+            for scheme, status in (("http", 403), ("https", 200)):
+                headers = {"Host": host, "Origin": f"{scheme}://{host}"}
+                assert page.post("/v1/capture/session", json=link, headers=headers).status_code == status
 
     def test_another_page_cannot_open_a_session_either(self, deployment, created):
         with deployment.page() as page:

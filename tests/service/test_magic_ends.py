@@ -42,6 +42,18 @@ def test_retry_asks_for_the_document_anew_and_may_be_handed_in_again(own, bench,
         assert browser.post("/v1/capture/submit").json() == {"state": "processing", "attempt": 2}
 
 
+def test_each_look_at_a_result_is_in_the_ledger_with_the_key_that_looked(bench, api, own):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "accept"}).json()
+    assert judge(bench, created["id"], 1, own.clock)
+    for _ in range(2):
+        assert api.get(f"/v1/verifications/{created['id']}/result").status_code == 200
+    entries = api.get(f"/v1/verifications/{created['id']}/ledger").json()["entries"]
+    looks = [one for one in entries if one["kind"] == "result.opened"]
+    assert len(looks) == 2
+    assert {one["actor"] for one in looks} == {entries[0]["actor"]}
+    assert all(one["body"]["evidence"].startswith("evd_") for one in looks)
+
+
 def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):
     created = api.post("/v1/verifications", json={"policy": "bank", "test": "expire"}).json()
     assert created["state"] == "created"

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from counterfoil.records import ledger, verifications
-from counterfoil.records.vault import Clock
-from tests.sealing import Slow, seal_within
+from counterfoil.records.vault import Clock, Unsealed
+from tests.sealing import Slow
 
 
 @pytest.fixture
@@ -168,14 +168,19 @@ class TestWhatIsNot:
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: {length}\r\n\r\n".encode())
             assert raw.recv(100)[:12] in (b"HTTP/1.1 400", b"HTTP/1.1 413")
 
-    def test_other_bodies_are_small(self, api):
-        answer = api.post("/v1/verifications", json={"policy": "bank", "reference": "x" * 2**21})
+    @pytest.mark.parametrize("place", ["/v1/verifications", "/v1/capture/session", "/console/sign-in"])
+    def test_other_bodies_are_small(self, api, place):
+        answer = api.post(place, content=b"x" * (2**16 + 1))
         assert (answer.status_code, answer.json()["code"]) == (413, "body_too_large")
 
+    @pytest.mark.parametrize(("size", "status"), [(2**19, 422), (2**20 + 1, 413)])
+    def test_lists_of_names_are_larger(self, api, size, status):
+        assert api.post("/v1/match", content=b"x" * size).status_code == status
+
     def test_a_body_that_never_ends_is_given_up(self, deploy):
-        own = deploy(body_seconds=0.2)
+        own = deploy(body_seconds=1)
+        head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
         with socket.create_connection(("127.0.0.1", int(own.url.rpartition(":")[2])), timeout=60) as raw:
-            head = f"Authorization: Bearer {own.key(own.new_tenant())}\r\nContent-Type: application/json\r\n"
             raw.sendall(f"POST /v1/match HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n{head}\r\n{{".encode())
             assert raw.recv(100).startswith(b"HTTP/1.1 408")
 
@@ -198,22 +203,13 @@ class TestWhenNothingIsTaken:
             assert (answer.status_code, answer.json()["code"]) == (409, "state_conflict")
 
     def test_nobody_fills_the_disk_with_one_link(self, deployment, tenant, created, capturing, page):
-        with deployment.books.database.writing() as connection:
-            for number in range(verifications.MOST_CAPTURES - 1):
-                evidence = seal_within(
-                    deployment.books.vault,
-                    connection,
-                    tenant=tenant,
-                    subject=created["id"],
-                    kind="document_front",
-                    clock=Clock.BIOMETRICS,
-                    content=bytes([number]),
-                    media_type="image/jpeg",
-                    now=deployment.clock(),
-                )
-                verifications.capture(
-                    connection, created["id"], kind="document_front", evidence=evidence, now=deployment.clock()
-                )
+        books, now = deployment.books, deployment.clock()
+        for number in range(verifications.MOST_CAPTURES - 1):
+            piece = Unsealed("document_front", Clock.BIOMETRICS, bytes([number]), "image/jpeg")
+            sealed = books.vault.seal(books.database, tenant=tenant, subject=created["id"], pieces=[piece], now=now)
+            with books.database.writing() as connection:
+                (evidence,) = books.vault.register(connection, sealed)
+                verifications.capture(connection, created["id"], kind=piece.kind, evidence=evidence, now=now)
         assert put(capturing, page).json()["version"] == verifications.MOST_CAPTURES
         answer = put(capturing, page + b" ")
         assert (answer.status_code, answer.json()["code"]) == (409, "capture_incomplete")

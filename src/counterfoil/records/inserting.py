@@ -1,9 +1,10 @@
 """Inserting a row unless one of its key is there: in one statement, so that two processes at once cannot both."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -12,6 +13,10 @@ def insert_if_absent(connection: Connection, table: Table, values: Mapping[str, 
 
     Where another transaction is inserting the same key, this one waits for its end.
     """
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    query = insert(table).values(**values).on_conflict_do_nothing().returning(*table.primary_key.columns)
-    return connection.execute(query).one_or_none() is not None
+    return connection.execute(_query(table, connection.dialect.name), dict(values)).one_or_none() is not None
+
+
+@cache
+def _query(table: Table, dialect: str) -> Executable:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(table).on_conflict_do_nothing().returning(*table.primary_key.columns)

@@ -159,7 +159,7 @@ def explain(hit: Hit) -> Explanation:
     """Lay out why a hit was found.
 
     Args:
-        hit: As `counterfoil.screening.Screener` found it.
+        hit: As `counterfoil.screening.screener.Screener` found it.
     """
     return Explanation(
         query_name=hit.query_name,

@@ -38,6 +38,7 @@ _WITH_CREDENTIALS: Final = {
     "401": "No valid credentials (`credentials_invalid`)",
     "403": "Not allowed (`forbidden`, `origin_refused`, `session_follows`)",
 }
+_OF_PAGES: Final = {"403": "Not sent by a page of this service (`origin_refused`)"}
 _WITH_PARAMETERS: Final = {"422": "The request says something wrong (`request_invalid` and others)"}
 _WITH_BODIES: Final = ("post", "put", "patch")
 _WITH_BODY: Final = {
@@ -124,6 +125,8 @@ def _problems(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[
     yield from _PARTS.items()
     if operation.get("security"):
         yield from _WITH_CREDENTIALS.items()
+    elif path.startswith("/v1/capture"):
+        yield from _OF_PAGES.items()
     if operation.get("parameters") or "requestBody" in operation:
         yield from _WITH_PARAMETERS.items()
     if method in _WITH_BODIES:

@@ -128,7 +128,7 @@ def of_defect(request_id: str) -> JSONResponse:
 
 def title(kind: type[CounterfoilError]) -> str:
     """Return what a code means: the first sentence of its class."""
-    return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ").rstrip(".")
+    return cleandoc(kind.__doc__ or "").split("\n\n")[0].replace("\n", " ").replace("``", "`").rstrip(".")
 
 
 def _detail(wrong: CounterfoilError, request_id: str) -> str:

@@ -66,7 +66,12 @@ class Settings(BaseSettings):
         int, Field(description="The largest picture or clip taken, in MB of 1024 x 1024 bytes.", ge=1, le=64)
     ] = 32
     body_kilobytes: Annotated[
-        int, Field(description="The largest body of any other request, in KB of 1024 bytes.", ge=8, le=16384)
+        int,
+        Field(
+            description="The largest list of names to screen, in KB of 1024 bytes. Every other body has at most 64.",
+            ge=8,
+            le=16384,
+        ),
     ] = 1024
     body_seconds: Annotated[
         float,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Final
 
 from fastapi import Depends
 from starlette.requests import HTTPConnection
@@ -22,6 +22,9 @@ from counterfoil.service.measures import Measures
 from counterfoil.service.model_check import ModelCheck
 from counterfoil.service.settings import Settings
 
+_AT_THE_DOOR: Final = 8
+"""Of the 40 requests that a process works on at once: whoever floods the door leaves the other places free."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -33,6 +36,8 @@ class Limits:
         addresses: By address, of those who are not known.
         heavy: Places for heavy work.
         uploads: Places for bodies that are in memory as a whole.
+        doors: Places for passwords that are looked at, which takes long on purpose.
+        providers: Places for those who wait for the company's own sign-in.
     """
 
     keys: Rates
@@ -40,6 +45,8 @@ class Limits:
     addresses: Rates
     heavy: Crowd
     uploads: Crowd
+    doors: Crowd
+    providers: Crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +108,13 @@ def open_service(
             addresses=Rates(settings.requests_per_minute_address),
             heavy=Crowd(settings.heavy_at_once),
             uploads=Crowd(settings.uploads_at_once),
+            doors=Crowd(_AT_THE_DOOR),
+            providers=Crowd(_AT_THE_DOOR),
         ),
     )
 
 
-def _service(connection: HTTPConnection) -> Service:
+async def _service(connection: HTTPConnection) -> Service:  # not worth a thread, which FastAPI gives to others
     held = connection.app.state.service
     assert isinstance(held, Service)  # noqa: S101 - the application's state is untyped
     return held

@@ -1,5 +1,6 @@
 // A synthetic person before a synthetic camera: looks ahead, and does what the page shows, as somebody would who sees it.
 // `BEARER` holds the frames of their clips, `DOCUMENT` a picture of their document; both as JPEGs in base 64.
+// `WIDE` is how wide the document's camera is.
 
 (() => {
   const RATE = 12;
@@ -66,15 +67,15 @@
   async function paper() {
     const picture = await load(DOCUMENT);
     const canvas = document.createElement("canvas");
-    canvas.width = 1600;
-    canvas.height = 1200;
+    canvas.width = WIDE;
+    canvas.height = WIDE * 0.75;
     const pen = canvas.getContext("2d");
-    const scale = Math.min(1520 / picture.width, 1140 / picture.height);
+    const scale = 0.95 * Math.min(canvas.width / picture.width, canvas.height / picture.height);
+    const [width, height] = [picture.width * scale, picture.height * scale];
     setInterval(() => {
       pen.fillStyle = "#777";
-      pen.fillRect(0, 0, 1600, 1200);
-      pen.drawImage(picture, 800 - (picture.width * scale) / 2 + Math.random(), 600 - (picture.height * scale) / 2,
-        picture.width * scale, picture.height * scale);
+      pen.fillRect(0, 0, canvas.width, canvas.height);
+      pen.drawImage(picture, (canvas.width - width) / 2 + Math.random(), (canvas.height - height) / 2, width, height);
     }, 1000 / RATE);
     return canvas.captureStream(RATE);
   }

@@ -85,7 +85,7 @@ def test_a_person_goes_the_whole_way_with_a_camera_and_is_confirmed(  # noqa: PL
 
 def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, specimens: Path):
     said, english = texts("en"), {reason.code: reason.public for reason in Reason}
-    with window("desktop", document="document-flat.jpg") as person:
+    with window("desktop", document="portrait.jpg") as person:  # of which no picture is taken by itself
         person.page.goto(link("counter"))
         agree(person, said)
         person.at(said["kind.heading"])
@@ -106,6 +106,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.page.reload()
         person.at(said["result.retry.heading"])
         person.press(said["result.retry.again"])
+        person.page.locator("[data-file]").set_input_files(specimens / "p01" / "document-flat.jpg")
         person.at(said["document.preview.heading"])
         person.press(said["document.use"])
         hand_in(person, said)
@@ -161,6 +162,18 @@ def test_consent_needs_the_box_ticked_and_says_so(window, link):
         expect(person.page.get_by_role("alert")).to_have_text(said["consent.agree.needed"])
         expect(person.page.get_by_role("checkbox")).to_be_focused()
         person.check()
+
+
+def test_a_person_is_told_until_when_they_have_time(window, link, api):
+    with window("phone") as person:
+        person.page.goto(link())
+        person.at(texts("en")["consent.heading"])
+        (one,) = api.get("/v1/verifications").json()["verifications"]
+        ends = person.page.evaluate(
+            "at => new Intl.DateTimeFormat('en', {dateStyle: 'long', timeStyle: 'short'}).format(new Date(at))",
+            one["expires_at"],
+        )
+        expect(person.page.get_by_text(texts("en")["consent.until"].format(time=ends))).to_be_visible()
 
 
 def test_both_ways_weigh_the_same(window, link):
@@ -346,7 +359,7 @@ def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_a
 
 def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window, link, tmp_path: Path):
     said = texts("en")
-    with window() as person:
+    with window(camera=False) as person:  # it would take the picture by itself
         person.page.goto(link())
         agree(person, said)
         person.page.locator("[data-kind=passport]").click()
@@ -364,7 +377,7 @@ def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window,
 def test_a_file_that_is_no_picture_is_refused_in_words(window, link, tmp_path: Path):
     said = texts("en")
     (tmp_path / "letter.jpg").write_text("Dear Sir or Madam")
-    with window() as person:
+    with window(camera=False) as person:  # it would take the picture by itself
         person.page.goto(link())
         agree(person, said)
         person.page.locator("[data-kind=passport]").click()

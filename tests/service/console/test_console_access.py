@@ -1,6 +1,7 @@
 """Who may do what at the console: every route, every role, another tenant, nobody; and forms that are not ours."""
 
 import re
+from contextlib import ExitStack, suppress
 from datetime import timedelta
 
 import cases
@@ -9,7 +10,8 @@ import people
 import pytest
 from deployment import NO_TLS
 
-from counterfoil.records.access import account_sessions
+from counterfoil.errors import BusyError
+from counterfoil.records.access import account_sessions, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.service import console
 from counterfoil.service.console.permissions import MAY, Action, may
@@ -121,7 +123,38 @@ def test_where_there_is_no_page_a_person_can_read_so(deployment, place):
     assert "<h1" in answer.text
 
 
+def test_whoever_floods_the_door_takes_no_place_of_others(deployment):
+    doors = deployment.app.state.service.limits.doors
+    with ExitStack() as held, httpx.Client(headers={"Origin": deployment.url}, verify=NO_TLS) as browser:
+        with suppress(BusyError):
+            for number in range(40):  # the requests that a process works on at once
+                held.enter_context(doors.place(f"192.0.2.{number}"))
+        tried = browser.post(f"{deployment.url}/console/sign-in", data={"name": "ann", "password": people.PASSWORD})
+        assert tried.status_code == 429
+        assert browser.get(f"{deployment.url}/console/sign-in").status_code == 200
+    assert number < 20
+
+
+def test_nobody_at_an_unlocked_screen_guesses_the_password(staff):
+    own = staff[Role.AUDITOR]
+    new = {"new": "another four words yet", "again": "another four words yet"}
+    for _ in range(tries.FREE):
+        assert "old password is wrong" in own.post("/account", old="not this one at all", **new).text
+    assert "old password is wrong" not in (shut := own.post("/account", old=people.PASSWORD, **new)).text
+    assert shut.status_code == 401
+
+
 class TestForms:
+    def test_every_one_is_refused_from_another_origin_or_without_the_sessions_token(self, staff, names):
+        posted = [(path, action) for method, path, action in GUARDED if method == "POST"]
+        assert len(posted) >= 12
+        for path, action in posted:
+            person = next(staff[role] for role in Role if may(role, action))
+            place, form = path.format(**names), FORMS.get(path, {})
+            token = people.form_token(person.token)
+            for headers, data in (({"Origin": "https://evil.example"}, {"form": token, **form}), ({}, form)):
+                assert person.browser.post(place, data=data, headers=headers).status_code == 403, path
+
     @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
     def test_from_another_origin_are_refused(self, staff, origin):
         browser = staff[Role.SUPERVISOR].browser

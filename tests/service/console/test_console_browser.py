@@ -26,6 +26,7 @@ PATIENCE = 60_000
 """Milliseconds that a test waits for a page: how fast it is belongs in benchmarks."""
 
 DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}
 LOOKS = pytest.mark.parametrize(
     "look", [{"size": DESKTOP}, {"size": TABLET, "color_scheme": "dark"}], ids=["desktop", "tablet, dark"]
@@ -246,6 +247,13 @@ def test_every_page_fits_and_is_open_to_everybody(opened, office, look, role, pl
     page.goto(f"/console/{place}")
     assert fits(page)
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("place", ["queue", "operations", "accounts"])
+def test_pages_fit_a_phone_too(opened, office, place):
+    page = opened(office.staff[Role.SUPERVISOR], PHONE)
+    page.goto(f"/console/{place}")
+    assert fits(page)
 
 
 def test_the_ledger_is_verified_with_a_click(opened, staff):

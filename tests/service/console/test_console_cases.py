@@ -290,6 +290,22 @@ class TestDeciding:
             assert answer.status_code == status
 
 
+def test_what_people_decide_is_kept_for_as_long_as_the_operator_says(deploy, hire):
+    own = deploy(biometrics_days=7, records_years=9)
+    tenant = own.new_tenant()
+    first, second = hire(own, tenant, Role.REVIEWER), hire(own, tenant, Role.SUPERVISOR)
+    said = {"verdict": "reject", "reason": REASON, "sure": "yes"}
+    for two in (False, True):
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=two)
+        assert first.post(f"/cases/{case}/decision", **said).status_code == 303
+        if two:
+            assert second.post(f"/cases/{case}/confirmation", **said).status_code == 303
+        with own.books.database.reading() as connection:
+            kept = verifications.get(connection, tenant, case)
+        assert kept.biometrics_due_at == own.clock() + timedelta(days=7)
+        assert kept.records_due_at.year == own.clock().year + 9
+
+
 class TestASecondPairOfEyes:
     def propose(self, person, case, verdict="accept"):
         assert person.post(f"/cases/{case}/decision", verdict=verdict, reason=REASON, sure="yes").status_code == 303

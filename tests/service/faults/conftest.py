@@ -20,7 +20,10 @@ def warm_parent(tmp_path_factory: pytest.TempPathFactory, store: ModelStore) -> 
 
 @pytest.fixture
 def killable(warm_parent: WarmParent, tmp_path: Path) -> Iterator[Callable[..., Killable]]:
-    """Makes a deployment of the test's own. What its servers log is looked at: none of them may meet a defect."""
+    """Makes a deployment of the test's own, on a database that was asked for before, so that it ends later.
+
+    What its servers log is looked at: none of them may meet a defect.
+    """
     made: list[Killable] = []
 
     def make(database_url: str, folder: Path = tmp_path, **environment: Any) -> Killable:

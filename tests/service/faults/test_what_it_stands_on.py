@@ -82,7 +82,7 @@ def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_used_at_once(ki
         server.close()
 
 
-def test_on_a_full_disk_nothing_is_half_there_and_with_room_it_goes_on(killable, database_url):
+def test_on_a_full_disk_nothing_is_half_there_and_with_room_it_goes_on(database_url, killable):
     own = killable(database_url)
     content = picture_of(1)
     with own.api() as api, consented(own, api) as page:
@@ -123,7 +123,7 @@ def test_when_the_disk_of_records_and_vault_is_full_what_was_answered_is_there_a
 
 
 def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_again(
-    killable, database_url, monkeypatch
+    database_url, killable, monkeypatch
 ):
     with ExitStack() as opened:
         with amazon.serving() as url:
@@ -145,7 +145,7 @@ def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_a
             assert page.get("/v1/capture").json()["there"] == ["probe"]
 
 
-def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(killable, database_url, tmp_path, store):
+def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(database_url, killable, tmp_path, store):
     folder = tmp_path / "models"
     folder.mkdir()
     for name in REGISTRY:

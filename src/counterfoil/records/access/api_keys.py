@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from counterfoil.records import ledger
 from counterfoil.records.canonical import JsonValue
@@ -18,6 +18,14 @@ from counterfoil.records.tables import AnyRow, api_keys, tenants
 
 USUAL_OVERLAP: Final = timedelta(days=1)
 """How long a rotated key still opens, so that every server can be given the new one meanwhile."""
+
+_UNEXPIRED: Final = or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > bindparam("now"))
+_KEY: Final = (
+    select(api_keys)
+    .join(tenants, tenants.c.id == api_keys.c.tenant)
+    .where(api_keys.c.digest == bindparam("digest"), api_keys.c.revoked_at.is_(None), _UNEXPIRED)
+    .where(tenants.c.disabled_at.is_(None))
+)
 
 _HINT: Final = 12
 
@@ -112,13 +120,7 @@ def key_of(connection: Connection, secret: str, now: datetime) -> ApiKey | None:
 
     The secret is found by its digest, so that no comparison of ours takes longer the more of it is right.
     """
-    query = (
-        select(api_keys)
-        .join(tenants, tenants.c.id == api_keys.c.tenant)
-        .where(api_keys.c.digest == token_digest(secret), api_keys.c.revoked_at.is_(None), _unexpired(now))
-        .where(tenants.c.disabled_at.is_(None))
-    )
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_KEY, {"digest": token_digest(secret), "now": now}).one_or_none()
     return _key(row) if row else None
 
 
@@ -156,11 +158,10 @@ def rotate_key(
     Returns:
         The new key; None when the tenant has no such key that still opens.
     """
-    mine = api_keys.c.tenant == tenant, api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None), _unexpired(now)
+    mine = api_keys.c.tenant == tenant, api_keys.c.id == key_id, api_keys.c.revoked_at.is_(None), _UNEXPIRED
     # Written before it is read: of two rotations at once, the second waits here.
-    old = connection.execute(
-        update(api_keys).where(*mine).values(name=api_keys.c.name).returning(*api_keys.c)
-    ).one_or_none()
+    query = update(api_keys).where(*mine).values(name=api_keys.c.name).returning(*api_keys.c)
+    old = connection.execute(query, {"now": now}).one_or_none()
     if old is None:
         return None
     ends = now + overlap if old.expires_at is None else min(old.expires_at, now + overlap)
@@ -188,10 +189,6 @@ def revoke_key(connection: Connection, tenant: str, key_id: str, *, actor: str, 
         return False
     _note(connection, _key(revoked), "revoked", actor=actor, now=now)
     return True
-
-
-def _unexpired(now: datetime) -> ColumnElement[bool]:
-    return or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > now)
 
 
 def _note(connection: Connection, key: ApiKey, kind: str, *, actor: str, now: datetime, **body: JsonValue) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, true, update
+from sqlalchemy import Connection, bindparam, insert, select, true, update
 
 from counterfoil.errors import LinkError
 from counterfoil.records import ledger
@@ -19,6 +19,29 @@ from counterfoil.records.tables import AnyRow, capture_sessions, capture_tokens,
 
 LINK_LIFETIME: Final = timedelta(minutes=15)
 SESSION_LIFETIME: Final = timedelta(hours=24)
+
+_ADD_LINK: Final = insert(capture_tokens)
+_ADD_SESSION: Final = insert(capture_sessions)
+_TENANT: Final = select(verifications.c.tenant).where(verifications.c.id == bindparam("which"))
+_OPEN: Final = (
+    update(capture_tokens)
+    .where(capture_tokens.c.digest == bindparam("mine"), capture_tokens.c.used_at.is_(None))
+    .where(capture_tokens.c.expires_at > bindparam("now"))
+    .values(used_at=bindparam("now"))
+    .returning(capture_tokens.c.verification, capture_tokens.c.handed_on_by)
+)
+_SESSION: Final = (
+    select(
+        capture_sessions.c.verification,
+        capture_sessions.c.expires_at,
+        capture_sessions.c.follows_since,
+        verifications.c.tenant,
+    )
+    .join(verifications, verifications.c.id == capture_sessions.c.verification)
+    .join(tenants, tenants.c.id == verifications.c.tenant)
+    .where(capture_sessions.c.digest == bindparam("digest"), tenants.c.disabled_at.is_(None))
+    .where(capture_sessions.c.ended_at.is_(None), capture_sessions.c.expires_at > bindparam("now"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +82,7 @@ def issue_link(
     """
     token = new_token("cft")
     row = {"digest": token_digest(token), "verification": verification, "created_at": now, "expires_at": now + lifetime}
-    connection.execute(
-        insert(capture_tokens).values(handed_on_by=token_digest(handed_on_by) if handed_on_by else None, **row)
-    )
+    connection.execute(_ADD_LINK, {**row, "handed_on_by": token_digest(handed_on_by) if handed_on_by else None})
     _note(connection, verification, "issued", actor, now)
     return token
 
@@ -88,10 +109,7 @@ def redeem_link(
     """
     digest = token_digest(token)
     _hold_verification(connection, digest)
-    mine = capture_tokens.c.digest == digest, capture_tokens.c.used_at.is_(None)
-    query = update(capture_tokens).where(*mine, capture_tokens.c.expires_at > now).values(used_at=now)
-    returned = query.returning(capture_tokens.c.verification, capture_tokens.c.handed_on_by)
-    opened: AnyRow | None = connection.execute(returned).one_or_none()
+    opened: AnyRow | None = connection.execute(_OPEN, {"mine": digest, "now": now}).one_or_none()
     if opened is None:
         raise LinkError("This link cannot be opened (any more)", remedy="Ask whoever sent it for a new one.")
     verification = opened.verification
@@ -99,7 +117,7 @@ def redeem_link(
     end_links(connection, verification, now)
     secret = new_token("cfs")
     row = {"digest": token_digest(secret), "verification": verification, "created_at": now}
-    connection.execute(insert(capture_sessions).values(expires_at=now + lifetime, **row))
+    connection.execute(_ADD_SESSION, {**row, "expires_at": now + lifetime})
     _note(connection, verification, "opened", "bearer", now)
     session = find_session(connection, secret, now)
     if session is None:
@@ -109,19 +127,7 @@ def redeem_link(
 
 def find_session(connection: Connection, secret: str, now: datetime) -> CaptureSession | None:
     """Return the session of a secret; None when there is none (any more)."""
-    query = (
-        select(
-            capture_sessions.c.verification,
-            capture_sessions.c.expires_at,
-            capture_sessions.c.follows_since,
-            verifications.c.tenant,
-        )
-        .join(verifications, verifications.c.id == capture_sessions.c.verification)
-        .join(tenants, tenants.c.id == verifications.c.tenant)
-        .where(capture_sessions.c.digest == token_digest(secret), tenants.c.disabled_at.is_(None))
-        .where(capture_sessions.c.ended_at.is_(None), capture_sessions.c.expires_at > now)
-    )
-    row: AnyRow | None = connection.execute(query).one_or_none()
+    row: AnyRow | None = connection.execute(_SESSION, {"digest": token_digest(secret), "now": now}).one_or_none()
     if row is None:
         return None
     return CaptureSession(row.verification, row.tenant, row.expires_at, follows=row.follows_since is not None)
@@ -165,5 +171,5 @@ def _leave_to_one(connection: Connection, verification: str, handed_on_by: str |
 
 
 def _note(connection: Connection, verification: str, kind: str, actor: str, now: datetime) -> None:
-    tenant = connection.execute(select(verifications.c.tenant).where(verifications.c.id == verification)).scalar_one()
+    tenant = connection.execute(_TENANT, {"which": verification}).scalar_one()
     ledger.append(connection, tenant=tenant, kind=f"capture_link.{kind}", subject=verification, actor=actor, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from counterfoil.records.canonical import JsonValue, canonical
 from counterfoil.records.inserting import insert_if_absent
@@ -13,6 +13,10 @@ from counterfoil.records.ledger.entry import GENESIS, Entry, digest_of, require_
 from counterfoil.records.tables import AnyRow, ledger_entries, ledger_heads
 
 _NOTHING: Final[Mapping[str, JsonValue]] = MappingProxyType({})
+
+_HEAD: Final = select(ledger_heads).where(ledger_heads.c.tenant == bindparam("tenant")).with_for_update()
+_ADD: Final = insert(ledger_entries)
+_GO_ON: Final = update(ledger_heads).where(ledger_heads.c.tenant == bindparam("whose"))
 
 
 def append(
@@ -55,18 +59,16 @@ def append(
         "previous": head.digest,
     }
     digest = digest_of(at=written(now), **said)
-    connection.execute(insert(ledger_entries).values(**said, at=now, digest=digest))
-    newest = {"number": head.number + 1, "digest": digest}
-    connection.execute(update(ledger_heads).where(ledger_heads.c.tenant == tenant).values(newest))
+    connection.execute(_ADD, {**said, "at": now, "digest": digest})
+    connection.execute(_GO_ON, {"whose": tenant, "number": head.number + 1, "digest": digest})
     return Entry(tenant, head.number + 1, now, kind, subject, actor, body, head.digest, digest)
 
 
 def _locked_head(connection: Connection, tenant: str) -> AnyRow:
     """Return the newest entry's number and digest, locked until the transaction ends; made when there is none."""
-    query = select(ledger_heads).where(ledger_heads.c.tenant == tenant).with_for_update()
-    head = connection.execute(query).one_or_none()
+    head = connection.execute(_HEAD, {"tenant": tenant}).one_or_none()
     if head is None:
         # Two that begin a chain at once: the second waits here for the first, inserts nothing and reads what it left.
         insert_if_absent(connection, ledger_heads, {"tenant": tenant, "number": 0, "digest": GENESIS})
-        head = connection.execute(query).one()
+        head = connection.execute(_HEAD, {"tenant": tenant}).one()
     return head

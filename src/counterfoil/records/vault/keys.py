@@ -4,9 +4,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceOvertaken, VaultError
 from counterfoil.records.ids import new_id
@@ -16,6 +16,11 @@ from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.sealing import KEY_BYTES, NotWhatWasSealed
 from counterfoil.records.vault.wrapping import KeyRing
+
+_ITS: Final = select(vault_keys).where(
+    *(vault_keys.c[name] == bindparam(name) for name in ("tenant", "subject", "clock"))
+)
+_HELD: Final = _ITS.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ class SubjectKey:
 
 def look_up(connection: Connection, owner: Owner) -> AnyRow | None:
     """Return the row of an owner's key; None when there is none yet."""
-    return connection.execute(_its(owner)).first()
+    return connection.execute(_ITS, owner.context).first()
 
 
 def opened_or_new(ring: KeyRing, owner: Owner, row: AnyRow | None, now: datetime) -> SubjectKey:
@@ -130,11 +135,7 @@ def _row(owner: Owner, now: datetime, **columns: bytes | str | datetime) -> dict
 
 
 def _held(connection: Connection, owner: Owner) -> AnyRow | None:
-    return connection.execute(_its(owner).with_for_update()).first()
-
-
-def _its(owner: Owner) -> Select[tuple[Any, ...]]:
-    return select(vault_keys).where(*(vault_keys.c[name] == value for name, value in owner.context.items()))
+    return connection.execute(_HELD, owner.context).first()
 
 
 def _gone(owner: Owner) -> EvidenceGone:

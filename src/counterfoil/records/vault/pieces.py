@@ -1,25 +1,32 @@
 """Rows of evidence, each with its key, and what of them is bound into the sealing."""
 
-from sqlalchemy import Connection, Select, func, select
+from typing import Final
+
+from sqlalchemy import Connection, bindparam, func, select
 
 from counterfoil.records.tables import AnyRow, evidence, vault_keys
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.sealing import bound
 
+PIECES: Final = (
+    select(evidence, vault_keys.c.clock, vault_keys.c.wrapped, vault_keys.c.wrapped_by)
+    .select_from(evidence.join(vault_keys, evidence.c.key == vault_keys.c.id))
+    .where(evidence.c.tenant == bindparam("tenant"))
+)
+"""The evidence of a tenant, each row with its key."""
+
+_NEWEST: Final = (
+    select(evidence.c.kind, func.max(evidence.c.version))
+    .where(evidence.c.tenant == bindparam("tenant"), evidence.c.subject == bindparam("subject"))
+    .group_by(evidence.c.kind)
+)
+
 
 def newest_versions(connection: Connection, tenant: str, subject: str) -> dict[str, int]:
     """Return the newest version of each kind of a subject's evidence."""
-    its = evidence.c.tenant == tenant, evidence.c.subject == subject
-    newest = select(evidence.c.kind, func.max(evidence.c.version)).where(*its).group_by(evidence.c.kind)
-    return {row[0]: row[1] for row in connection.execute(newest)}
-
-
-def pieces(tenant: str) -> Select[tuple[object, ...]]:
-    """Return the query of a tenant's evidence, each row with its key."""
-    with_key = evidence.join(vault_keys, evidence.c.key == vault_keys.c.id)
-    columns = (evidence, vault_keys.c.clock, vault_keys.c.wrapped, vault_keys.c.wrapped_by)
-    return select(*columns).select_from(with_key).where(evidence.c.tenant == tenant)
+    newest = connection.execute(_NEWEST, {"tenant": tenant, "subject": subject})
+    return {row[0]: row[1] for row in newest}
 
 
 def read(row: AnyRow) -> Evidence:

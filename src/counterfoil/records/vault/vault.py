@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, bindparam
 
 from counterfoil.errors import EvidenceAltered, EvidenceGone, EvidenceUnknown
 from counterfoil.records.database import Database
@@ -14,7 +14,7 @@ from counterfoil.records.vault.adding import Sealed, Unsealed
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.keys import Owner, destroy, require_ours
-from counterfoil.records.vault.pieces import binding, pieces, read
+from counterfoil.records.vault.pieces import PIECES, binding, read
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes
 from counterfoil.records.vault.store import SealedStore, is_name
@@ -22,8 +22,12 @@ from counterfoil.records.vault.sweeping import GRACE, MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
 
 _TRIAL: Final = "trial"
-_IN_ORDER: Final = (evidence.c.kind, evidence.c.version)
+
+_PIECE: Final = PIECES.where(evidence.c.id == bindparam("which"))
+_PIECES: Final = PIECES.where(evidence.c.subject == bindparam("subject")).order_by(evidence.c.kind, evidence.c.version)
 """Never by the moment: a clock may jump, and what was sealed last must come last of its kind."""
+
+_PIECES_OF_KIND: Final = _PIECES.where(evidence.c.kind == bindparam("kind"))
 
 
 class Vault:
@@ -93,7 +97,7 @@ class Vault:
             EvidenceAltered: Its object, its row or its key is not what it was when it was sealed, or is not there.
             VaultError: The store or the key-encryption key cannot be reached.
         """
-        row = connection.execute(pieces(tenant).where(evidence.c.id == evidence_id)).first()
+        row = connection.execute(_PIECE, {"tenant": tenant, "which": evidence_id}).first()
         if row is None:
             raise EvidenceUnknown("There is no evidence of that id")
         if row.wrapped is None:
@@ -120,10 +124,12 @@ class Vault:
 
     def find(self, connection: Connection, tenant: str, subject: str, kind: str | None = None) -> list[Evidence]:
         """Return a subject's evidence by kind and version, what was erased included."""
-        wanted = pieces(tenant).where(evidence.c.subject == subject).order_by(*_IN_ORDER)
-        if kind is not None:
-            wanted = wanted.where(evidence.c.kind == kind)
-        return [read(row) for row in connection.execute(wanted)]
+        its = {"tenant": tenant, "subject": subject}
+        if kind is None:
+            found = connection.execute(_PIECES, its)
+        else:
+            found = connection.execute(_PIECES_OF_KIND, {**its, "kind": kind})
+        return [read(row) for row in found]
 
     def destroy_keys(
         self, connection: Connection, tenant: str, subject: str, clocks: Collection[Clock], now: datetime

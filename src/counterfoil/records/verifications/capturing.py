@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from counterfoil.errors import CaptureError, ConsentError
 from counterfoil.records.tables import evidence as pieces
@@ -28,6 +28,17 @@ _NEEDED: Final = ("document_front", "probe")
 _BEARER: Final = "bearer"
 _CAPTURED: Final = "verification.captured"
 _SUBMITTED: Final = "verification.submitted"
+
+_STATE: Final = select(verifications.c.state).where(verifications.c.id == bindparam("which"))
+_CAPTURES_OF: Final = pieces.c.subject == bindparam("which"), pieces.c.kind.in_(CAPTURES)
+_COUNT: Final = select(func.count()).select_from(pieces).where(*_CAPTURES_OF)
+_THERE: Final = select(pieces.c.kind).where(*_CAPTURES_OF, pieces.c.erased_at.is_(None))
+_ORDER: Final = (
+    select(ledger_entries.c.number, ledger_entries.c.kind, ledger_entries.c.body)
+    .where(ledger_entries.c.tenant == bindparam("tenant"), ledger_entries.c.subject == bindparam("which"))
+    .where(ledger_entries.c.kind.in_((_CAPTURED, _SUBMITTED)))
+    .order_by(ledger_entries.c.number)
+)
 
 
 def consent(
@@ -101,11 +112,9 @@ def require_capturing(connection: Connection, which: str) -> None:
         StateError: It is in another state; before consent nothing is captured.
         CaptureError: It has taken as many as it may.
     """
-    query = select(verifications.c.state).where(verifications.c.id == which)
-    if connection.execute(query).scalar() not in (State.CONSENTED, State.CAPTURING):
+    if connection.execute(_STATE, {"which": which}).scalar() not in (State.CONSENTED, State.CAPTURING):
         step.require(None, connection, which)
-    mine = pieces.c.subject == which, pieces.c.kind.in_(CAPTURES)
-    if connection.execute(select(func.count()).select_from(pieces).where(*mine)).scalar_one() >= MOST_CAPTURES:
+    if connection.execute(_COUNT, {"which": which}).scalar_one() >= MOST_CAPTURES:
         raise CaptureError(
             "This verification takes no more pictures", remedy="Hand in what is there, or ask for a person."
         )
@@ -181,10 +190,7 @@ def submit(connection: Connection, which: str, now: datetime, *, actor: str = _B
 
 def captured(connection: Connection, which: str) -> AbstractSet[str]:
     """Return the kinds of captures that are there."""
-    query = select(pieces.c.kind).where(
-        pieces.c.subject == which, pieces.c.kind.in_(CAPTURES), pieces.c.erased_at.is_(None)
-    )
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_THERE, {"which": which}).scalars())
 
 
 def captured_anew(connection: Connection, tenant: str, which: str) -> AbstractSet[str]:
@@ -208,9 +214,5 @@ def _require_version(connection: Connection, which: str, version: str) -> None:
 
 def _order(connection: Connection, tenant: str, which: str) -> dict[str, int]:
     """Return the numbers of the ledger's latest entries, by what was captured. The ledger counts; a clock may jump."""
-    table = ledger_entries.c
-    query = select(table.number, table.kind, table.body).where(
-        table.tenant == tenant, table.subject == which, table.kind.in_((_CAPTURED, _SUBMITTED))
-    )
-    found = connection.execute(query.order_by(table.number))
+    found = connection.execute(_ORDER, {"tenant": tenant, "which": which})
     return {json.loads(row.body)["kind"] if row.kind == _CAPTURED else _SUBMITTED: row.number for row in found}

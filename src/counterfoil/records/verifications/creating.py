@@ -1,7 +1,7 @@
 """The beginning of a verification."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
@@ -12,6 +12,8 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.verifications.state import Route, State
 from counterfoil.records.verifications.step import from_row, tell
 from counterfoil.records.verifications.verification import Verification
+
+_ADD: Final = insert(verifications).returning(*verifications.c)
 
 
 def create(
@@ -82,7 +84,7 @@ def create(
         "changed_at": now,
         "expires_at": expires_at,
     }
-    created = from_row(connection.execute(insert(verifications).values(values).returning(*verifications.c)).one())
+    created = from_row(connection.execute(_ADD, values).one())
     body = {"policy": policy.name, "policy_sha256": policy.sha256, "test": is_test}
     tell(connection, created, "created", actor=actor, now=now, body=body)
     return created

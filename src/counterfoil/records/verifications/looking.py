@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from counterfoil.records.ids import is_id
 from counterfoil.records.paging import cut, require_page
@@ -12,6 +13,9 @@ from counterfoil.records.tables import verifications
 from counterfoil.records.verifications.state import State
 from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
+
+_KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
+_BEING_JUDGED: Final = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def get(connection: Connection, tenant: str, which: str) -> Verification | None:
 
 def known(connection: Connection, which: str) -> Verification | None:
     """Return a verification by an id that came from a row of ours, such as a session's; never from a request."""
-    row = connection.execute(select(verifications).where(verifications.c.id == which)).one_or_none()
+    row = connection.execute(_KNOWN, {"which": which}).one_or_none()
     return from_row(row) if row else None
 
 
@@ -109,6 +113,11 @@ def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]
     query = select(verifications.c.id, verifications.c.attempt).where(verifications.c.state == State.PROCESSING.value)
     longest_first = query.order_by(verifications.c.processing_at)
     return [(row.id, row.attempt) for row in connection.execute(longest_first.limit(limit))]
+
+
+def being_judged(connection: Connection) -> int:
+    """Return how many verifications, of all tenants, wait to be judged or are."""
+    return connection.execute(_BEING_JUDGED).scalar_one()
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:

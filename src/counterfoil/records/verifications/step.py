@@ -6,9 +6,9 @@ Postgres the second waits for the first one's row lock and then looks at the con
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, select, update
 
 from counterfoil.decision.verdict import Verdict
 from counterfoil.errors import StateError
@@ -18,6 +18,12 @@ from counterfoil.records.verifications.state import DecidedBy, Route, State
 from counterfoil.records.verifications.verification import Verification
 from counterfoil.records.webhooks.outbox import announce
 
+_CHANGE: Final = (
+    update(verifications)
+    .where(verifications.c.id == bindparam("which"), verifications.c.state.in_(bindparam("among", expanding=True)))
+    .returning(*verifications.c)
+)
+
 
 def change(
     connection: Connection, which: str, *conditions: ColumnElement[bool], states: Collection[State], **values: Any
@@ -26,9 +32,9 @@ def change(
 
     Whoever changes one says so with `note` or `tell` in the same transaction.
     """
-    among = verifications.c.state.in_([state.value for state in states])
-    query = update(verifications).where(verifications.c.id == which, among, *conditions).values(**values)
-    row = connection.execute(query.returning(*verifications.c)).one_or_none()
+    query = _CHANGE.where(*conditions).values(**values)
+    among = [state.value for state in states]
+    row = connection.execute(query, {"which": which, "among": among}).one_or_none()
     return from_row(row) if row else None
 
 
@@ -103,7 +109,7 @@ def tell(
 
 def from_row(row: AnyRow) -> Verification:
     """Read a row of the table."""
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    values = {name: getattr(row, name) for name in Verification.__dataclass_fields__}
     values |= {
         "state": State(row.state),
         "route": Route(row.route),

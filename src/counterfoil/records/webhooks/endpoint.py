@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from counterfoil.errors import StateError
 from counterfoil.records.tables import AnyRow, webhook_endpoints
 from counterfoil.records.webhooks.events import Event
+
+_THEIRS: Final = (
+    select(webhook_endpoints).where(webhook_endpoints.c.tenant == bindparam("tenant")).order_by(webhook_endpoints.c.id)
+)
+_OF_ONE_MODE: Final = _THEIRS.where(webhook_endpoints.c.is_test == bindparam("mode"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,11 @@ def find_endpoint(connection: Connection, tenant: str, endpoint_id: str) -> Endp
 
 def endpoints_of(connection: Connection, tenant: str, *, is_test: bool | None = None) -> list[Endpoint]:
     """Return the endpoints of a tenant, oldest first: those of one mode, or all."""
-    query = select(webhook_endpoints).where(webhook_endpoints.c.tenant == tenant).order_by(webhook_endpoints.c.id)
-    if is_test is not None:
-        query = query.where(webhook_endpoints.c.is_test == is_test)
-    return [from_row(row) for row in connection.execute(query)]
+    if is_test is None:
+        found = connection.execute(_THEIRS, {"tenant": tenant})
+    else:
+        found = connection.execute(_OF_ONE_MODE, {"tenant": tenant, "mode": is_test})
+    return [from_row(row) for row in found]
 
 
 def locked(connection: Connection, endpoint_id: str) -> Endpoint | None:

@@ -26,8 +26,8 @@ _FOUND: Final[dict[str, Any]] = {
     "datasets": ["invented"],
     "last_seen": "2026-11-26",
     "score": 0.93,
-    "features": {"name": 0.91},
-    "explanations": {"name": {"score": 0.91, "query": "Gus Bellweather", "candidate": "Gus Bellwether"}},
+    "features": {"name_match": 0.86},
+    "explanations": {"name_match": {"score": 0.86, "query": "Gus Bellweather", "candidate": "Gus Bellwether"}},
     "match": True,
 }
 
@@ -121,7 +121,7 @@ class MatchResponse(_Shape):
                     "responses": {
                         "first": {"status": 200, "results": [_FOUND], "total": {"value": 1}, "query": _ASKED},
                     },
-                    "matcher": {"name": {"description": "How like the names are.", "coefficient": 1.0, "url": ""}},
+                    "matcher": {"name_match": {"description": "How like names are", "coefficient": 1.0, "url": ""}},
                     "limit": 5,
                 }
             ]

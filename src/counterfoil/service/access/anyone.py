@@ -8,7 +8,7 @@ from counterfoil.service.access.addresses import address
 from counterfoil.service.state import Here
 
 
-def anyone(request: Request, service: Here) -> None:
+async def anyone(request: Request, service: Here) -> None:
     """Let anyone in, at the rate of an address.
 
     Raises:

@@ -32,10 +32,15 @@ def require_own_page(connection: HTTPConnection, settings: Settings) -> None:
 
 
 def require_origin(connection: HTTPConnection, settings: Settings) -> None:
-    """Compare with the address that was set, and with the one that the browser connected to: both are ours."""
+    """Compare with the address that was set, and with the one that the browser connected to: both are ours.
+
+    A page without TLS is never a page of a service that has it: anybody on the way could have written it.
+    """
     origin = connection.headers.get("origin", "").lower()
     host = connection.headers.get("host", "").lower()
-    if origin != settings.base_url and not (host and urlsplit(origin).netloc == host):
+    written = urlsplit(origin)
+    is_private = written.scheme == "https" or not settings.over_https
+    if origin != settings.base_url and not (host and written.netloc == host and is_private):
         raise OriginError(
             "This was not sent by a page of this service", remedy="Check COUNTERFOIL_BASE_URL if it should have been."
         )

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from counterfoil.errors import ListError
+from counterfoil.errors import ListError, NotFoundError
 from counterfoil.screening.matching_api import EVERY_LIST, MatchRequest, MatchResponse, Parameters, respond
 from counterfoil.screening.matching_api.responding import MOST_RESULTS
 from counterfoil.screening.matching_api.scale import CUTOFF, THRESHOLD
@@ -118,8 +118,11 @@ def _respond(service: Service, body: MatchRequest, dataset: str, asking: Asking)
         exclude_schema=tuple(asking.exclude_schema),
         exclude_entity_ids=tuple(asking.exclude_entity_ids),
     )
+    opened = _opened(service)
+    if dataset not in EVERY_LIST and dataset not in {one.name for one in opened.versions}:
+        raise NotFoundError("There is no such list", remedy=f"Name {EVERY_LIST[0]!r}, or one of GET /v1/lists.")
     with service.limits.heavy.place():
-        return respond(body, _opened(service), dataset, asked)
+        return respond(body, opened, dataset, asked)
 
 
 def _opened(service: Service) -> OpenLists:

@@ -6,11 +6,13 @@ from fastapi import Depends, Request, Response
 
 from counterfoil.errors import NotFoundError, ProviderError
 from counterfoil.records.access import account_sessions, accounts
+from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
+from counterfoil.service.access.cookies import cookie_name
 from counterfoil.service.console import oidc
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
-from counterfoil.service.console.visiting import cookie_name, from_our_page, give_session
+from counterfoil.service.console.visiting import from_our_page, give_session
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here
 
@@ -21,10 +23,11 @@ _JOURNEY_SECONDS: Final = 600
 
 
 @router.post("/provider", dependencies=[ANYONE, Depends(from_our_page)])
-def go_to_provider(here: Here) -> Response:
+def go_to_provider(request: Request, here: Here) -> Response:
     """Send the browser to the company's own sign-in."""
     provider, journey = _provider(here.settings), oidc.Journey.begin()
-    place = oidc.address(provider, journey, _return_to(here.settings))
+    with here.limits.providers.place(address(request)):
+        place = oidc.address(provider, journey, _return_to(here.settings))
     # A form may only lead to our own pages (form-action), so that the browser goes there from a page of ours.
     answer = page("onward.html", place=place, text="Go on to sign in", visitor=None)
     answer.set_cookie(
@@ -47,7 +50,8 @@ def come_back(request: Request, here: Here, state: str = "", code: str = "") -> 
     if journey is None or not code or not oidc.is_same(journey.state, state):
         raise ProviderError("This sign-in was not begun in this browser, or too long ago", remedy="Sign in again.")
     now = here.clock()
-    person = oidc.person(provider, journey, code, _return_to(here.settings), now)
+    with here.limits.providers.place(address(request)):
+        person = oidc.person(provider, journey, code, _return_to(here.settings), now)
     with here.books.database.writing() as connection:
         account = accounts.of_oidc_subject(
             connection,

@@ -11,6 +11,7 @@ from counterfoil.records.access import account_sessions, accounts, one_time_code
 from counterfoil.records.access.accounts import Account
 from counterfoil.records.access.signing_in import offer_codes, set_up_codes, sign_in
 from counterfoil.records.access.tenants import DEFAULT
+from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
@@ -67,16 +68,17 @@ def take_sign_in(
 ) -> Response:
     """Sign in with a local account."""
     try:
-        entered = sign_in(
-            here.books.database,
-            here.books.vault,
-            tenant=tenant.strip() or DEFAULT,
-            name=name,
-            password=password,
-            code=code,
-            device=device_token(request, here.settings),
-            now=here.clock(),
-        )
+        with here.limits.doors.place(address(request)):
+            entered = sign_in(
+                here.books.database,
+                here.books.vault,
+                tenant=tenant.strip() or DEFAULT,
+                name=name,
+                password=password,
+                code=code,
+                device=device_token(request, here.settings),
+                now=here.clock(),
+            )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
     answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
@@ -113,8 +115,10 @@ def show_account(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT)
 
 @router.post("/account", dependencies=[OurForm])
 def change_own_password(
+    request: Request,
     here: Here,
     visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))],
+    *,
     old: Typed = "",
     new: Typed = "",
     again: Typed = "",
@@ -122,11 +126,12 @@ def change_own_password(
     """Change one's own password: every session ends, and this browser gets a new one."""
     account, now = visitor.account, here.clock()
     try:
-        hashed = _changed(account, old, new, again)
+        with here.limits.doors.place(address(request)):
+            hashed = _changed(here, account, device_token(request, here.settings), old=old, new=new, again=again)
         with here.books.database.writing() as connection:
             accounts.change_password(connection, account, hashed, now)
             session = account_sessions.begin(connection, account.id, now)
-    except AccountError as wrong:
+    except (AccountError, SignInError) as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
     answer = RedirectResponse("/console", _SEE_OTHER)
     give_session(answer, here.settings, session)
@@ -143,16 +148,21 @@ def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_
     return answer
 
 
-def _changed(account: Account, old: str, new: str, again: str) -> str:
-    """Return the hash of a new password, once the old one has been typed as well.
+def _changed(here: Service, account: Account, device: str | None, *, old: str, new: str, again: str) -> str:
+    """Return the hash of a new password, once the old one has been typed as well. Tries count as at the door.
 
     Raises:
         AccountError: One of the three is wrong.
+        SignInError: The door is shut.
     """
     if new != again:
         raise AccountError("The two new passwords differ")
+    with here.books.database.writing() as connection:
+        counter = tries.count(connection, account.id, device, here.clock())
     if not account.is_local or not passwords.matches(account.password, old):
         raise AccountError("The old password is wrong")
+    with here.books.database.writing() as connection:
+        tries.forgive(connection, counter)
     return passwords.make_hash(new, account.name)
 
 

@@ -10,7 +10,14 @@ from counterfoil.service.problems import of_error
 from counterfoil.service.settings import Settings
 
 UPLOADS: Final = ("/v1/capture/document/", "/v1/capture/probe")
-"""Where pictures and clips go; all other bodies are small."""
+"""Where pictures and clips go."""
+
+LISTS: Final = "/v1/match"
+"""Where whole lists of names go."""
+
+_SMALL: Final = 64 * 1024
+"""Bytes of every other body: the longest reason in any script, written in the longest way, takes 48 KB. Telling all
+that is wrong with a megabyte takes seconds, during which the process answers nobody."""
 
 
 class Bodies:
@@ -23,7 +30,7 @@ class Bodies:
 
     def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
         self._app = app
-        self._small = settings.body_kilobytes * 1024
+        self._lists = settings.body_kilobytes * 1024
         self._large = settings.upload_megabytes * 1024 * 1024
         self._seconds = settings.body_seconds
 
@@ -32,12 +39,17 @@ class Bodies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = self._large if scope["path"].startswith(UPLOADS) else self._small
+        most = self._most(scope["path"])
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if not declared.isdigit() or int(declared) > most:
             await of_error(_too_large(most), scope)(scope, receive, send)
             return
         await self._app(scope, _Counted(receive, most, self._seconds), send)
+
+    def _most(self, path: str) -> int:
+        if path.startswith(UPLOADS):
+            return self._large
+        return self._lists if path.startswith(LISTS) else min(self._lists, _SMALL)
 
 
 class _Counted:

@@ -61,6 +61,8 @@ function consentScreen() {
     body.textContent = text;
     screen.one("[data-consent]").append(title, body);
   }
+  const until = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short" });
+  screen.one("[data-until]").textContent = t("consent.until", { time: until.format(new Date(progress.expires_at)) });
   const agreed = screen.one("#agreed");
   const wrong = screen.one("#agree-needed");
   agreed.addEventListener("change", () => { wrong.textContent = ""; });
