@@ -68,7 +68,8 @@ class TestTheSession:
         cookie = answer.headers["set-cookie"]
         assert "HttpOnly" in cookie
         assert "SameSite=strict" in cookie
-        assert "Path=/v1/capture" in cookie
+        assert "Path=/;" in cookie
+        assert "Domain" not in cookie
         assert "Secure" not in cookie  # this deployment is reached over http, on localhost
 
     def test_over_https_it_is_never_sent_in_the_clear(self, deploy):
@@ -78,7 +79,15 @@ class TestTheSession:
             assert created["capture_url"].startswith("https://verify.example.org/verify#")
             page.headers["Origin"] = own.url.replace("http", "https", 1)
             answer = page.post("/v1/capture/session", json={"token": token_of(created)})
-        assert "; Secure" in answer.headers["set-cookie"]
+            cookie = answer.headers["set-cookie"]
+            assert cookie.startswith("__Host-counterfoil_capture=")
+            assert "; Secure" in cookie
+            assert "Path=/;" in cookie
+            secret = cookie.partition("=")[2].partition(";")[0]
+            page.cookies.clear()
+            for name, status in (("__Host-counterfoil_capture", 200), ("counterfoil_capture", 401)):
+                # without the prefix, a neighbour of the same domain could have planted it
+                assert page.get("/v1/capture", headers={"Cookie": f"{name}={secret}"}).status_code == status
         assert "max-age" in answer.headers["strict-transport-security"]
 
     def test_it_ends_with_its_time(self, deploy):

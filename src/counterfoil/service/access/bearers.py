@@ -19,17 +19,17 @@ from counterfoil.records.access import capture_tokens
 from counterfoil.records.ids import token_digest
 from counterfoil.records.verifications import Verification
 from counterfoil.service.access.addresses import address
+from counterfoil.service.access.cookies import cookie_name
 from counterfoil.service.access.origins import require_own_page
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here, Service
 
 COOKIE: Final = "counterfoil_capture"
-_PATH: Final = "/v1/capture"
-
 COOKIE_SCHEME: Final = APIKeyCookie(
     name=COOKIE,
     scheme_name="CaptureSession",
-    description="Set by `POST /v1/capture/session` in exchange for a capture link. Everything that changes something "
+    description="Set by `POST /v1/capture/session` in exchange for a capture link; over https it is called "
+    "`__Host-counterfoil_capture`. Everything that changes something "
     "also carries `Counterfoil-Page: 1` and an `Origin` of this service.",
     auto_error=False,
 )
@@ -90,7 +90,7 @@ def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
     where = address(connection)
     service.limits.addresses.require(where)
     require_own_page(connection, service.settings)
-    cookie = connection.cookies.get(COOKIE, "")
+    cookie = connection.cookies.get(cookie_name(service.settings, COOKIE), "")
     with service.books.database.reading() as database:
         session = capture_tokens.find_session(database, cookie, service.clock()) if cookie else None
         found = verifications.known(database, session.verification) if session else None
@@ -130,10 +130,10 @@ def _left_behind() -> FollowingError:
 def set_cookie(response: Response, token: str, settings: Settings) -> None:
     """Give the browser its session."""
     response.set_cookie(
-        COOKIE,
+        cookie_name(settings, COOKIE),
         token,
         max_age=settings.session_minutes * 60,
-        path=_PATH,
+        path="/",
         secure=settings.over_https,
         httponly=True,
         samesite="strict",
@@ -142,4 +142,5 @@ def set_cookie(response: Response, token: str, settings: Settings) -> None:
 
 def drop_cookie(response: Response, settings: Settings) -> None:
     """Take the session from the browser."""
-    response.delete_cookie(COOKIE, path=_PATH, secure=settings.over_https, httponly=True, samesite="strict")
+    name = cookie_name(settings, COOKIE)
+    response.delete_cookie(name, path="/", secure=settings.over_https, httponly=True, samesite="strict")

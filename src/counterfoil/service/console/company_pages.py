@@ -8,10 +8,11 @@ from counterfoil.errors import NotFoundError, ProviderError
 from counterfoil.records.access import account_sessions, accounts
 from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
+from counterfoil.service.access.cookies import cookie_name
 from counterfoil.service.console import oidc
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
-from counterfoil.service.console.visiting import cookie_name, from_our_page, give_session
+from counterfoil.service.console.visiting import from_our_page, give_session
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here
 

@@ -17,6 +17,7 @@ from counterfoil.errors import CounterfoilError, NotFoundError, OriginError
 from counterfoil.records.access import account_sessions, accounts
 from counterfoil.records.access.account_sessions import Session
 from counterfoil.records.access.accounts import Account
+from counterfoil.service.access.cookies import cookie_name
 from counterfoil.service.access.origins import require_origin
 from counterfoil.service.console.permissions import Action, may
 from counterfoil.service.settings import Settings
@@ -138,11 +139,6 @@ def from_our_form(
 
 OurForm: Final = Depends(from_our_form)
 """What every route that changes something depends on."""
-
-
-def cookie_name(settings: Settings, name: str) -> str:
-    """Return a cookie's name: over https one that no other host can set (RFC 6265bis, 4.1.3.2)."""
-    return f"__Host-{name}" if settings.over_https else name
 
 
 def device_token(request: Request, settings: Settings) -> str | None:
