@@ -14,11 +14,21 @@ class Rate:
         verifications: How many were judged.
         seconds: Within how many seconds by the clock.
         cpu: For how many CPU seconds, of all processes that belong to it.
+
+    Raises:
+        RuntimeError: None was judged: there is no rate.
     """
 
     verifications: int
     seconds: float
     cpu: float
+
+    def __post_init__(self) -> None:
+        """See that there is a rate."""
+        if not self.verifications:
+            raise RuntimeError(
+                f"nothing was judged in {self.seconds:.0f} s: measure for longer, or when nobody else is at work"
+            )
 
     @property
     def a_second(self) -> float:

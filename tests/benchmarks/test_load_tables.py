@@ -52,6 +52,11 @@ def test_every_goal_can_be_met_and_missed() -> None:
         assert met(replace(RECORD, crowd=replace(RECORD.crowd, **wrong))) == [True, True, True, True, False]
 
 
+def test_a_time_in_which_nobody_was_judged_gives_no_rate() -> None:
+    with pytest.raises(RuntimeError, match="nothing was judged in 40 s"):
+        Rate(0, 40.0, 3.9)
+
+
 def test_a_percentile_lies_between_what_was_measured() -> None:
     assert percentile([1.0, 2.0, 3.0], 50) == 2.0
     assert percentile([float(number) for number in range(101)], 95) == 95.0

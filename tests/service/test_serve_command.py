@@ -67,6 +67,7 @@ def test_a_test_ends_as_it_was_asked_to_with_a_receipt_that_holds(client, served
     assert created.capture_url.startswith(f"{served.url}/verify#")
     ended = client.wait(created.id, seconds=300)
     assert (ended.state, ended.verdict, ended.reference) == (ends, verdict, "order 11")
+    assert (created.decided_by, ended.decided_by) == (None, "policy")
     claims = client.receipt(created.id)
     assert (claims["sub"], claims["verdict"]) == (created.id, verdict)
     assert client.result(created.id)["decision"] == verdict
@@ -175,6 +176,13 @@ def test_a_port_in_use_is_one_line(served, capsys):
     port = served.url.rpartition(":")[2]
     assert main(["serve", "--port", port]) == 2
     assert capsys.readouterr().err == f"counterfoil: Port {port} is in use. Name another with --port.\n"
+
+
+def test_a_policy_that_there_is_not_is_one_line_that_names_those_there_are(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert main(["serve", "--port", "0", "--policy", "banc"]) == 2
+    said = "counterfoil: There is no policy 'banc'. Name one of bank, border, counter, remote.\n"
+    assert capsys.readouterr().err == said
 
 
 def test_the_command_knows_every_scope():

@@ -4,6 +4,7 @@ from importlib import resources
 from typing import Final
 from urllib.parse import urlsplit
 
+from counterfoil.errors import PolicyError
 from counterfoil.records.access.tenants import DEFAULT, ensure_tenant
 from counterfoil.records.books import open_books
 from counterfoil.service.api.shapes.verification import capture_url
@@ -24,12 +25,14 @@ def offer(settings: Settings, policy: str) -> str:
         policy: Of the verification.
 
     Raises:
-        InvalidRequestError: There is no such policy.
+        PolicyError: There is no such policy.
         RecordsError: The records cannot be opened.
     """
     books = open_books()
     service = open_service(settings, books, Measures())
     try:
+        if policy not in service.policies:
+            raise PolicyError(f"There is no policy {policy!r}", remedy=f"Name one of {', '.join(service.policies)}.")
         prepared = prepare(service, Wanted(policy), tenant=DEFAULT, is_test=False)
         with books.database.writing() as connection:
             ensure_tenant(connection, now=service.clock())

@@ -51,10 +51,10 @@ def serve(
     from counterfoil.service.serving import serve as answer
     from counterfoil.service.settings import Settings
 
-    taken = listen(host, port)
-    settings = Settings.at(address_of(host, taken))
-    networks(verification.MODELS)
-    emit(places(settings) if no_offer else offer(settings, policy))
-    with WorkerChildren(0 if no_worker else workers), ending_cleanly():
-        answer(settings, taken, api_processes)
+    with listen(host, port) as taken:
+        settings = Settings.at(address_of(host, taken))
+        networks(verification.MODELS)
+        emit(places(settings) if no_offer else offer(settings, policy))
+        with WorkerChildren(0 if no_worker else workers), ending_cleanly():
+            answer(settings, taken, api_processes)
     note("stopped")

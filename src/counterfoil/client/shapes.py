@@ -32,6 +32,7 @@ class Verification:
         policy: The name of its policy.
         verdict: ``accept`` or ``reject`` once it is decided.
         reasons: Codes of why.
+        decided_by: ``policy`` or ``reviewer`` once it is decided.
         reference: What you call it.
         return_url: Where the person goes afterwards.
         attempts_made: How often something was handed in.
@@ -46,6 +47,7 @@ class Verification:
     policy: str
     verdict: str | None
     reasons: tuple[str, ...]
+    decided_by: str | None
     reference: str | None
     return_url: str | None
     attempts_made: int
@@ -82,6 +84,7 @@ def verification(said: Mapping[str, Any]) -> Verification:
         policy=said["policy"]["name"],
         verdict=said["verdict"],
         reasons=tuple(said["reasons"]),
+        decided_by=said["decided_by"],
         reference=said["reference"],
         return_url=said["return_url"],
         attempts_made=said["attempts"]["made"],

@@ -2,15 +2,12 @@
 
 from typing import Final
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
 from counterfoil.errors import BusyError
-from counterfoil.records.tables import verifications
-from counterfoil.records.verifications import State
+from counterfoil.records import verifications
 
 _RETRY_AFTER: Final = 5.0
-
-_WAITING: Final = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
 
 
 def require_room(connection: Connection, most: int) -> None:
@@ -23,14 +20,10 @@ def require_room(connection: Connection, most: int) -> None:
     Raises:
         BusyError: So many wait.
     """
-    if _waiting(connection) >= most:
+    if verifications.being_judged(connection) >= most:
         raise BusyError("Too many verifications wait to be judged", retry_after=_RETRY_AFTER)
 
 
 def is_behind(connection: Connection, most: int) -> bool:
     """Return whether more verifications wait to be judged than may, and what can be left out should be."""
-    return _waiting(connection) > most
-
-
-def _waiting(connection: Connection) -> int:
-    return connection.execute(_WAITING).scalar_one()
+    return verifications.being_judged(connection) > most

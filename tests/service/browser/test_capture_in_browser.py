@@ -85,7 +85,7 @@ def test_a_person_goes_the_whole_way_with_a_camera_and_is_confirmed(  # noqa: PL
 
 def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, specimens: Path):
     said, english = texts("en"), {reason.code: reason.public for reason in Reason}
-    with window("desktop", document="document-flat.jpg") as person:
+    with window("desktop", document="portrait.jpg") as person:  # of which no picture is taken by itself
         person.page.goto(link("counter"))
         agree(person, said)
         person.at(said["kind.heading"])
@@ -106,6 +106,7 @@ def test_a_bad_picture_is_taken_again_and_only_that(window, link, api, work, spe
         person.page.reload()
         person.at(said["result.retry.heading"])
         person.press(said["result.retry.again"])
+        person.page.locator("[data-file]").set_input_files(specimens / "p01" / "document-flat.jpg")
         person.at(said["document.preview.heading"])
         person.press(said["document.use"])
         hand_in(person, said)
@@ -358,7 +359,7 @@ def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_a
 
 def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window, link, tmp_path: Path):
     said = texts("en")
-    with window() as person:
+    with window(camera=False) as person:  # it would take the picture by itself
         person.page.goto(link())
         agree(person, said)
         person.page.locator("[data-kind=passport]").click()
@@ -376,7 +377,7 @@ def test_a_picture_that_shows_no_document_is_spoken_of_before_it_is_used(window,
 def test_a_file_that_is_no_picture_is_refused_in_words(window, link, tmp_path: Path):
     said = texts("en")
     (tmp_path / "letter.jpg").write_text("Dear Sir or Madam")
-    with window() as person:
+    with window(camera=False) as person:  # it would take the picture by itself
         person.page.goto(link())
         agree(person, said)
         person.page.locator("[data-kind=passport]").click()

@@ -27,6 +27,7 @@ from counterfoil.records.tables import (
     webhook_messages,
 )
 from counterfoil.service.live import limits
+from tests.jobs.attempts_made import MAGIC, handed_in
 
 KILLS = 60
 SECONDS = 300
@@ -70,8 +71,12 @@ def told_and_written(own):
 
 @pytest.fixture
 def own(database_url, killable):
-    """A deployment with an endpoint that wants to be told of everything, and is not reached."""
+    """A deployment with an endpoint that wants to be told of everything, and is not reached.
+
+    One verification waits for a worker, so that uploads are taken without a look, which would take longer than a life.
+    """
     made = killable(database_url)
+    handed_in(made.books, MAGIC, magic="accept", now=utc_now())
     with made.books.database.writing() as connection:
         webhooks.add_endpoint(
             connection,

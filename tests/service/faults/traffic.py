@@ -14,7 +14,7 @@ import numpy as np
 from killable import Killable
 from PIL import Image
 
-PAUSE = 0.01
+PAUSE = 0.05
 """Seconds until somebody tries again whom nobody has answered."""
 
 

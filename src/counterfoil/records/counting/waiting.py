@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from counterfoil.records.tables import verifications, webhook_deliveries, webhook_messages
 from counterfoil.records.verifications import State
+from counterfoil.records.verifications.queue import SINCE
 
 AGE_EDGES: Final = (3600, 14400, 86400, 259200)
 """Seconds: where one bar of the queue's ages ends and the next begins."""
@@ -45,14 +46,13 @@ class Deliveries:
 def queue(connection: Connection, tenant: str, now: datetime) -> Queue:
     """Return what waits for a person now."""
     table = verifications.c
-    since = func.coalesce(table.processing_at, table.consented_at, table.created_at, type_=table.created_at.type)
     where = (table.tenant == tenant, table.is_test.is_(False), table.state == State.UNDER_REVIEW.value)
     edges = [now - timedelta(seconds=edge) for edge in AGE_EDGES]
-    bucket = case(*((since > edge, at) for at, edge in enumerate(edges)), else_=len(edges)).label("bucket")
+    bucket = case(*((edge < SINCE, at) for at, edge in enumerate(edges)), else_=len(edges)).label("bucket")
     rows = connection.execute(select(bucket, func.count().label("many")).where(*where).group_by(bucket))
     found = {row.bucket: row.many for row in rows}
     counts = tuple(found.get(at, 0) for at in range(len(AGE_EDGES) + 1))
-    oldest = connection.execute(select(func.min(since, type_=table.created_at.type)).where(*where)).scalar()
+    oldest = connection.execute(select(func.min(SINCE, type_=table.created_at.type)).where(*where)).scalar()
     return Queue(sum(counts), now - oldest if oldest else None, counts)
 
 

@@ -26,6 +26,11 @@ def entries(
     return [_entry(row) for row in connection.execute(query.order_by(ledger_entries.c.number).limit(limit))]
 
 
+def last_number(connection: Connection, tenant: str) -> int:
+    """Return the number of a tenant's newest entry; 0 when it has none."""
+    return connection.execute(select(ledger_heads.c.number).where(ledger_heads.c.tenant == tenant)).scalar() or 0
+
+
 def tenants_with_entries(connection: Connection) -> list[str]:
     """Return every tenant that has a chain, in order. A chain that lost its head counts as well."""
     named = select(ledger_heads.c.tenant).union(select(ledger_entries.c.tenant))

@@ -17,6 +17,7 @@ from counterfoil.records.verifications.creating import create
 from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, expire_early, relationship_ended
 from counterfoil.records.verifications.looking import (
     Page,
+    being_judged,
     due_biometrics,
     due_records,
     get,
@@ -48,6 +49,7 @@ __all__ = [
     "Route",
     "State",
     "Verification",
+    "being_judged",
     "capture",
     "captured",
     "captured_anew",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, select
 
 from counterfoil.records.ids import is_id
 from counterfoil.records.paging import cut, require_page
@@ -15,6 +15,7 @@ from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
 
 _KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
+_BEING_JUDGED: Final = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,11 @@ def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]
     query = select(verifications.c.id, verifications.c.attempt).where(verifications.c.state == State.PROCESSING.value)
     longest_first = query.order_by(verifications.c.processing_at)
     return [(row.id, row.attempt) for row in connection.execute(longest_first.limit(limit))]
+
+
+def being_judged(connection: Connection) -> int:
+    """Return how many verifications, of all tenants, wait to be judged or are."""
+    return connection.execute(_BEING_JUDGED).scalar_one()
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:

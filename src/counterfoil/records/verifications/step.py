@@ -109,7 +109,7 @@ def tell(
 
 def from_row(row: AnyRow) -> Verification:
     """Read a row of the table."""
-    values = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public name for it
+    values = {name: getattr(row, name) for name in Verification.__dataclass_fields__}
     values |= {
         "state": State(row.state),
         "route": Route(row.route),

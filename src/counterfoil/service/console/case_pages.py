@@ -18,9 +18,9 @@ from counterfoil.records import verifications as records
 from counterfoil.records.ledger import JsonValue
 from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
 from counterfoil.records.verifications import State, Verification
+from counterfoil.records.verifications.queue import neighbours
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.queue_pages import neighbours
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed

@@ -5,12 +5,10 @@ from typing import Annotated, Final
 
 from fastapi import Depends, Query, Response
 from fastapi.responses import StreamingResponse
-from sqlalchemy import select
 
 from counterfoil.records import ledger
 from counterfoil.records.access import accounts
 from counterfoil.records.signing import JwkSet, jwks
-from counterfoil.records.tables import ledger_heads
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
@@ -66,7 +64,7 @@ def _ledger(
         found = ledger.entries(connection, tenant, subject=subject or None, after=after, limit=_PAGE + 1)
         names = {one.id: one.name for one in accounts.of_tenant(connection, tenant)}
         newest = ledger.newest_checkpoint(connection, tenant)
-        last = connection.execute(select(ledger_heads.c.number).where(ledger_heads.c.tenant == tenant)).scalar() or 0
+        last = ledger.last_number(connection, tenant)
     return page(
         "ledger.html",
         visitor=visitor,
