@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -59,7 +60,7 @@ class Served:
 
     def stop(self, how: int = signal.SIGTERM) -> int:
         """Stop it and all that it started, as a terminal and systemd do; return its exit code."""
-        if self._process.poll() is None:
+        with suppress(ProcessLookupError):
             os.killpg(self._process.pid, how)
         try:
             code = self._process.wait(300)
@@ -68,6 +69,14 @@ class Served:
         for reader in self._readers:
             reader.join()
         return code
+
+    def kill_alone(self, seconds: float) -> bool:
+        """Kill it and nothing that it started; return whether all of that has ended by itself within this time."""
+        self._process.kill()
+        self._process.wait()
+        for reader in self._readers:
+            reader.join(seconds)  # a pipe ends when the last process that writes to it has ended
+        return not any(reader.is_alive() for reader in self._readers)
 
     @property
     def said(self) -> str:

@@ -201,3 +201,9 @@ def test_several_processes_answer_on_one_port_and_count_together(tmp_path):
         assert one.stop(signal.SIGINT) == 0
     assert "#cft_" not in one.said  # it was asked to offer nothing
     assert 'counterfoil_http_requests_total{method="GET",route="/v1/keys",status="200"} 20.0' in said
+
+
+def test_a_service_that_is_killed_leaves_no_worker_behind(tmp_path):
+    with Served(tmp_path, "--no-offer") as one:
+        one.line("worker is ready")
+        assert one.kill_alone(60)

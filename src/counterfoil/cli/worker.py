@@ -16,6 +16,7 @@ def worker(
         int, typer.Option(min=1, max=64, metavar="N", help="How many verifications it judges at a time.")
     ] = 1,
     threads: Threads = 1,
+    while_input_lasts: Annotated[bool, typer.Option("--while-input-lasts", hidden=True)] = False,
 ) -> None:
     """Judge what was handed in, and do the scheduled work, until stopped.
 
@@ -32,7 +33,7 @@ def worker(
     from counterfoil.cli.loading import networks
     from counterfoil.decision.choosing import policies
     from counterfoil.jobs.bench import Bench
-    from counterfoil.jobs.worker import Manner, run_worker, stop_on_signals
+    from counterfoil.jobs.worker import Manner, run_worker, stop_at_end, stop_on_signals
     from counterfoil.records.books import open_books
     from counterfoil.records.shelf import Shelf
     from counterfoil.records.verifications import Retention
@@ -40,6 +41,8 @@ def worker(
     from counterfoil.service.settings import Settings
 
     stopping = stop_on_signals()
+    if while_input_lasts:
+        stop_at_end(sys.stdin.fileno(), stopping)
     settings = Settings.from_environment()
     loaded = networks(verification.MODELS, threads)
     set_up(settings.log_format)

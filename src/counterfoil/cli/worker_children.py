@@ -1,4 +1,7 @@
-"""Workers as child processes: started, started again when one ends by itself, stopped with the service."""
+"""Workers as child processes: started, started again when one ends by itself, stopped with the service.
+
+Nothing is written to their input. It ends with the service, however that ends, and so do they.
+"""
 
 import subprocess
 import sys
@@ -8,7 +11,8 @@ from typing import Final, Self
 
 from counterfoil.cli.terminal import note
 
-_COMMAND: Final = (sys.executable, "-c", "import sys; from counterfoil.cli import main; sys.exit(main())", "worker")
+_RUN: Final = "import sys; from counterfoil.cli import main; sys.exit(main())"
+_COMMAND: Final = (sys.executable, "-c", _RUN, "worker", "--while-input-lasts")
 _SECONDS_TO_FINISH: Final = 20.0
 _FIRST_PAUSE: Final = 1.0
 _LONGEST_PAUSE: Final = 60.0
@@ -53,7 +57,7 @@ class WorkerChildren:
     def _keep(self, number: int) -> None:
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
-            child = self._running[number] = subprocess.Popen(_COMMAND, stdin=subprocess.DEVNULL)  # noqa: S603 - ours
+            child = self._running[number] = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE)  # noqa: S603 - ours
             if self._stopping.is_set():
                 child.terminate()
             code = child.wait()

@@ -5,6 +5,7 @@ it finishes what it is judging and gives back the rest.
 """
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -88,6 +89,17 @@ def stop_on_signals() -> threading.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     return stopping
+
+
+def stop_at_end(descriptor: int, stopping: threading.Event) -> None:
+    """Set an event when an input ends: so a worker ends with the process that holds the other end."""
+
+    def wait() -> None:
+        while os.read(descriptor, 1024):
+            pass
+        stopping.set()
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def _look(watch: Watch) -> None:
