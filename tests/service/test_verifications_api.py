@@ -188,6 +188,12 @@ class TestEnding:
         first = post(api, f"/v1/verifications/{created['id']}/erase").json()
         assert post(api, f"/v1/verifications/{created['id']}/erase").json() == first
 
+    def test_what_was_erased_is_due_no_more(self, api, created):
+        expired = post(api, f"/v1/verifications/{created['id']}/expire").json()
+        assert expired["records_due_at"]
+        erased = post(api, f"/v1/verifications/{created['id']}/erase").json()
+        assert (erased["biometrics_due_at"], erased["records_due_at"]) == (None, None)
+
     def test_the_page_of_what_was_erased_opens_no_more(self, api, deployment, created):
         post(api, f"/v1/verifications/{created['id']}/erase")
         with deployment.page() as page:
