@@ -7,6 +7,7 @@ import pytest
 from published_shapes import VERIFICATION_KEYS
 
 from counterfoil.records import ledger
+from counterfoil.records.signing import rotate
 
 
 def post(api, path, body=None, **headers):
@@ -261,3 +262,8 @@ class TestKeys:
             assert nobody.get("/.well-known/jwks.json").json() == said
         assert [key["kid"] for key in said["keys"]] == [deployment.books.signing_key.kid]
         assert all("d" not in key for key in said["keys"])
+
+    def test_a_key_that_signs_since_a_rotation_is_published_by_a_service_that_runs(self, deployment):
+        new = rotate(deployment.folder / "signing.key")
+        with deployment.api() as nobody:
+            assert nobody.get("/v1/keys").json()["keys"][0]["kid"] == new.kid
