@@ -83,7 +83,7 @@ class ApiKeysOut(Said):
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"keys": [_KEY]}]})
 
-    keys: list[ApiKeyOut]
+    keys: Annotated[list[ApiKeyOut], Field(description="The oldest first.")]
 
 
 @router.get("", operation_id="listApiKeys", summary="List API keys")

@@ -204,7 +204,7 @@ class PageOut(Said):
 
     model_config = example(verifications=[_VERIFICATION], next=None)
 
-    verifications: list[VerificationOut]
+    verifications: Annotated[list[VerificationOut], Field(description="The newest first.")]
     next: Annotated[str | None, Field(description="Give it as `cursor` to get the page after; null on the last one.")]
 
 
