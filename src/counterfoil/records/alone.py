@@ -12,6 +12,8 @@ class Task(IntEnum):
     """Changing the layout: of several processes that start at once, one does."""
     SCREENING = 0x63660002
     """Registering customers, raising alerts and deciding on them: what a hit leads to depends on several rows."""
+    HANDING_IN = 0x63660003
+    """Handing in, where room is left: how many wait is counted over rows that others are about to change."""
 
 
 def alone(connection: Connection, task: Task) -> None:

@@ -20,7 +20,6 @@ from counterfoil.records.verifications import State, Verification
 ISSUER: Final = "counterfoil"
 
 _DECIDED: Final = "verification.decided"
-_AT_ONCE: Final = 200
 
 
 def issue(
@@ -74,10 +73,7 @@ def issue(
 
 def _entry(connection: Connection, decided: Verification) -> ledger.Entry:
     """Return the ledger's entry of the decision, the newest of its kind."""
-    after, found = 0, None
-    while page := ledger.entries(connection, decided.tenant, subject=decided.id, after=after, limit=_AT_ONCE):
-        found = next((one for one in reversed(page) if one.kind == _DECIDED), found)
-        after = page[-1].number
+    found = ledger.newest(connection, decided.tenant, subject=decided.id, kind=_DECIDED)
     if found is None:
         raise LookupError("a decision without an entry in the ledger")
     return found

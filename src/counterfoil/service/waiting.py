@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from counterfoil.errors import BusyError
 from counterfoil.records import verifications
+from counterfoil.records.alone import Task, alone
 
 _RETRY_AFTER: Final = 5.0
 
@@ -14,12 +15,13 @@ def require_room(connection: Connection, most: int) -> None:
     """See that not too many verifications wait to be judged.
 
     Args:
-        connection: A transaction.
+        connection: The transaction that hands one in; until it ends, nobody else hands in.
         most: How many may wait.
 
     Raises:
         BusyError: So many wait.
     """
+    alone(connection, Task.HANDING_IN)
     if verifications.being_judged(connection) >= most:
         raise BusyError("Too many verifications wait to be judged", retry_after=_RETRY_AFTER)
 

@@ -1,9 +1,8 @@
 // A synthetic person before a synthetic camera: looks ahead, and does what the page shows, as somebody would who sees it.
 // `BEARER` holds the frames of their clips, `DOCUMENT` a picture of their document; both as JPEGs in base 64.
-// `WIDE` is how wide the document's camera is.
+// `WIDE` is how wide the document's camera is, `RATE` how many frames both give a second.
 
 (() => {
-  const RATE = 12;
   const there = (clip, frames) => [...frames, ...[...frames].reverse()].map((frame) => [clip, frame]);
   const MOVEMENTS = {
     turn_left: there("turn", [13, 15, 17, 19, 21]),

@@ -9,8 +9,8 @@ from bearers import bearer_script
 from test_capture_in_browser import texts
 from webdriver import Driver
 
-WIDE = 1120
-"""Pixels of the document's camera: WebKitGTK draws without a graphics card here."""
+MODEST = {"wide": 1120, "rate": 5}
+"""A camera that WebKitGTK can draw without a graphics card."""
 
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])
@@ -32,7 +32,7 @@ def at(driver: Driver, heading: str) -> None:
 def test_a_person_is_confirmed_with_a_camera(driver, link, api, work, specimens: Path):
     said = texts("en")
     driver.goto(link("counter", language="en", return_url="https://example.org/done"))
-    driver.run(bearer_script(specimens, "p01", "document-flat.jpg", wide=WIDE))
+    driver.run(bearer_script(specimens, "p01", "document-flat.jpg", **MODEST))
     at(driver, said["consent.heading"])
     driver.click("#agreed")
     driver.click("[data-begin] button")

@@ -62,11 +62,15 @@ def rows(books, table, *columns):
         return connection.execute(select(*(table.c[name] for name in columns))).all()
 
 
+def counted(own, table, kind):
+    """Count rows of the tenant by subject and kind."""
+    found = rows(own.books, table, "tenant", "subject", kind)
+    return Counter((subject, what) for tenant, subject, what in found if tenant == own.tenant)
+
+
 def told_and_written(own):
-    """Return how often each thing was announced, and how often it stands in the ledger, by subject and kind."""
-    told = Counter((row.subject, row.event) for row in rows(own.books, webhook_messages, "subject", "event"))
-    written = Counter((row.subject, row.kind) for row in rows(own.books, ledger_entries, "subject", "kind"))
-    return told, written
+    """Return how often things were announced, and how often they stand in the ledger."""
+    return counted(own, webhook_messages, "event"), counted(own, ledger_entries, "kind")
 
 
 @pytest.fixture

@@ -151,14 +151,14 @@ def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(database_url, k
     for name in REGISTRY:
         (folder / store.path(name).name).symlink_to(store.path(name))
     gone = folder / store.path(MODELS[0]).name
-    gone.rename(folder / "elsewhere")
     own = killable(database_url, COUNTERFOIL_MODELS=str(folder))
+    gone.rename(folder / "elsewhere")  # without it, the command would not start
     with own.api() as api:
         ready = api.get("/v1/health/ready")
         assert (ready.status_code, ready.json()["status"], ready.json()["parts"]["models"]) == (503, "failed", "failed")
         assert str(folder) not in ready.text
     (folder / "elsewhere").rename(gone)
-    own.kill()  # whether models are there is looked at once a minute, and at the start
+    own.kill()  # whether models are there is looked at once a minute
     own.start()
     own.wait_until_it_listens()
     with own.api() as api:

@@ -8,7 +8,7 @@ from counterfoil.records.ledger.entry import Entry
 from counterfoil.records.ledger.exported import Exported, digest_in_export, read_checkpoints, verify_export
 from counterfoil.records.ledger.exporting import checkpoint_line, export
 from counterfoil.records.ledger.following import Fault, Problem, Verified
-from counterfoil.records.ledger.reading import entries, last_number, tenants_with_entries
+from counterfoil.records.ledger.reading import entries, last_number, newest, tenants_with_entries
 from counterfoil.records.ledger.verifying import verify_ledger
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "entries",
     "export",
     "last_number",
+    "newest",
     "newest_checkpoint",
     "read_checkpoints",
     "tenants_with_entries",

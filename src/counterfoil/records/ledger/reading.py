@@ -1,11 +1,20 @@
 """Reading the ledger, as it is: whether it is right is for `verifying` to say."""
 
 import json
+from typing import Final
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from counterfoil.records.ledger.entry import Entry
 from counterfoil.records.tables import AnyRow, ledger_entries, ledger_heads
+
+_NEWEST: Final = (
+    select(ledger_entries)
+    .where(ledger_entries.c.tenant == bindparam("tenant"), ledger_entries.c.subject == bindparam("subject"))
+    .where(ledger_entries.c.kind == bindparam("kind"))
+    .order_by(ledger_entries.c.number.desc())
+    .limit(1)
+)
 
 
 def entries(
@@ -24,6 +33,12 @@ def entries(
     if subject is not None:
         query = query.where(ledger_entries.c.subject == subject)
     return [_entry(row) for row in connection.execute(query.order_by(ledger_entries.c.number).limit(limit))]
+
+
+def newest(connection: Connection, tenant: str, *, subject: str, kind: str) -> Entry | None:
+    """Return the newest entry of a kind about a subject; None when there is none."""
+    row = connection.execute(_NEWEST, {"tenant": tenant, "subject": subject, "kind": kind}).one_or_none()
+    return _entry(row) if row else None
 
 
 def last_number(connection: Connection, tenant: str) -> int:

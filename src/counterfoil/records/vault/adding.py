@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from counterfoil.errors import EvidenceOvertaken, InputError
 from counterfoil.records.database import Database
@@ -34,6 +34,11 @@ LARGEST: Final = 256 * 1024 * 1024
 
 GUESSABLE: Final = frozenset({"expected", "review"})
 """Kinds that are a name and a birth date, or a sentence: whoever has their digest can try out what it may be of."""
+
+_ADD: Final = insert(evidence)
+_SWEPT: Final = (
+    select(swept_objects.c.name).where(swept_objects.c.name.in_(bindparam("names", expanding=True))).limit(1)
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ def register(connection: Connection, sealed: Sealed) -> list[Evidence]:
     if any(newest.get(piece.kind, 0) != sealed.newest[piece.kind] for piece in sealed.pieces.values()):
         raise EvidenceOvertaken("Another piece of the same kind came at the same moment", remedy="Send it again.")
     rows = [_row(piece, name, ids[piece.clock]) for name, piece in sealed.pieces.items()]
-    connection.execute(insert(evidence), rows)
+    connection.execute(_ADD, rows)
     _require_unswept(connection, list(sealed.pieces))
     return list(sealed.pieces.values())
 
@@ -154,6 +159,5 @@ def _row(piece: Evidence, name: str, key: str) -> dict[str, object]:
 
 def _require_unswept(connection: Connection, names: Sequence[str]) -> None:
     """See that the sweep has not taken the objects. Asked after the rows are there: see `sweeping`."""
-    swept = select(swept_objects.c.name).where(swept_objects.c.name.in_(names)).limit(1)
-    if connection.execute(swept).scalar():
+    if connection.execute(_SWEPT, {"names": names}).scalar():
         raise EvidenceOvertaken("What was sealed has waited too long to be registered", remedy="Send it again.")

@@ -141,7 +141,7 @@ class OutcomeOut(Said):
     )
 
     outcome: Annotated[Outcome, Field(description="`open`: nothing was handed in yet; `review`: a person looks.")]
-    advice: Annotated[list[str], Field(description="Sentences on what to do; nothing that would help an attacker.")]
+    advice: Annotated[list[str], Field(description="What the person can do; nothing that would help an attacker.")]
     attempts_left: Annotated[int, Field(description="How often the person may still hand in, 0 or more.")]
     may_contest: Annotated[bool, Field(description="Whether the person may ask for a person: `POST .../contest`.")]
     return_url: Annotated[str | None, Field(description="Where the person goes now; null when you named no place.")]
@@ -213,7 +213,7 @@ def outcome_out(one: Verification, language: str) -> OutcomeOut:
     outcome = outcome_of(one)
     return OutcomeOut(
         outcome=outcome,
-        advice=advice(one, language) if outcome in (Outcome.RETRY, Outcome.REVIEW, Outcome.REJECTED) else [],
+        advice=advice(one, language) if outcome in (Outcome.RETRY, Outcome.REJECTED) else [],
         attempts_left=max(one.attempts_allowed - one.attempt, 0),
         may_contest=outcome is Outcome.REJECTED and one.decided_by is DecidedBy.POLICY,
         return_url=one.return_url,
