@@ -47,6 +47,15 @@ def opened(path: Path, *, instead: str = "a file") -> Iterator[BinaryIO]:
         yield file
 
 
+def stamp(path: Path) -> object:
+    """Return what changes with a file; None where there is none to be seen."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns, seen.st_size
+
+
 def name_for_a_line(name: str, *, otherwise: str = "the file") -> str:
     """Return a name fit for one line on a terminal.
 

@@ -6,7 +6,8 @@ from pairs_made import NOW
 from counterfoil.errors import CounterfoilError
 from counterfoil.records import verifications
 from counterfoil.records.access.tenants import all_tenants, ensure_tenant
-from counterfoil.records.books import open_books
+from counterfoil.records.books import open_books, signing_key_file
+from counterfoil.records.signing import rotate
 from counterfoil.records.vault import Clock
 from counterfoil.records.vault.local_key import new_key_text
 from tests.sealing import seal_within
@@ -45,6 +46,23 @@ def test_what_was_put_in_is_there_when_they_are_opened_again(environment):
         assert again.vault.open(connection, "default", piece.id) == b"{}"
         assert verifications.page(connection, "default").verifications == ()
     again.close()
+
+
+def test_books_that_are_open_sign_with_the_key_that_another_process_put_into_the_file(environment):
+    running = open_books(environment)
+    former = running.signing_key
+    new = rotate(signing_key_file(environment))
+    assert running.signing_key.kid == new.kid
+    assert [jwk["kid"] for jwk in running.signing_key.retired] == [former.kid]
+    running.close()
+
+
+def test_books_that_are_open_go_on_while_the_file_of_the_signing_key_is_out_of_reach(environment):
+    running = open_books(environment)
+    former = running.signing_key
+    signing_key_file(environment).unlink()
+    assert running.signing_key.kid == former.kid
+    running.close()
 
 
 def test_a_default_tenant_is_made_once(environment):

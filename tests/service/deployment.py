@@ -16,7 +16,7 @@ import uvicorn
 from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books
 from counterfoil.records.database import Database
-from counterfoil.records.signing import load_or_create
+from counterfoil.records.signing import SigningKeyFile
 from counterfoil.records.vault import open_vault
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.app import create_app
@@ -66,7 +66,7 @@ class Deployment:
         self.clock = Clock()
         vault = open_vault({"COUNTERFOIL_VAULT": str(folder / "vault"), "COUNTERFOIL_KEK_FILE": str(folder / "kek")})
         self.books = Books(
-            Database(database_url or folder / "records.sqlite"), vault, load_or_create(folder / "signing.key")
+            Database(database_url or folder / "records.sqlite"), vault, SigningKeyFile(folder / "signing.key")
         )
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://localhost:{self._socket.getsockname()[1]}"

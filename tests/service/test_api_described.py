@@ -52,3 +52,9 @@ def test_a_refusal_is_a_problem_and_what_is_too_much_is_said_of_all(operation):
 
 def test_shapes_are_named_for_whoever_generates_a_client():
     assert [name for name in SCHEMAS if not name.isalnum()] == []
+
+
+@pytest.mark.parametrize("name", sorted(SCHEMAS))
+def test_a_property_says_what_it_means(name):
+    said = SCHEMAS[name].get("properties", {})
+    assert [one for one, schema in said.items() if not schema.get("description", "").strip()] == []

@@ -7,6 +7,7 @@ import pytest
 from published_shapes import VERIFICATION_KEYS
 
 from counterfoil.records import ledger
+from counterfoil.records.signing import rotate
 
 
 def post(api, path, body=None, **headers):
@@ -188,6 +189,12 @@ class TestEnding:
         first = post(api, f"/v1/verifications/{created['id']}/erase").json()
         assert post(api, f"/v1/verifications/{created['id']}/erase").json() == first
 
+    def test_what_was_erased_is_due_no_more(self, api, created):
+        expired = post(api, f"/v1/verifications/{created['id']}/expire").json()
+        assert expired["records_due_at"]
+        erased = post(api, f"/v1/verifications/{created['id']}/erase").json()
+        assert (erased["biometrics_due_at"], erased["records_due_at"]) == (None, None)
+
     def test_the_page_of_what_was_erased_opens_no_more(self, api, deployment, created):
         post(api, f"/v1/verifications/{created['id']}/erase")
         with deployment.page() as page:
@@ -255,3 +262,8 @@ class TestKeys:
             assert nobody.get("/.well-known/jwks.json").json() == said
         assert [key["kid"] for key in said["keys"]] == [deployment.books.signing_key.kid]
         assert all("d" not in key for key in said["keys"])
+
+    def test_a_key_that_signs_since_a_rotation_is_published_by_a_service_that_runs(self, deployment):
+        new = rotate(deployment.folder / "signing.key")
+        with deployment.api() as nobody:
+            assert nobody.get("/v1/keys").json()["keys"][0]["kid"] == new.kid

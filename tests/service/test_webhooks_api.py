@@ -237,3 +237,12 @@ def test_the_openapi_document_says_what_is_sent(client):
     assert set(document["webhooks"]) == set(Event)
     headers = {one["name"] for one in document["webhooks"]["verification.decided"]["post"]["parameters"]}
     assert headers == {"webhook-id", "webhook-timestamp", "webhook-signature"}
+
+
+def test_a_filter_of_deliveries_that_there_is_not_is_refused_and_finds_not_everything(client, key):
+    mine = key()
+    at = f"/v1/webhooks/{added(client, mine)['id']}/deliveries"
+    for wrong in ("stat=pending", "state=lost", "subject=anna"):
+        refused = client.get(f"{at}?{wrong}", headers=mine)
+        assert (refused.status_code, refused.json()["code"]) == (422, "request_invalid")
+        assert f"query.{wrong.partition('=')[0]}" in refused.json()["detail"]

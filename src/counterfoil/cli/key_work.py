@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from rich import box
@@ -9,7 +10,7 @@ from rich.table import Table
 
 from counterfoil.cli.terminal import emit, note, printable, show
 from counterfoil.errors import NotFoundError, SettingError
-from counterfoil.records.access.api_keys import ApiKey, IssuedKey
+from counterfoil.records.access.api_keys import ApiKey, IssuedKey, is_life
 
 T = TypeVar("T")
 
@@ -26,6 +27,20 @@ def scopes(wanted: Iterable[str], known: Collection[str]) -> list[str]:
     if unknown := sorted(asked - set(known)):
         raise SettingError(f"There is no scope {unknown[0]!r}", remedy=f"There are: {', '.join(known)}, all")
     return sorted(asked)
+
+
+def moment(expires: date | None, now: datetime) -> datetime | None:
+    """Return when a day begins, from which on a key opens nothing.
+
+    Raises:
+        SettingError: It has begun, or no key lives as long.
+    """
+    if expires is None:
+        return None
+    begins = datetime(expires.year, expires.month, expires.day, tzinfo=UTC)
+    if not is_life(begins, now):
+        raise SettingError(f"A key cannot expire on {expires}", remedy="Name a day of the next ten years.")
+    return begins
 
 
 def required(found: T | None) -> T:
@@ -54,7 +69,7 @@ def tell(found: Iterable[ApiKey], *, as_json: bool) -> None:
         emit(json.dumps({"keys": [_said(key) for key in found]}))
         return
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="dim")
-    for column in ("id", "name", "begins", "may", "last used", ""):
+    for column in ("id", "name", "begins", "may", "last used", "opens"):
         table.add_column(column)
     for key in found:
         last = key.last_used_on.isoformat() if key.last_used_on else "never"
@@ -65,7 +80,7 @@ def tell(found: Iterable[ApiKey], *, as_json: bool) -> None:
 def _state(key: ApiKey) -> str:
     if key.revoked_at:
         return f"revoked {key.revoked_at:%Y-%m-%d}"
-    return f"until {key.expires_at:%Y-%m-%d %H:%M}" if key.expires_at else ""
+    return f"until {key.expires_at:%Y-%m-%d %H:%M} UTC" if key.expires_at else "for good"
 
 
 def _said(key: ApiKey) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """``counterfoil keys``: keys for the API, for whoever has the records at hand."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson
+from counterfoil.cli.options import AsJson, day
 from counterfoil.clock import utc_now
 
 keys = typer.Typer(no_args_is_help=True, help="Make, list, rotate and revoke keys for the API.")
@@ -42,6 +43,15 @@ def create(
     test: Annotated[
         bool, typer.Option("--test", help="For the test mode, which judges nobody.", show_default=False)
     ] = False,
+    expires: Annotated[
+        date | None,
+        typer.Option(
+            parser=day,
+            metavar="YYYY-MM-DD",
+            help="From this day on, UTC, it opens nothing; within ten years. Default: never.",
+            show_default=False,
+        ),
+    ] = None,
     tenant: Tenant = "default",
     as_json: AsJson = False,
 ) -> None:
@@ -50,11 +60,19 @@ def create(
     from counterfoil.records.access import api_keys, tenants
     from counterfoil.records.database import Database
 
-    scopes = key_work.scopes(scope or _USUAL, _SCOPES)
+    scopes, now = key_work.scopes(scope or _USUAL, _SCOPES), utc_now()
+    until = key_work.moment(expires, now)
     with Database().writing() as connection:
-        tenants.ensure_tenant(connection, tenant, now=utc_now())
+        tenants.ensure_tenant(connection, tenant, now=now)
         issued = api_keys.issue_key(
-            connection, tenant=tenant, name=name, scopes=scopes, is_test=test, actor="operator", now=utc_now()
+            connection,
+            tenant=tenant,
+            name=name,
+            scopes=scopes,
+            is_test=test,
+            actor="operator",
+            now=now,
+            expires_at=until,
         )
     key_work.tell_issued(issued, as_json=as_json)
 

@@ -31,12 +31,12 @@ def rotate() -> None:
     """Make a new key and let it sign from now on.
 
     The private part of the key before is deleted, its public part stays
-    published. Start the service again afterwards; until then it goes on with
-    the old key, and what it signs stays valid. A key that was stolen must also
-    be taken out of the file that COUNTERFOIL_SIGNING_KEY names.
+    published, and what it signed stays valid. A service that runs sees the new
+    key by itself. A key that was stolen must also be taken out of the file that
+    COUNTERFOIL_SIGNING_KEY names.
     """
     from counterfoil.cli.terminal import emit
     from counterfoil.records.books import signing_key_file
     from counterfoil.records.signing import rotate as replace
 
-    emit(f"The key {replace(signing_key_file()).kid} signs from now on. Start the service again to use it.")
+    emit(f"The key {replace(signing_key_file()).kid} signs from now on.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterfoil.records.database import Database, data_folder
-from counterfoil.records.signing import SigningKey, load_or_create
+from counterfoil.records.signing import SigningKey, SigningKeyFile
 from counterfoil.records.vault import Vault, open_vault
 
 
@@ -17,12 +17,17 @@ class Books:
     Attributes:
         database: Rows: verifications, the ledger, who may come in.
         vault: Evidence, sealed.
-        signing_key: Signs receipts and checkpoints of the ledger.
+        signing: The file of the key that signs.
     """
 
     database: Database
     vault: Vault
-    signing_key: SigningKey
+    signing: SigningKeyFile
+
+    @property
+    def signing_key(self) -> SigningKey:
+        """What signs receipts and checkpoints of the ledger, as its file has it now."""
+        return self.signing.key
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -42,8 +47,8 @@ def open_books(environment: Mapping[str, str] = os.environ) -> Books:
         SigningKeyError: The key cannot be read or made.
     """
     vault = open_vault(environment)
-    signing_key = load_or_create(signing_key_file(environment))
-    return Books(Database(environment.get("COUNTERFOIL_DATABASE")), vault, signing_key)
+    signing = SigningKeyFile(signing_key_file(environment))
+    return Books(Database(environment.get("COUNTERFOIL_DATABASE")), vault, signing)
 
 
 def signing_key_file(environment: Mapping[str, str] = os.environ) -> Path:

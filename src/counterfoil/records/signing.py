@@ -18,7 +18,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import OKPKey
 
 from counterfoil.errors import FileError, SigningKeyError
-from counterfoil.files import opened
+from counterfoil.files import opened, stamp
 from counterfoil.records.base64url import decoded, encoded
 
 ALGORITHM: Final = "Ed25519"
@@ -70,6 +70,35 @@ class SigningKey:
         return SigningKey(Ed25519PrivateKey.generate(), (self.public_jwk(), *self.retired))
 
 
+class SigningKeyFile:
+    """The key in a file, as it is now: a process that runs sees that another one replaced it.
+
+    Args:
+        path: The file; a key is drawn when there is none.
+
+    Raises:
+        SigningKeyError: The file cannot be read or written, or holds no such key.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._key = load_or_create(path)
+        self._stamped: object = None
+
+    @property
+    def key(self) -> SigningKey:
+        """The key that signs. While the file is out of reach, the one that was read from it last.
+
+        Raises:
+            SigningKeyError: What is in the file now is no such key.
+        """
+        stamped = stamp(self._path)
+        if stamped is not None and stamped != self._stamped:
+            self._key = load(self._path)
+            self._stamped = stamped
+        return self._key
+
+
 def load_or_create(path: Path) -> SigningKey:
     """Return the key in a file. A new one is drawn when there is no file, which only its owner may read.
 
@@ -119,7 +148,7 @@ def read_jwks(path: Path) -> JwkSet:
 def rotate(path: Path) -> SigningKey:
     """Put a new key into a file. The public part of the one before stays in it, the private part is gone.
 
-    Processes that run go on signing with the old key until they are started again, and that stays valid.
+    Processes that run sign with the new one from then on (`SigningKeyFile`); what the old one signed stays valid.
 
     Raises:
         SigningKeyError: The file cannot be read or written, or holds no such key.

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.verifications import State, get
+from tests.records import verifications_made_up as made_up
 
 ARGUMENTS = (
     "--no-sandbox",
@@ -254,6 +255,23 @@ def test_pages_fit_a_phone_too(opened, office, place):
     page = opened(office.staff[Role.SUPERVISOR], PHONE)
     page.goto(f"/console/{place}")
     assert fits(page)
+
+
+def test_labels_under_a_drawing_never_touch(opened, deployment, tenant, staff):
+    with deployment.books.database.writing() as connection:
+        made_up.fill(connection, made_up.rows(80, tenant, deployment.clock(), seed=5, days=6))
+    page = opened(staff[Role.SUPERVISOR])
+    page.goto("/console/operations")
+    for size in (DESKTOP, {"width": 1024, "height": 768}, TABLET, PHONE):
+        page.set_viewport_size(size)
+        gaps = page.locator(".chart .field").evaluate_all("""drawings => drawings.flatMap(drawing => {
+            const all = [...drawing.querySelectorAll(".x")].map(label => label.getBoundingClientRect());
+            const boxes = all.filter(box => box.width);
+            boxes.sort((one, other) => one.left - other.left);
+            return boxes.slice(1).map((box, at) => box.left - boxes[at].right);
+        })""")
+        assert len(gaps) > 10
+        assert min(gaps) >= 4, size
 
 
 def test_the_ledger_is_verified_with_a_click(opened, staff):

@@ -19,6 +19,7 @@ from counterfoil.records.tables import AnyRow, api_keys, tenants
 USUAL_OVERLAP: Final = timedelta(days=1)
 """How long a rotated key still opens, so that every server can be given the new one meanwhile."""
 
+_LONGEST_LIFE: Final = timedelta(days=10 * 366)
 _UNEXPIRED: Final = or_(api_keys.c.expires_at.is_(None), api_keys.c.expires_at > bindparam("now"))
 _KEY: Final = (
     select(api_keys)
@@ -73,6 +74,11 @@ class IssuedKey:
 
     def __repr__(self) -> str:
         return f"IssuedKey({self.key.id})"
+
+
+def is_life(expires_at: datetime, now: datetime) -> bool:
+    """Return whether a new key may expire then: at some moment of the next ten years."""
+    return now < expires_at < now + _LONGEST_LIFE
 
 
 def issue_key(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from counterfoil.errors import VaultError
+from counterfoil.files import stamp
 from counterfoil.records.database import data_folder
 from counterfoil.records.vault.aws_kms import SCHEME, AwsKms
 from counterfoil.records.vault.bucket_store import BucketStore
@@ -39,7 +40,8 @@ def open_vault(environment: Mapping[str, str] = os.environ) -> Vault:
         raise VaultError(
             f"{' and '.join(named)} are set: one of them must wrap new keys", remedy=f"Name the others in {_FORMER}."
         )
-    ring = KeyRing(_known(environment), lambda: _known(environment), lambda: _stamp(key_file(environment)))
+    file = key_file(environment)
+    ring = KeyRing(_known(environment), lambda: _known(environment), lambda: file and stamp(file))
     return Vault(ring, _store(environment), is_chosen=bool(named))
 
 
@@ -64,15 +66,6 @@ def _current(environment: Mapping[str, str]) -> Sequence[KeyWrapping]:
     assert file is not None  # noqa: S101 - nothing else is named
     make_key_file(file)
     return read_key_file(file)
-
-
-def _stamp(file: Path | None) -> object:
-    """Return what changes with a file; None where there is none, or none to be seen: then nothing is read again."""
-    try:
-        seen = file.stat() if file else None
-    except OSError:
-        return None
-    return seen and (seen.st_ino, seen.st_mtime_ns, seen.st_size)
 
 
 def _named(text: str) -> Sequence[KeyWrapping]:

@@ -82,17 +82,20 @@ class HitOutput(Output):
     suppressed: Annotated[
         SuppressedOutput | None, Field(description="Why it raises no alert; null unless dispositions were heeded.")
     ]
-    evidence: list[EvidenceOutput]
-    explanation: ExplanationOutput
+    evidence: Annotated[
+        list[EvidenceOutput],
+        Field(description="What the fields beside the name say; empty when none could be compared."),
+    ]
+    explanation: Annotated[ExplanationOutput, Field(description="How the two names met, part by part.")]
 
 
 class ListVersionOutput(Output):
     """A list version that was looked through."""
 
-    name: str
+    name: Annotated[str, Field(description="The name of the list.")]
     version: Annotated[str, Field(description="The list and its version.")]
     published: Annotated[Day | None, Field(description="The publisher's date; null where there is none.")]
-    imported: Day
+    imported: Annotated[Day, Field(description="The day on which it was imported.")]
     current_on: Annotated[Day, Field(description="The last day on which it was known to be the publisher's latest.")]
     sha256: Annotated[list[Sha256], Field(description="Digests of the files that it was read from.")]
     entities: Annotated[int, Field(ge=1, description="How many entities it names.")]
@@ -101,20 +104,20 @@ class ListVersionOutput(Output):
 class QueryOutput(Output):
     """Who was screened."""
 
-    names: list[str]
-    schema_: Annotated[Schema, Field(alias="schema")]
+    names: Annotated[list[str], Field(description="As they were given, each screened.")]
+    schema_: Annotated[Schema, Field(alias="schema", description="What kind of thing was looked for.")]
     birth_date: Annotated[str | None, Field(description="ISO 8601, as far as it is known.")]
-    nationalities: list[str]
-    document_numbers: list[str]
+    nationalities: Annotated[list[str], Field(description="Countries, as they were given; empty when none is known.")]
+    document_numbers: Annotated[list[str], Field(description="As they were given; empty when none is known.")]
 
 
 class ScreenedOutput(Output):
     """What ``counterfoil screen name`` prints, and a verification holds."""
 
-    query: QueryOutput
+    query: Annotated[QueryOutput, Field(description="Who was looked for.")]
     hits: Annotated[list[HitOutput], Field(description="Best first.")]
     alert_fpr: Annotated[Fraction, Field(description="The highest false positive rate at which a hit is an alert.")]
-    lists: list[ListVersionOutput]
+    lists: Annotated[list[ListVersionOutput], Field(description="The list versions that were looked through.")]
     versions: Annotated[dict[str, str], Field(description="The package and the matcher.")]
 
 

@@ -19,7 +19,10 @@ class CheckOutput(Output):
 
     id: Annotated[str, Field(pattern=r"^[a-z]+\.[a-z_]+$", description="What was tested; stable.")]
     question: Annotated[str, Field(description="The question that the check answers, for people.")]
-    outcome: Literal["passed", "failed", "inconclusive", "not_run"]
+    outcome: Annotated[
+        Literal["passed", "failed", "inconclusive", "not_run"],
+        Field(description="How it ended; `inconclusive`: it could not be told, `not_run`: it was not asked."),
+    ]
     score: Annotated[float | None, Field(description="What was measured, in the unit of the check.")]
     threshold: Annotated[float | None, Field(description="What the score was held against.")]
     reasons: Annotated[list[Code], Field(description="Why it did not pass, for the reviewer.")]
@@ -31,9 +34,9 @@ class CheckDigitOutput(Output):
     """A check digit of the machine-readable zone."""
 
     field: Annotated[str, Field(description="What it covers; composite covers several fields.")]
-    printed: str
-    computed: str
-    passed: bool
+    printed: Annotated[str, Field(description="The digit that the document shows, as read.")]
+    computed: Annotated[str, Field(description="The digit that Doc 9303-3, 4.9, asks for.")]
+    passed: Annotated[bool, Field(description="Whether the two are the same.")]
 
 
 class EditOutput(Output):
@@ -52,21 +55,27 @@ class EditOutput(Output):
 class FlawOutput(Output):
     """A field that holds what the standard does not allow in its place."""
 
-    field: str
+    field: Annotated[str, Field(description="Which field, such as `number` or `birth`.")]
     rule: Annotated[str, Field(description="What it breaks.")]
 
 
 class FieldsOutput(Output):
     """What the zone says, its fillers taken off."""
 
-    format: Format
-    code: str
-    issuer: str
-    number: str
-    surname: str
-    given_names: str
-    names_truncated: bool
-    nationality: str
+    format: Annotated[Format, Field(description="The format of Doc 9303 whose positions were read.")]
+    code: Annotated[str, Field(description="Document code, such as `P`, `ID` or `C1`: one or two letters or digits.")]
+    issuer: Annotated[
+        str, Field(description="Issuing state or organisation, a code of Doc 9303-3, section 5; `D` is Germany.")
+    ]
+    number: Annotated[
+        str, Field(description="Document number, with what a TD1 or TD2 keeps of it in its optional field.")
+    ]
+    surname: Annotated[str, Field(description="Primary identifier, parts separated by spaces.")]
+    given_names: Annotated[str, Field(description="Secondary identifier; empty when there is none.")]
+    names_truncated: Annotated[
+        bool, Field(description="The name field is full, so that the names may go on (Doc 9303-4, 4.2.3).")
+    ]
+    nationality: Annotated[str, Field(description="A code as for `issuer`.")]
     birth_date: Annotated[
         str | None,
         Field(
@@ -75,27 +84,38 @@ class FieldsOutput(Output):
         ),
     ]
     sex: Annotated[str | None, Field(pattern=r"^[MFX]$", description="As the document states it.")]
-    expiry_date: Annotated[str | None, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-    optional: list[str]
+    expiry_date: Annotated[
+        str | None,
+        Field(
+            pattern=r"^\d{4}-\d{2}-\d{2}$",
+            description="Last day of validity, ISO 8601; null when the field holds no date.",
+        ),
+    ]
+    optional: Annotated[list[str], Field(description="The optional fields in order; empty texts where they are empty.")]
 
 
 class MrzOutput(Output):
     """The machine-readable zone: as read, as repaired, and what it says."""
 
-    format: Format
+    format: Annotated[Format, Field(description="The format of Doc 9303 whose positions were read.")]
     lines: Annotated[list[str], Field(description="As taken for right: repaired where edits say so.")]
     raw: Annotated[list[str], Field(description="As read, before any repair.")]
-    fields: FieldsOutput
-    check_digits: list[CheckDigitOutput]
+    fields: Annotated[FieldsOutput, Field(description="What the lines say.")]
+    check_digits: Annotated[list[CheckDigitOutput], Field(description="Every check digit of the zone.")]
     valid: Annotated[bool, Field(description="Every check digit agrees and every field holds what it may.")]
-    edits: list[EditOutput]
-    flaws: list[FlawOutput]
+    edits: Annotated[
+        list[EditOutput], Field(description="Characters that were not left as read; empty when none was changed.")
+    ]
+    flaws: Annotated[
+        list[FlawOutput],
+        Field(description="Fields that hold what the standard does not allow there; empty when there are none."),
+    ]
 
 
 class DocumentOutput(FieldsOutput):
     """What the document says, and the zone that says it."""
 
-    mrz: MrzOutput
+    mrz: Annotated[MrzOutput, Field(description="The zone that says it.")]
 
 
 class FaceOutput(Output):
@@ -108,7 +128,12 @@ class FaceOutput(Output):
 class ComparisonOutput(Output):
     """Two faces held against each other."""
 
-    similarity: Annotated[float, Field(ge=-1, le=1)]
+    similarity: Annotated[
+        float,
+        Field(
+            ge=-1, le=1, description="Cosine of the two faces' embeddings, -1 to 1; only its `fmr` says what it means."
+        ),
+    ]
     fmr: Annotated[Fraction, Field(description="How often two different people come out at least this alike.")]
     fmr_interval: Annotated[list[Fraction], Field(min_length=2, max_length=2, description="Its 95 % interval.")]
 
@@ -162,24 +187,27 @@ class GradingOutput(Output):
 class PictureOutput(Output):
     """A picture that was judged."""
 
-    sha256: Sha256
-    format: str
-    width: int
-    height: int
+    sha256: Annotated[Sha256, Field(description="Digest of the file, in hexadecimal.")]
+    format: Annotated[str, Field(description="Format of the file, such as `JPEG`.")]
+    width: Annotated[int, Field(description="In pixels.")]
+    height: Annotated[int, Field(description="In pixels.")]
 
 
 class PicturesOutput(Output):
     """The pictures that were judged."""
 
-    document: PictureOutput
+    document: Annotated[PictureOutput, Field(description="The document, or the front of it.")]
     back: Annotated[PictureOutput | None, Field(description="The other side of a card; null when there is none.")]
-    probe: PictureOutput
+    probe: Annotated[PictureOutput, Field(description="The picture or the clip of the bearer.")]
 
 
 class StepOutput(Output):
     """One step of the challenge that the clip answers."""
 
-    step: Literal["turn_left", "turn_right", "nod", "blink", "come_closer"]
+    step: Annotated[
+        Literal["turn_left", "turn_right", "nod", "blink", "come_closer"],
+        Field(description="What the bearer was asked to do."),
+    ]
     revealed: Annotated[float, Field(description="Seconds of the clip at which it was first shown.")]
     window: Annotated[float, Field(description="Seconds that the bearer had for it.")]
 
@@ -188,31 +216,36 @@ class LivenessOutput(Output):
     """The challenge that the clip answers; what came of it stands among the checks."""
 
     challenge: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$", description="The id of the challenge.")]
-    steps: list[StepOutput]
+    steps: Annotated[list[StepOutput], Field(description="In the order in which they were shown.")]
 
 
 class PolicyOutput(Output):
     """The rules that were applied."""
 
-    name: str
-    version: int
-    purpose: str
-    max_fmr: Fraction
-    minimum_age: int | None
+    name: Annotated[str, Field(description="Its name.")]
+    version: Annotated[int, Field(description="Its version, as its file says.")]
+    purpose: Annotated[str, Field(description="Why people are verified under it.")]
+    max_fmr: Annotated[
+        Fraction, Field(description="The highest false match rate, 0 to 1, at which two faces count as one person's.")
+    ]
+    minimum_age: Annotated[int | None, Field(description="In years; null when it asks for no age.")]
     max_fpr: Annotated[
         Fraction | None, Field(description="The rate at which a hit is an alert; null without screening.")
     ]
     max_age_days: Annotated[int | None, Field(description="How old a list may be; null without screening.")]
-    sha256: Sha256
+    sha256: Annotated[Sha256, Field(description="Digest of its file.")]
 
 
 class VerificationOutput(Output):
     """One verification: one document, one bearer, one policy, one decision."""
 
-    decision: Literal["accept", "refer", "retry", "reject"]
+    decision: Annotated[
+        Literal["accept", "refer", "retry", "reject"],
+        Field(description="`refer`: a person decides; `retry`: the pictures were not good enough."),
+    ]
     reasons: Annotated[list[Code], Field(description="Why it is not accept, the gravest first.")]
     advice: Annotated[list[str], Field(description="What to tell the person, in the order of the reasons.")]
-    checks: list[CheckOutput]
+    checks: Annotated[list[CheckOutput], Field(description="What was tested, each with how it ended.")]
     document: Annotated[
         DocumentOutput | None, Field(description="Null when nothing was read or the policy discloses the answer only.")
     ]
@@ -225,9 +258,9 @@ class VerificationOutput(Output):
         ScreenedOutput | None,
         Field(description="Whom the lists name so; null when nobody was screened or the document is not disclosed."),
     ]
-    policy: PolicyOutput
+    policy: Annotated[PolicyOutput, Field(description="By which rules it was decided.")]
     today: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="The day that was judged on.")]
-    evidence: PicturesOutput
+    evidence: Annotated[PicturesOutput, Field(description="Digests of the pictures that were judged.")]
     versions: Annotated[
         dict[str, str], Field(description="The package, the calibration, each model, the matcher and each list.")
     ]

@@ -56,10 +56,12 @@ class MatchRequest(_Shape):
 class Explained(_Shape):
     """What one feature came to."""
 
-    score: float
-    detail: str | None = None
-    query: str | None = None
-    candidate: str | None = None
+    score: Annotated[
+        float, Field(description="Of `name_match` 0 to 1; of the others log-odds, below 0 against one person.")
+    ]
+    detail: Annotated[str | None, Field(description="The same in words.")] = None
+    query: Annotated[str | None, Field(description="What was looked for.")] = None
+    candidate: Annotated[str | None, Field(description="What the list says.")] = None
 
 
 class Result(_Shape):
@@ -67,8 +69,10 @@ class Result(_Shape):
 
     id: Annotated[str, Field(description="The publisher's identifier of the entry.")]
     caption: Annotated[str, Field(description="Its main name.")]
-    schema_: Annotated[str, Field(alias="schema")]
-    properties: Values
+    schema_: Annotated[
+        str, Field(alias="schema", description="What kind of thing it is, by its name in FollowTheMoney.")
+    ]
+    properties: Annotated[Values, Field(description="What the list says, by its names in FollowTheMoney.")]
     datasets: Annotated[list[str], Field(description="The list that it stands on.")]
     referents: Annotated[list[str], Field(description="Always empty: entries of different lists are not merged.")] = []
     target: Annotated[bool, Field(description="Always true: everything on the lists is listed for itself.")] = True
@@ -90,25 +94,29 @@ class Result(_Shape):
 class Total(_Shape):
     """How many results are matches."""
 
-    value: int
-    relation: Literal["eq"] = "eq"
+    value: Annotated[
+        int, Field(description="How many of what was found are matches; `limit` may leave some out of `results`.")
+    ]
+    relation: Annotated[Literal["eq"], Field(description="Always `eq`: the number is exact.")] = "eq"
 
 
 class Matches(_Shape):
     """What was found for one query."""
 
-    status: Literal[200] = 200
+    status: Annotated[
+        Literal[200], Field(description="Always 200: what is wrong with one query refuses the request.")
+    ] = 200
     results: Annotated[list[Result], Field(description="Best first.")]
-    total: Total
+    total: Annotated[Total, Field(description="How many of the results are matches.")]
     query: Annotated[Example, Field(description="What was understood of the query.")]
 
 
 class Feature(_Shape):
     """What one feature measures."""
 
-    description: str
-    coefficient: float
-    url: str
+    description: Annotated[str, Field(description="What it measures, in words.")]
+    coefficient: Annotated[float, Field(description="Always 1: features are not weighted again.")]
+    url: Annotated[str, Field(description="Always empty.")]
 
 
 class MatchResponse(_Shape):
@@ -128,6 +136,6 @@ class MatchResponse(_Shape):
         }
     )
 
-    responses: dict[str, Matches]
+    responses: Annotated[dict[str, Matches], Field(description="What was found, by the names that the client chose.")]
     matcher: Annotated[dict[str, Feature], Field(description="The features of the scores.")]
-    limit: int
+    limit: Annotated[int, Field(description="How many results a query has at most.")]

@@ -1,7 +1,7 @@
 """API keys by API: a key may make others of its tenant and mode, with no scope that it lacks, and for no longer."""
 
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Response
@@ -18,7 +18,6 @@ from counterfoil.service.api.shapes.parts import Asked, Line, Moment, Said
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/api-keys", tags=["keys"])
-_LONGEST_LIFE: Final = timedelta(days=10 * 366)
 
 KeyId = Annotated[
     str,
@@ -84,7 +83,7 @@ class ApiKeysOut(Said):
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"keys": [_KEY]}]})
 
-    keys: list[ApiKeyOut]
+    keys: Annotated[list[ApiKeyOut], Field(description="The oldest first.")]
 
 
 @router.get("", operation_id="listApiKeys", summary="List API keys")
@@ -170,7 +169,7 @@ def _require_no_more(mine: ApiKey, scopes: AbstractSet[str], expires_at: datetim
 
 
 def _require_life(expires_at: datetime | None, now: datetime) -> None:
-    if expires_at is not None and not now < expires_at < now + _LONGEST_LIFE:
+    if expires_at is not None and not api_keys.is_life(expires_at, now):
         raise InvalidRequestError("body.expires_at: this should be a moment of the next ten years")
 
 

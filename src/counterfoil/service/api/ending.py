@@ -36,7 +36,7 @@ class DueOut(Said):
 
     model_config = example(records_due_at="2031-11-26T00:00:00+00:00")
 
-    records_due_at: Moment
+    records_due_at: Annotated[Moment, Field(description="When everything that is kept is to be erased.")]
 
 
 @router.post(

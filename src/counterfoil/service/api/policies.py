@@ -31,12 +31,12 @@ class PolicyOut(Said):
 
     model_config = example(**_POLICY)
 
-    name: str
-    version: int
+    name: Annotated[str, Field(description="What `POST /v1/verifications` takes as `policy`.")]
+    version: Annotated[int, Field(description="Its version, as its file says.")]
     purpose: Annotated[str, Field(description="Why people are verified under it, in words that they are shown.")]
     sha256: Annotated[str, Field(description="Digest of its file.")]
     formats: Annotated[list[str], Field(description="Formats of Doc 9303 that it accepts.")]
-    minimum_age: int | None
+    minimum_age: Annotated[int | None, Field(description="In years; null when it asks for no age.")]
     screens: Annotated[bool, Field(description="Whether names are screened against lists.")]
     needs_liveness: Annotated[
         bool, Field(description="Whether only the live challenge will do; a picture then goes to a reviewer.")
@@ -49,7 +49,7 @@ class PoliciesOut(Said):
 
     model_config = example(policies=[_POLICY])
 
-    policies: list[PolicyOut]
+    policies: Annotated[list[PolicyOut], Field(description="By name.")]
 
 
 @router.get("", operation_id="listPolicies", summary="List policies")

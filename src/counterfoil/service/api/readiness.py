@@ -3,9 +3,10 @@
 import logging
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 from fastapi import APIRouter, Response
+from pydantic import Field
 from sqlalchemy import text
 
 from counterfoil.errors import CounterfoilError
@@ -24,7 +25,7 @@ class Live(Said):
 
     model_config = example(status="live")
 
-    status: str
+    status: Annotated[str, Field(description="Always `live`.")]
 
 
 class Condition(StrEnum):
@@ -40,8 +41,10 @@ class Ready(Said):
 
     model_config = example(status="ok", parts={"database": "ok", "vault": "ok", "models": "ok", "worker": "ok"})
 
-    status: Condition
-    parts: dict[str, Condition]
+    status: Annotated[
+        Condition, Field(description="`degraded`: it serves, and something waits; `failed`: send no requests here.")
+    ]
+    parts: Annotated[dict[str, Condition], Field(description="The condition of each part that requests need.")]
 
 
 @router.get("/live", operation_id="live", summary="Is the process there?", dependencies=[ANYONE])

@@ -80,8 +80,8 @@ class EntryOut(Said):
     model_config = example(**_ENTRY)
 
     number: Annotated[int, Field(description="Its place in the chain of the tenant.")]
-    at: Moment
-    kind: str
+    at: Annotated[Moment, Field(description="When it happened.")]
+    kind: Annotated[str, Field(description="What happened, such as `verification.created`.")]
     actor: Annotated[str, Field(description="Who did it: a key, an account, the bearer, the worker, the schedule.")]
     body: Annotated[dict[str, Any], Field(description="Codes, ids and digests.")]
     previous: Annotated[str, Field(description="Digest of the entry before.")]
@@ -93,7 +93,7 @@ class LedgerOut(Said):
 
     model_config = example(entries=[_ENTRY], next=None)
 
-    entries: list[EntryOut]
+    entries: Annotated[list[EntryOut], Field(description="The oldest first.")]
     next: Annotated[int | None, Field(description="Give it as `after` for the entries behind; null on the last page.")]
 
 

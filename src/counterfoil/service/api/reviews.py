@@ -50,7 +50,7 @@ class ReviewIn(Asked):
         },
     )
 
-    verdict: Found
+    verdict: Annotated[Found, Field(description="What the reviewer found.")]
     reason: Annotated[
         str,
         Field(max_length=_LONGEST_REASON, description="In the reviewer's words. It is sealed."),

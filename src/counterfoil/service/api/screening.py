@@ -36,13 +36,13 @@ class ListOut(Said):
 
     model_config = example(**_LIST)
 
-    name: str
-    version: str
+    name: Annotated[str, Field(description="Its name.")]
+    version: Annotated[str, Field(description="Its version: when it was imported, and of what.")]
     published: Annotated[date | None, Field(description="The publisher's own date, where it says one.")]
-    imported: date
+    imported: Annotated[date, Field(description="The day on which it was imported.")]
     current_on: Annotated[date, Field(description="The last day on which it was known to be the publisher's latest.")]
     age_days: Annotated[int, Field(description="Days since then: policies hold this one against their limit.")]
-    entities: int
+    entities: Annotated[int, Field(description="How many entities it names.")]
     sha256: Annotated[list[str], Field(description="Digests of the files that it was read from.")]
 
 
@@ -51,7 +51,7 @@ class ListsOut(Said):
 
     model_config = example(lists=[_LIST])
 
-    lists: list[ListOut]
+    lists: Annotated[list[ListOut], Field(description="The current version of each list.")]
 
 
 @router.get("/lists", operation_id="listLists", summary="See the lists and their ages")

@@ -17,12 +17,12 @@ _FOR_A_WHILE = "public, max-age=300"
 class PublicKeyOut(Said):
     """A public key (RFC 8037)."""
 
-    kty: str
-    crv: str
-    x: str
-    kid: str
-    alg: str
-    use: str
+    kty: Annotated[str, Field(description="Always `OKP`.")]
+    crv: Annotated[str, Field(description="Always `Ed25519`.")]
+    x: Annotated[str, Field(description="The public key: 32 bytes in base64url.")]
+    kid: Annotated[str, Field(description="Its name, as receipts say it: its thumbprint (RFC 7638).")]
+    alg: Annotated[str, Field(description="Always `Ed25519` (RFC 9864).")]
+    use: Annotated[str, Field(description="Always `sig`: it verifies signatures.")]
 
 
 class KeysOut(Said):

@@ -56,7 +56,7 @@ class CapturedOut(Said):
         },
     )
 
-    kind: str
+    kind: Annotated[str, Field(description="`document_front`, `document_back` or `probe`.")]
     version: Annotated[int, Field(description="1 for the first, one more for each that took its place.")]
     sha256: Annotated[str, Field(description="Digest of the bytes as they came.")]
     good: Annotated[

@@ -28,9 +28,9 @@ class Told(Said):
         data={"id": "ver_01kb0c4z7m8q2r5t9v3x6y1w0a", "reference": "application-4711", "test": False},
     )
 
-    type: Event
+    type: Annotated[Event, Field(description="What happened.")]
     timestamp: Annotated[Moment, Field(description="When it happened; the same at every attempt.")]
-    data: Subject
+    data: Annotated[Subject, Field(description="Whom it tells of.")]
 
 
 def told(

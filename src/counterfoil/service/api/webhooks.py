@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
+from pydantic import Field
 from sqlalchemy import Connection
 
 from counterfoil.errors import NotFoundError
@@ -12,6 +13,7 @@ from counterfoil.records.webhooks import DeliveryState, Endpoint, Event
 from counterfoil.records.webhooks.forgetting import KEPT
 from counterfoil.service.access.callers import Caller, KeepsWebhooks
 from counterfoil.service.access.once import OnceOnly, do_once
+from counterfoil.service.api.shapes.parts import Asked
 from counterfoil.service.api.shapes.webhook import (
     DeliveriesOut,
     EndpointChange,
@@ -34,6 +36,20 @@ _ID = r"_[0-9a-hjkmnp-tv-z]{26}$"
 EndpointId = Annotated[
     str, Path(pattern=f"^whe{_ID}", description="The endpoint's id.", examples=["whe_01kb0c4z7m8q2r5t9v3x6y1w0a"])
 ]
+
+
+class LookingForDeliveries(Asked):
+    """Which deliveries are wanted. A filter that there is not is refused, or a misspelt one would find them all."""
+
+    state: Annotated[
+        list[DeliveryState] | None, Field(description="Only those in these states; may be said again.")
+    ] = None
+    event: Annotated[list[Event] | None, Field(description="Only those of these events; may be said again.")] = None
+    subject: Annotated[
+        str | None, Field(pattern=r"^[a-z]{3}_[0-9a-z]{26}$", description="Only those that tell of this id.")
+    ] = None
+    cursor: Annotated[str | None, Field(pattern=f"^whd{_ID}", description="The `next` of the page before.")] = None
+    limit: Annotated[int, Field(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 50
 
 
 @router.get("", operation_id="listWebhooks", summary="List webhook endpoints")
@@ -154,19 +170,7 @@ def ping(endpoint: EndpointId, caller: KeepsWebhooks, once: OnceOnly, service: H
 
 @router.get("/{endpoint}/deliveries", operation_id="listDeliveries", summary="List what was sent to an endpoint")
 def deliveries(
-    *,
-    endpoint: EndpointId,
-    caller: KeepsWebhooks,
-    service: Here,
-    state: Annotated[
-        list[DeliveryState] | None, Query(description="Only those in these states; may be said again.")
-    ] = None,
-    event: Annotated[list[Event] | None, Query(description="Only those of these events; may be said again.")] = None,
-    subject: Annotated[
-        str | None, Query(pattern=r"^[a-z]{3}_[0-9a-z]{26}$", description="Only those that tell of this id.")
-    ] = None,
-    cursor: Annotated[str | None, Query(pattern=f"^whd{_ID}", description="The `next` of the page before.")] = None,
-    limit: Annotated[int, Query(ge=1, le=LARGEST_PAGE, description="How many at most.")] = 50,
+    endpoint: EndpointId, caller: KeepsWebhooks, service: Here, looking: Annotated[LookingForDeliveries, Query()]
 ) -> DeliveriesOut:
     """Return deliveries of the last 30 days, newest first, a page at a time."""
     with service.books.database.reading() as connection:
@@ -175,11 +179,11 @@ def deliveries(
             connection,
             caller.tenant,
             endpoint,
-            states=state or (),
-            events=event or (),
-            subject=subject,
-            after=cursor,
-            limit=limit,
+            states=looking.state or (),
+            events=looking.event or (),
+            subject=looking.subject,
+            after=looking.cursor,
+            limit=looking.limit,
         )
     return DeliveriesOut(deliveries=[delivery_out(one) for one in found.deliveries], next=found.next)
 

@@ -1,4 +1,4 @@
-"""Axes of the drawings: round numbers along one, durations beside each other on another, and where one lies on it."""
+"""Axes of the drawings: round numbers along one, durations on another, and where one lies on it."""
 
 import math
 from collections.abc import Sequence
@@ -19,18 +19,9 @@ def ceiling(most: int) -> tuple[int, tuple[int, ...]]:
 
 def stretches(edges: Sequence[int]) -> list[str]:
     """Name what lies between durations in seconds, below the first and above the last included."""
-    below = [f"below {_short(edges[0])}"]
-    between = [f"{_short(low)} to {_short(high)}" for low, high in pairwise(edges)]
-    return [*below, *between, f"{_short(edges[-1])} or more"]
-
-
-def beside_each_other(edges: Sequence[int]) -> list[str]:
-    """Write durations in seconds beside each other: the unit stands with the first of its kind only."""
-    said, last = [], ""
-    for number, unit in (_short(edge).split(" ") for edge in edges):
-        said.append(number if unit == last else f"{number} {unit}")
-        last = unit
-    return said
+    below = [f"below {short(edges[0])}"]
+    between = [f"{short(low)} to {short(high)}" for low, high in pairwise(edges)]
+    return [*below, *between, f"{short(edges[-1])} or more"]
 
 
 def place_of(seconds: float, edges: Sequence[int]) -> float:
@@ -43,7 +34,8 @@ def place_of(seconds: float, edges: Sequence[int]) -> float:
     return 100.0
 
 
-def _short(seconds: int) -> str:
+def short(seconds: int) -> str:
+    """Write a duration in its largest unit."""
     for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
         if seconds >= length:
             return f"{seconds // length} {unit}"

@@ -67,7 +67,7 @@ def throughput(bars: Sequence[Bar], span: Span) -> Chart:
     top, steps = axes.ceiling(max((max(bar.created, bar.accepted + bar.rejected) for bar in bars), default=0))
     place = 100 / max(len(bars), 1)
     middles = [(round(place * (at + 0.5), 2), round(100 - 100 * bar.created / top, 2)) for at, bar in enumerate(bars)]
-    every = math.ceil(len(bars) / _MOST_LABELS) or 1
+    every = _every(len(bars))
     said = [_start(bar, span) for bar in bars]
     created, accepted, rejected = (
         sum(getattr(bar, name) for bar in bars) for name in ("created", "accepted", "rejected")
@@ -142,6 +142,7 @@ def _histogram(
     top, steps = axes.ceiling(max(counts, default=0))
     place = 100 / len(counts)
     names = axes.stretches(edges)
+    every = _every(len(edges))
     return Chart(
         blocks=tuple(
             Block(
@@ -155,15 +156,18 @@ def _histogram(
             if count
         ),
         line="",
-        x_labels=tuple(
-            Label(round(place * (at + 1), 2), said) for at, said in enumerate(axes.beside_each_other(edges))
-        ),
+        x_labels=tuple(Label(round(place * (at + 1), 2), axes.short(edges[at])) for at in range(0, len(edges), every)),
         y_labels=tuple(Label(round(100 - 100 * step / top, 2), f"{step:,}") for step in steps),
         marks=marks,
         columns=columns,
         rows=tuple((name, f"{count:,}") for name, count in zip(names, counts, strict=True)),
         summary=summary,
     )
+
+
+def _every(places: int) -> int:
+    """Return which of so many places bear labels, every one or every second and so on, so that none touch."""
+    return math.ceil(places / _MOST_LABELS) or 1
 
 
 def _start(bar: Bar, span: Span) -> str:

@@ -24,7 +24,12 @@ class SessionIn(Asked):
         extra="forbid", frozen=True, json_schema_extra={"examples": [{"token": "cft_" + "A" * 43}]}
     )
 
-    token: Annotated[str, Field(pattern=r"^cft_[A-Za-z0-9_-]{43}$")]
+    token: Annotated[
+        str,
+        Field(
+            pattern=r"^cft_[A-Za-z0-9_-]{43}$", description="`cft_` and 43 letters, digits, `-` or `_`. It opens once."
+        ),
+    ]
 
 
 class ConsentIn(Asked):
@@ -34,23 +39,23 @@ class ConsentIn(Asked):
         extra="forbid", frozen=True, json_schema_extra={"examples": [{"version": "1", "language": "en"}]}
     )
 
-    version: Annotated[str, Field(min_length=1, max_length=64)]
+    version: Annotated[str, Field(min_length=1, max_length=64, description="The `version` of the text that was shown.")]
     language: Annotated[str, Field(description="In which it was shown.", json_schema_extra={"enum": list(LANGUAGES)})]
 
 
 class SectionOut(Said):
     """A part of the consent text."""
 
-    heading: str
-    text: str
+    heading: Annotated[str, Field(description="Its title, plain text.")]
+    text: Annotated[str, Field(description="What it says, plain text.")]
 
 
 class ConsentOut(Said):
     """The text of consent to show."""
 
-    version: str
-    language: str
-    sections: list[SectionOut]
+    version: Annotated[str, Field(description="Send it back when the person agrees.")]
+    language: Annotated[str, Field(description="In which the text is, a key of `languages`.")]
+    sections: Annotated[list[SectionOut], Field(description="Its parts, to be shown in this order.")]
     sha256: Annotated[str, Field(description="Digest of the whole text as it is sealed once it is agreed to.")]
 
 
@@ -82,26 +87,30 @@ class CaptureOut(Said):
     )
 
     verification: Annotated[str, Field(description="The id, to quote to whoever asked.")]
-    state: State
-    route: Route
-    test: bool
+    state: Annotated[State, Field(description="How far the verification is.")]
+    route: Annotated[Route, Field(description="`manual`: the person chose the way without biometrics.")]
+    test: Annotated[bool, Field(description="Whether it belongs to the test mode, which judges nobody.")]
     purpose: Annotated[str, Field(description="Why, in the language that was asked for where it is known in it.")]
-    policy: str
+    policy: Annotated[str, Field(description="The name of the policy that judges.")]
     needs_challenge: Annotated[
         bool, Field(description="Whether only the live challenge will do: a picture then goes to a person.")
     ]
-    consent: ConsentOut
-    languages: dict[str, str]
+    consent: Annotated[ConsentOut, Field(description="The text to agree to.")]
+    languages: Annotated[
+        dict[str, str], Field(description="What the page is written in: codes of BCP 47 with the languages' own names.")
+    ]
     there: Annotated[list[str], Field(description="What is captured: `document_front`, `document_back`, `probe` ...")]
-    next: Next
+    next: Annotated[Next, Field(description="Which step of the page comes now.")]
     follows: Annotated[
         bool,
         Field(description="Whether the person went on with another device: this browser only sees how far they are."),
     ]
     advice: Annotated[list[str], Field(description="After an attempt that was not good enough: what to do otherwise.")]
-    attempts_left: int
-    expires_at: Moment
-    return_url: str | None
+    attempts_left: Annotated[int, Field(description="How often the person may still hand in, 0 or more.")]
+    expires_at: Annotated[Moment, Field(description="Until when the person has time.")]
+    return_url: Annotated[
+        str | None, Field(description="Where the person goes afterwards; null when you named no place.")
+    ]
 
 
 class SubmittedOut(Said):
@@ -109,8 +118,8 @@ class SubmittedOut(Said):
 
     model_config = ConfigDict(frozen=True, json_schema_extra={"examples": [{"state": "processing", "attempt": 1}]})
 
-    state: State
-    attempt: int
+    state: Annotated[State, Field(description="How far the verification is now.")]
+    attempt: Annotated[int, Field(description="Which attempt it is, counted from 1.")]
 
 
 class OutcomeOut(Said):
@@ -133,9 +142,9 @@ class OutcomeOut(Said):
 
     outcome: Annotated[Outcome, Field(description="`open`: nothing was handed in yet; `review`: a person looks.")]
     advice: Annotated[list[str], Field(description="What the person can do; nothing that would help an attacker.")]
-    attempts_left: int
+    attempts_left: Annotated[int, Field(description="How often the person may still hand in, 0 or more.")]
     may_contest: Annotated[bool, Field(description="Whether the person may ask for a person: `POST .../contest`.")]
-    return_url: str | None
+    return_url: Annotated[str | None, Field(description="Where the person goes now; null when you named no place.")]
 
 
 class HandoffOut(Said):
@@ -154,9 +163,9 @@ class HandoffOut(Said):
         },
     )
 
-    url: str
+    url: Annotated[str, Field(description="The address to open on the other device. It opens once.")]
     qr: Annotated[str, Field(description="The address as a QR code: an SVG image without scripts.")]
-    expires_at: Moment
+    expires_at: Annotated[Moment, Field(description="Until when it opens.")]
 
 
 def progress_out(

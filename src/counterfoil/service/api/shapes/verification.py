@@ -171,8 +171,10 @@ class VerificationOut(Said):
     consented_at: Annotated[Moment | None, Field(description="When the person agreed.")]
     decided_at: Annotated[Moment | None, Field(description="When the policy or a reviewer decided.")]
     changed_at: Annotated[Moment, Field(description="When something last happened to it.")]
-    biometrics_due_at: Annotated[Moment | None, Field(description="When pictures and clips are erased.")]
-    records_due_at: Annotated[Moment | None, Field(description="When everything else is erased.")]
+    biometrics_due_at: Annotated[
+        Moment | None, Field(description="When pictures and clips are to be erased, until they are.")
+    ]
+    records_due_at: Annotated[Moment | None, Field(description="When everything else is to be erased, until it is.")]
     biometrics_erased_at: Annotated[Moment | None, Field(description="When pictures and clips were erased.")]
     erased_at: Annotated[Moment | None, Field(description="When everything was erased.")]
 
@@ -202,7 +204,7 @@ class PageOut(Said):
 
     model_config = example(verifications=[_VERIFICATION], next=None)
 
-    verifications: list[VerificationOut]
+    verifications: Annotated[list[VerificationOut], Field(description="The newest first.")]
     next: Annotated[str | None, Field(description="Give it as `cursor` to get the page after; null on the last one.")]
 
 
@@ -253,8 +255,8 @@ def _fields(one: Verification) -> dict[str, object]:
         "consented_at": one.consented_at,
         "decided_at": one.decided_at,
         "changed_at": one.changed_at,
-        "biometrics_due_at": one.biometrics_due_at,
-        "records_due_at": one.records_due_at,
+        "biometrics_due_at": None if one.biometrics_erased_at else one.biometrics_due_at,
+        "records_due_at": None if one.erased_at else one.records_due_at,
         "biometrics_erased_at": one.biometrics_erased_at,
         "erased_at": one.erased_at,
     }

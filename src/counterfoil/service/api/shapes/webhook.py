@@ -53,8 +53,10 @@ class EndpointChange(Asked):
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"examples": [{"disabled": False}]})
 
-    url: _Url | None = None
-    events: _Events | None = None
+    url: Annotated[_Url | None, Field(description="Where to from now on; as at first.")] = None
+    events: Annotated[_Events | None, Field(description="What to be told of from now on; everything when empty.")] = (
+        None
+    )
     disabled: Annotated[
         bool | None,
         Field(description="Whether it is told nothing. What waits for it then is dead, and can be replayed later."),
@@ -66,11 +68,11 @@ class EndpointOut(Said):
 
     model_config = example(**_ENDPOINT)
 
-    id: str
-    url: str
+    id: Annotated[str, Field(description="Its id.")]
+    url: Annotated[str, Field(description="Where it is told.")]
     events: Annotated[list[Event], Field(description="What it is told of; everything when empty.")]
     test: Annotated[bool, Field(description="Whether it is told of the test mode, and of nothing else.")]
-    created_at: Moment
+    created_at: Annotated[Moment, Field(description="When it was added.")]
     previous_secret_until: Annotated[
         Moment | None, Field(description="Until when the secret before the present one signs as well.")
     ]
@@ -91,17 +93,17 @@ class EndpointsOut(Said):
 
     model_config = example(endpoints=[_ENDPOINT])
 
-    endpoints: list[EndpointOut]
+    endpoints: Annotated[list[EndpointOut], Field(description="The oldest first.")]
 
 
 class DeliveryOut(Said):
     """One message on its way to one endpoint."""
 
-    id: str
+    id: Annotated[str, Field(description="Its id, one for each message and endpoint.")]
     message: Annotated[str, Field(description="The id of the message, as `webhook-id` says it at each attempt.")]
-    event: Event
+    event: Annotated[Event, Field(description="What the message tells of.")]
     subject: Annotated[str, Field(description="Whom the message tells of, by id.")]
-    state: DeliveryState
+    state: Annotated[DeliveryState, Field(description="`dead`: given up, and can be replayed.")]
     attempts: Annotated[int, Field(description="How often it was tried, an attempt under way included.")]
     next_at: Annotated[Moment | None, Field(description="When it is tried next, while it is pending.")]
     answered: Annotated[int | None, Field(description="The status of the last answer, if there was one.")]
@@ -130,7 +132,7 @@ class DeliveriesOut(Said):
         next=None,
     )
 
-    deliveries: list[DeliveryOut]
+    deliveries: Annotated[list[DeliveryOut], Field(description="The newest first.")]
     next: Annotated[str | None, Field(description="The `cursor` of the next page; null on the last one.")]
 
 
@@ -141,7 +143,7 @@ class ReplayIn(Asked):
         extra="forbid", frozen=True, json_schema_extra={"examples": [{"since": "2026-11-25T00:00:00Z"}]}
     )
 
-    message: MessageId | None = None
+    message: Annotated[MessageId | None, Field(description="The id of one message.")] = None
     since: Annotated[
         AwareDatetime | None,
         Field(description="Messages of this moment and later that are dead or were never sent to the endpoint."),
