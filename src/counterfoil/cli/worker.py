@@ -16,7 +16,14 @@ def worker(
         int, typer.Option(min=1, max=64, metavar="N", help="How many verifications it judges at a time.")
     ] = 1,
     threads: Threads = 1,
-    while_input_lasts: Annotated[bool, typer.Option("--while-input-lasts", hidden=True)] = False,
+    while_input_lasts: Annotated[
+        bool,
+        typer.Option(
+            "--while-input-lasts",
+            help="Stop when standard input ends, as with the process that holds its other end.",
+            show_default=False,
+        ),
+    ] = False,
 ) -> None:
     """Judge what was handed in, and do the scheduled work, until stopped.
 
