@@ -25,6 +25,7 @@ from counterfoil.records.vault.sweeping import MARK
 from tests.small_disk import small_disk
 
 PROGRAM = Path(__file__).parent / "sealing_program.py"
+ROOT = str(Path(__file__).parents[3])
 
 
 @pytest.fixture
@@ -34,7 +35,9 @@ def start(database, folder, tmp_path):
 
     def begin(subject, count):
         command = [sys.executable, PROGRAM, where, folder, tmp_path / "vault.key", subject, str(count)]
-        child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603
+        child = subprocess.Popen(  # noqa: S603 - ours
+            command, env=os.environ | {"PYTHONPATH": ROOT}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
         assert child.stdout.readline() == "ready\n"
         return child
 

@@ -54,7 +54,7 @@ def test_a_database_that_is_gone_is_told_and_one_that_is_back_is_used_at_once(ki
     server = PostgresServer()
     try:
         own = killable(server.url("postgres"))
-        with own.api() as api, consented(own, api) as page, ThreadPoolExecutor(6) as pool:
+        with own.api() as api, consented(own, api) as page, ThreadPoolExecutor(2) as pool:
             headers = {"Idempotency-Key": "sent-while-it-was-gone"}
 
             def asked(_number):
@@ -152,8 +152,9 @@ def test_without_a_model_it_is_not_ready_and_with_it_again_it_is(database_url, k
         (folder / store.path(name).name).symlink_to(store.path(name))
     gone = folder / store.path(MODELS[0]).name
     own = killable(database_url, COUNTERFOIL_MODELS=str(folder))
-    gone.rename(folder / "elsewhere")  # without it, the command would not start
     with own.api() as api:
+        assert api.get("/v1/health/live").status_code == 200
+        gone.rename(folder / "elsewhere")  # without it, the command would not have started
         ready = api.get("/v1/health/ready")
         assert (ready.status_code, ready.json()["status"], ready.json()["parts"]["models"]) == (503, "failed", "failed")
         assert str(folder) not in ready.text

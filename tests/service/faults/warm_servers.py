@@ -1,4 +1,4 @@
-"""A process that has loaded everything, and forks servers: so a hundred kills of ``counterfoil serve`` cost little.
+"""A process that has loaded everything, and forks servers: so many kills of ``counterfoil serve`` cost little.
 
 It reads a line of JSON at a time from standard input. ``{"begin": environment}`` takes a free port for a deployment of
 that environment and writes its number; ``{"start": true}`` forks the command, which answers there as one that was
