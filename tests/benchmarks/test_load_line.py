@@ -1,13 +1,20 @@
 """The line by which played people ask the service."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from benchmarks.load.line import Answer, Line, LineError
 
 Served = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+
+
+def run(asking: Coroutine[None, None, list[Answer]]) -> list[Answer]:
+    """Run it in a thread of its own: tests with a browser leave a loop behind in theirs."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asking).result()
 
 
 async def with_server(served: Served, asked: Callable[[str], Awaitable[list[Answer]]]) -> list[Answer]:
@@ -37,16 +44,16 @@ async def cut(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> Non
 
 
 def test_one_line_carries_several_questions_and_their_answers() -> None:
-    refused, found = asyncio.run(with_server(echo, ask_twice))
+    refused, found = run(with_server(echo, ask_twice))
     assert (refused.status, refused.headers["retry-after"], refused.body) == (429, "5", b"body")
     assert (found.status, found.json()) == (200, "9")  # request line, headers and the empty line, twice
 
 
 def test_half_an_answer_is_none() -> None:
     with pytest.raises(LineError):
-        asyncio.run(with_server(cut, ask_twice))
+        run(with_server(cut, ask_twice))
 
 
 def test_a_service_that_is_not_there_gives_no_answer() -> None:
     with pytest.raises(LineError):
-        asyncio.run(ask_twice("http://127.0.0.1:1"))
+        run(ask_twice("http://127.0.0.1:1"))
