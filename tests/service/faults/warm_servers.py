@@ -18,6 +18,7 @@ import psycopg  # noqa: F401
 import sqlalchemy.dialects.postgresql  # noqa: F401
 import uvicorn.protocols.websockets.websockets_sansio_impl  # noqa: F401
 
+import counterfoil.service.app  # noqa: F401 - the command loads it when it runs: 2.6 s
 from counterfoil.cli import main as run_command
 from tests.dying import die_with_parent
 
