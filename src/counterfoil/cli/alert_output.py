@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from counterfoil.output import Fraction, Output
 from counterfoil.records.alerts import Action, Because, Disposition, State
-from counterfoil.report.published.output import Fraction, Output
 from counterfoil.report.published.screening_shapes import HitOutput, Moment
 
 Count = Annotated[int, Field(ge=0)]

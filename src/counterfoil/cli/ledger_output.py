@@ -4,10 +4,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from counterfoil.output import Code, Output, Sha256
 from counterfoil.records.agreeing import Disagreement
 from counterfoil.records.ledger import Fault, Verified
-from counterfoil.report.published.output import Output, Sha256
-from counterfoil.report.published.shapes import Code
 
 
 class FaultOutput(Output):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
-from counterfoil.report.published.output import Day, Output
+from counterfoil.output import Day, Output
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.lists import Format
 

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field
 
 from counterfoil.assurance import Run
 from counterfoil.assurance.presentation import Attacks
-from counterfoil.report.published.output import Output
+from counterfoil.output import Output
 
 Fraction = Annotated[float | None, Field(ge=0, le=1)]
 Interval = Annotated[list[float] | None, Field(min_length=2, max_length=2)]

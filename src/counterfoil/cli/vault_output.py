@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from counterfoil.report.published.output import Output
+from counterfoil.output import Output
 
 Count = Annotated[int, Field(ge=0)]
 Moment = Annotated[str, Field(description="ISO 8601, UTC.")]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from counterfoil.report.published.output import Day, Fraction, Output, Sha256
+from counterfoil.output import Day, Fraction, Output, Sha256
 from counterfoil.screening.entity import NameKind, Schema
 from counterfoil.screening.matching import Rule
 

@@ -7,10 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from counterfoil.report.published.output import Fraction, Output, Sha256
+from counterfoil.output import Code, Fraction, Output, Sha256
 from counterfoil.report.published.screening_shapes import ScreenedOutput
 
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$")]
 Format = Literal["TD1", "TD2", "TD3", "MRV-A", "MRV-B"]
 
 
