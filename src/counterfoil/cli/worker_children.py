@@ -57,10 +57,11 @@ class WorkerChildren:
     def _keep(self, number: int) -> None:
         pause = _FIRST_PAUSE
         while not self._stopping.is_set():
-            child = self._running[number] = subprocess.Popen(_COMMAND, stdin=subprocess.PIPE)  # noqa: S603 - ours
-            if self._stopping.is_set():
-                child.terminate()
-            code = child.wait()
+            with subprocess.Popen(_COMMAND, stdin=subprocess.PIPE) as child:  # noqa: S603 - ours
+                self._running[number] = child
+                if self._stopping.is_set():
+                    child.terminate()
+                code = child.wait()
             if not self._stopping.wait(pause):  # Ctrl-C reaches workers first, and then ends us as well
                 note(f"a worker ended with code {code}; another starts")
                 pause = min(2 * pause, _LONGEST_PAUSE)

@@ -124,7 +124,7 @@ def decide(
         if records.proposed_by(connection, case) is not None:
             raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
         (why,) = vault.register(connection, sealed)
-        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why, now=now)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -150,7 +150,7 @@ def confirm(
         if records.proposed_by(connection, case) is None:
             raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
         why = vault.register(connection, sealed)[0] if sealed else None
-        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why)
+        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why, now=now)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
 
@@ -180,10 +180,9 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_
 
 
 def _conclude(
-    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None
+    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None, now: datetime
 ) -> None:
     """Put down what a reviewer found; where that decides the case, with its receipt."""
-    now = here.clock()
     records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
     receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
     leases.give_back(connection, case, by)
