@@ -86,8 +86,24 @@ def test_every_frame_is_answered_with_one_hint(consented, live, shows):
 
 def test_a_frame_before_anything_was_said_is_passed_over(consented, live):
     with live(consented) as page:
-        page.socket.send(jpeg())
-        assert page.ask(do="stop") == {"kind": "stopped"}
+        assert page.show(jpeg()) == {"kind": "passed_over"}
+
+
+@pytest.mark.parametrize("before", [{"do": "watch", "shows": "page"}, {"do": "begin"}], ids=lambda one: one["do"])
+@pytest.mark.parametrize("after", [{"do": "watch", "shows": "face"}, {"do": "stop"}], ids=lambda one: one["do"])
+def test_frames_that_were_under_way_when_something_else_was_said_are_answered_too(consented, live, before, after):
+    sent = 12
+    with live(consented) as page:
+        page.ask(**before)
+        for _ in range(sent):
+            page.socket.send(jpeg(640, 480))
+        page.say(**after)
+        page.socket.send(jpeg(640, 480))
+        heard = [page.hear()["kind"] for _ in range(sent + 2)]
+        assert page.ask(do="stop") == {"kind": "stopped"}  # and nothing else
+    assert sorted(set(heard) - {"passed_over", "guidance", "prompt"}) == [
+        "stopped" if after["do"] == "stop" else "watching"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """One page at one socket: frames in, guidance or the challenge's prompts out.
 
-Frames for guidance are dropped when a newer one is there; those of a challenge never are. One task reads, one looks,
-so that a frame's arrival is noted when it comes, however busy the machine is.
+Frames for guidance are passed over when a newer one is there; those of a challenge never are while it runs. One task
+reads, one looks, so that a frame's arrival is noted when it comes, however busy the machine is. Every frame is answered
+once, those passed over too: a page waits for the answers to what it has sent before it sends more.
 """
 
 import asyncio
@@ -45,9 +46,9 @@ class Conversation:
         self._send = send
         self._pace = Pace()
         self._guide: _Guide | None = None
-        self._latest: bytes | None = None
+        self._latest: tuple[_Guide, bytes] | None = None
         self._running: Running | None = None
-        self._unseen: asyncio.Queue[tuple[bytes, float]] = asyncio.Queue(limits.UNSEEN_FRAMES)
+        self._unseen: asyncio.Queue[tuple[Running, bytes, float]] = asyncio.Queue(limits.UNSEEN_FRAMES)
         self._there_is_one = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
 
@@ -82,13 +83,15 @@ class Conversation:
         frames.check(coded)
         if self._running is not None:
             try:
-                self._unseen.put_nowait((coded, arrived))
+                self._unseen.put_nowait((self._running, coded, arrived))
             except asyncio.QueueFull:
                 raise BusyError("Too many frames wait to be looked at", retry_after=1.0) from None
         elif self._guide is not None:
-            self._latest = coded
+            before, self._latest = self._latest, (self._guide, coded)
+            if before is not None:
+                await self._pass_over()
         else:
-            return  # a frame that was under way when its challenge ended
+            await self._pass_over()  # it was under way when its challenge ended
         self._there_is_one.set()
 
     async def look(self) -> None:
@@ -103,9 +106,8 @@ class Conversation:
             while not self._unseen.empty():
                 await self._follow(*self._unseen.get_nowait())
             latest, self._latest = self._latest, None
-            if latest is not None and self._guide is not None:
-                guidance = await self._places.guide(partial(self._guide, latest))
-                await self._send(messages.guided(guidance or _LEFT_OUT))
+            if latest is not None:
+                await self._advise(*latest)
 
     def close(self) -> None:
         """Give up what runs."""
@@ -152,10 +154,23 @@ class Conversation:
             if self._running is not None:
                 await self._show(await self._places.challenge(self._running.cannot))
 
-    async def _follow(self, coded: bytes, arrived: float) -> None:
+    async def _advise(self, guide: _Guide, coded: bytes) -> None:
+        guidance = await self._places.guide(partial(guide, coded)) if guide is self._guide else None
+        if guide is self._guide:
+            await self._send(messages.guided(guidance or _LEFT_OUT))
+        else:
+            await self._pass_over()
+
+    async def _follow(self, running: Running, coded: bytes, arrived: float) -> None:
         async with self._one_at_a_time:
-            if self._running is not None:  # if not, it ended while this frame was under way
-                await self._show(await self._places.challenge(partial(self._running.see, coded, arrived)))
+            if running is self._running:
+                await self._show(await self._places.challenge(partial(running.see, coded, arrived)))
+            else:
+                await self._pass_over()
+
+    async def _pass_over(self) -> None:
+        """Answer a frame that came too late for what it was sent for."""
+        await self._send(messages.said("passed_over"))
 
     async def _show(self, prompt: Prompt) -> None:
         await self._send(messages.prompted(prompt))
@@ -185,9 +200,7 @@ class Conversation:
         if self._running is not None:
             self._running = None
             self._places.give_challenge()
-        while not self._unseen.empty():
-            self._unseen.get_nowait()
-        self._guide, self._latest = None, None
+        self._guide = None
 
 
 def told(wrong: CounterfoilError) -> str:

@@ -75,5 +75,5 @@ def prompted(prompt: Prompt) -> str:
 
 
 def said(kind: str, **more: str | float) -> str:
-    """Write anything else, such as ``begun``, ``kept``, ``spent`` or ``busy`` (with ``retry_after``)."""
+    """Write anything else, such as ``begun``, ``kept``, ``passed_over`` or ``busy`` (with ``retry_after``)."""
     return json.dumps({"kind": kind, **more})

@@ -5,6 +5,7 @@ import { connection } from "./screens.js";
 const WAITS = [400, 1000, 2000, 4000, 8000];
 const LOST = new Set([1001, 1006, 1011, 1012, 1013, 4408, 4503]);
 const UNANSWERED = 3;
+const ANSWERS = new Set(["guidance", "prompt", "passed_over"]); // to a frame: each gets one
 
 export class Live {
   #socket = null;
@@ -34,7 +35,7 @@ export class Live {
     });
     socket.addEventListener("message", (event) => {
       const said = JSON.parse(event.data);
-      if (said.kind === "guidance" || said.kind === "prompt") this.#unanswered = Math.max(0, this.#unanswered - 1);
+      if (ANSWERS.has(said.kind)) this.#unanswered = Math.max(0, this.#unanswered - 1);
       if (!this.#closed) this.hear(said);
     });
     socket.addEventListener("close", (event) => this.#broke(event.code));
