@@ -1,5 +1,7 @@
 """The test mode's ends that leave something to do: another try, and a time that runs out."""
 
+from datetime import timedelta
+
 import pytest
 
 from counterfoil.decision.choosing import policies
@@ -63,6 +65,18 @@ def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api
         assert api.get(f"/v1/verifications/{created['id']}").json()["state"] == "expired"
         answer = browser.get("/v1/capture/result")
         assert answer.status_code == 401 or answer.json()["outcome"] == "expired"
+
+
+def test_what_is_contested_waits_as_long_as_the_operator_says(deploy):
+    own = deploy(review_days=3)
+    judges = Bench(own.books, Networks(ModelStore()), policies(None), Shelf(), Retention())
+    with own.api(own.key(own.new_tenant(), is_test=True)) as api:
+        created = api.post("/v1/verifications", json={"policy": "bank", "test": "reject"}).json()
+        assert judge(judges, created["id"], 1, own.clock)
+        with own.opened(created["capture_url"]) as browser:
+            assert browser.post("/v1/capture/contest").status_code == 200
+        waits = api.get(f"/v1/verifications/{created['id']}").json()
+        assert waits["biometrics_due_at"] == (own.clock() + timedelta(days=3)).isoformat()
 
 
 @pytest.mark.parametrize("end", ["retry", "expire", "accept"])

@@ -43,7 +43,6 @@ def worker(
     from counterfoil.jobs.worker import Manner, run_worker, stop_at_end, stop_on_signals
     from counterfoil.records.books import open_books
     from counterfoil.records.shelf import Shelf
-    from counterfoil.records.verifications import Retention
     from counterfoil.service.log_lines import set_up
     from counterfoil.service.settings import Settings
 
@@ -58,7 +57,7 @@ def worker(
         networks=loaded,
         policies=policies(settings.policies),
         shelf=Shelf(),
-        retention=Retention(settings.biometrics_days, settings.records_years),
+        retention=settings.retention,
     )
     run_worker(bench, Manner(name, at_once), stopping)
     sys.stderr.flush()

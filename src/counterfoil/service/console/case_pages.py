@@ -19,7 +19,7 @@ from counterfoil.records.ledger import JsonValue
 from counterfoil.records.vault import Evidence, Sealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.queue import neighbours
-from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
+from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, ends_soon, open_case
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.routing import console_router
 from counterfoil.service.console.templating import page
@@ -71,7 +71,8 @@ def show_case(case: str, here: Here, visitor: Reader) -> Response:
         after=after if visitor.may(Action.SEE_QUEUE) else "",
         lease_seconds=_LEASE_SECONDS if lease and lease.account == visitor.account.id else 0,
         shortest=SHORTEST_REASON,
-        waited=now - (found.processing_at or found.consented_at or found.created_at),
+        waited=now - (found.under_review_at or now),
+        ends_soon=ends_soon(found, now),
     )
 
 
@@ -136,7 +137,8 @@ def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") ->
     with here.books.database.writing() as connection:
         leases.require(connection, case, visitor.account.id, now)
         (why,) = here.books.vault.register(connection, sealed)
-        records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
+        by, retention = visitor.account.id, here.retention
+        records.send_back(connection, case, by=by, reason_evidence=why, now=now, retention=retention)
         leases.give_back(connection, case, visitor.account.id)
     return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
 
