@@ -1,5 +1,7 @@
 """The test mode's ends that leave something to do: another try, and a time that runs out."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from counterfoil.decision.choosing import policies
@@ -7,8 +9,10 @@ from counterfoil.jobs import tasks
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.judging import judge
 from counterfoil.models import ModelStore, Networks
+from counterfoil.records import ledger
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
+from tests.sealing import Slow
 
 
 @pytest.fixture
@@ -52,6 +56,22 @@ def test_each_look_at_a_result_is_in_the_ledger_with_the_key_that_looked(bench, 
     assert len(looks) == 2
     assert {one["actor"] for one in looks} == {entries[0]["actor"]}
     assert all(one["body"]["evidence"].startswith("evd_") for one in looks)
+
+
+def test_while_the_store_is_waited_for_a_result_others_write(bench, api, own, monkeypatch):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "accept"}).json()
+    assert judge(bench, created["id"], 1, own.clock)
+    slow = Slow(own.books.vault.store)
+    monkeypatch.setattr(own.books.vault, "store", slow)
+    with ThreadPoolExecutor(1) as pool:
+        looking = pool.submit(api.get, f"/v1/verifications/{created['id']}/result")
+        try:
+            assert slow.asked.wait(60)
+            with own.books.database.writing() as connection:
+                ledger.append(connection, tenant="somebody-else", kind="x", now=own.clock())
+        finally:
+            slow.go_on.set()
+        assert looking.result().status_code == 200
 
 
 def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):
