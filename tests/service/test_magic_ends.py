@@ -1,7 +1,5 @@
 """The test mode's ends that leave something to do: another try, and a time that runs out."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from counterfoil.decision.choosing import policies
@@ -12,7 +10,7 @@ from counterfoil.models import ModelStore, Networks
 from counterfoil.records import ledger
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 
 @pytest.fixture
@@ -63,15 +61,10 @@ def test_while_the_store_is_waited_for_a_result_others_write(bench, api, own, mo
     assert judge(bench, created["id"], 1, own.clock)
     slow = Slow(own.books.vault.store)
     monkeypatch.setattr(own.books.vault, "store", slow)
-    with ThreadPoolExecutor(1) as pool:
-        looking = pool.submit(api.get, f"/v1/verifications/{created['id']}/result")
-        try:
-            assert slow.asked.wait(60)
-            with own.books.database.writing() as connection:
-                ledger.append(connection, tenant="somebody-else", kind="x", now=own.clock())
-        finally:
-            slow.go_on.set()
-        assert looking.result().status_code == 200
+    look = held_up(slow, lambda: api.get(f"/v1/verifications/{created['id']}/result"))
+    with look as looking, own.books.database.writing() as connection:
+        ledger.append(connection, tenant="somebody-else", kind="x", now=own.clock())
+    assert looking.result().status_code == 200
 
 
 def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):
