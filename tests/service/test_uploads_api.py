@@ -4,7 +4,6 @@ import io
 import socket
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -12,7 +11,7 @@ from PIL import Image
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.vault import Clock, Unsealed
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 
 @pytest.fixture
@@ -56,15 +55,9 @@ class TestWhatIsTaken:
         link = capturing.post("/v1/capture/handoff").json()["url"]
         slow = Slow(deployment.books.vault.store)
         monkeypatch.setattr(deployment.books.vault, "store", slow)
-        with ThreadPoolExecutor(1) as pool:
-            sending = pool.submit(put, capturing, page)
-            try:
-                assert slow.asked.wait(60)
-                with deployment.opened(link):
-                    pass
-            finally:
-                slow.go_on.set()
-            answer = sending.result()
+        with held_up(slow, lambda: put(capturing, page)) as sending, deployment.opened(link):
+            pass
+        answer = sending.result()
         assert (answer.status_code, answer.json()["code"]) == (403, "session_follows")
         assert capturing.get("/v1/capture").json()["there"] == []
 
