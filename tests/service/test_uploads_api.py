@@ -39,6 +39,18 @@ def png_that_claims(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1_000_000), 9)) + chunk(b"IEND", b"")
 
 
+def jpeg_2000() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG2000", no_jp2=True)
+    return out.getvalue()
+
+
+def jpeg_2000_in_boxes() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG2000")
+    return out.getvalue()
+
+
 class TestWhatIsTaken:
     def test_the_same_bytes_again_are_the_same_evidence(self, capturing, deployment, tenant, created, page):
         first, again = put(capturing, page), put(capturing, page)
@@ -125,8 +137,19 @@ class TestWhatIsNot:
             png_that_claims(60_000, 60_000),
             png_that_claims(9000, 9000),
             b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+            jpeg_2000(),
+            jpeg_2000_in_boxes(),
         ],
-        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels", "a PDF"],
+        ids=[
+            "nothing",
+            "text",
+            "half a JPEG",
+            "a bomb by its sides",
+            "a bomb by its pixels",
+            "a PDF",
+            "a JPEG 2000",
+            "another",
+        ],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
     def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):
