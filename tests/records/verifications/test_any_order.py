@@ -29,7 +29,7 @@ WAYS = {
     State.CONSENTED: {State.CAPTURING, State.UNDER_REVIEW, State.EXPIRED, State.ERASED},
     State.CAPTURING: {State.PROCESSING, State.UNDER_REVIEW, State.EXPIRED, State.ERASED},
     State.PROCESSING: {State.CAPTURING, State.UNDER_REVIEW, State.DECIDED},
-    State.UNDER_REVIEW: {State.DECIDED, State.ERASED},
+    State.UNDER_REVIEW: {State.DECIDED, State.EXPIRED, State.ERASED},
     State.DECIDED: {State.UNDER_REVIEW, State.ERASED},
     State.EXPIRED: {State.ERASED},
     State.ERASED: set(),
@@ -120,13 +120,17 @@ class Verifying(RuleBasedStateMachine):
     def contest(self, at: int) -> None:
         self.attempt(lambda: self.desk.contest(self.made[at]))
 
-    @rule(minutes=st.sampled_from([1, 20, 25 * 60, -30]))
+    @rule(minutes=st.sampled_from([1, 20, 25 * 60, 31 * 24 * 60, -30]))
     def time_passes_or_jumps_back(self, minutes: int) -> None:
         self.desk.now += timedelta(minutes=minutes)
 
     @rule()
     def expire(self) -> None:
         self.attempt(self.desk.expire)
+
+    @rule(at=at)
+    def end_undecided(self, at: int) -> None:
+        self.attempt(lambda: self.desk.end_undecided(self.made[at]))
 
     @rule(at=at)
     def erase(self, at: int) -> None:
@@ -173,6 +177,8 @@ class Verifying(RuleBasedStateMachine):
                 assert found.state is not State.ERASED or all(piece.erased_at for piece in pieces)
                 if found.state is State.DECIDED:
                     assert all((found.verdict, found.decided_by, found.decided_at, found.biometrics_due_at))
+                if found.state is State.UNDER_REVIEW:
+                    assert all((found.under_review_at, found.biometrics_due_at))
                 assert (found.decided_by is not None) <= (found.state in (State.DECIDED, State.ERASED))
 
     def teardown(self) -> None:

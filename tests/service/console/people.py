@@ -1,6 +1,6 @@
 """People at the console: accounts with codes set up, and browsers that are signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 import pyotp
@@ -60,3 +60,12 @@ def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, a
         verify=NO_TLS,
     )
     return Person(account, codes, token, browser)
+
+
+def signed_in_anew(deployment: Deployment, who: Person) -> Person:
+    """Sign somebody in again, in the same browser, after their session has run out."""
+    with deployment.books.database.writing() as connection:
+        token = account_sessions.begin(connection, who.account.id, deployment.clock())
+    who.browser.cookies.clear()
+    who.browser.cookies.set("counterfoil_console", token)
+    return replace(who, token=token)

@@ -46,6 +46,7 @@ verifications: Final = Table(
     Column("created_at", Moment, nullable=False),
     Column("consented_at", Moment),
     Column("processing_at", Moment),
+    Column("under_review_at", Moment),
     Column("decided_at", Moment),
     Column("changed_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
@@ -68,6 +69,7 @@ verifications: Final = Table(
         "consented_at",
         "processing_at",
         "decided_at",
+        "under_review_at",
         "id",
     ),
     Index(
@@ -84,7 +86,7 @@ verifications: Final = Table(
     Index(None, "tenant", "reference", **_where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
     # What has been erased is not due any more: these two stay small however old the service is.
-    Index(None, "biometrics_due_at", "tenant", **_where("biometrics_erased_at IS NULL")),
+    Index(None, "biometrics_due_at", "tenant", "state", **_where("biometrics_erased_at IS NULL")),
     Index(None, "records_due_at", "tenant", **_where("erased_at IS NULL")),
 )
 """One bearer, one document, one purpose. Nothing personal stands here: what was seen, read and said lies in the vault

@@ -119,7 +119,8 @@ def link(verification: Named, caller: WritesVerifications, once: OnceOnly, servi
 
 
 def _require_open(one: Verification) -> None:
-    if one.state not in (*BEFORE_PROCESSING, State.PROCESSING, State.UNDER_REVIEW, State.DECIDED):
+    has_page = *BEFORE_PROCESSING, State.PROCESSING, State.UNDER_REVIEW, State.DECIDED
+    if one.state not in has_page and not one.ended_undecided:
         raise StateError(f"The verification is {one.state.value}, and its page has nothing to show")
 
 
