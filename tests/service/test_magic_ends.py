@@ -9,8 +9,10 @@ from counterfoil.jobs import tasks
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.judging import judge
 from counterfoil.models import ModelStore, Networks
+from counterfoil.records import ledger
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
+from tests.sealing import Slow, held_up
 
 
 @pytest.fixture
@@ -54,6 +56,17 @@ def test_each_look_at_a_result_is_in_the_ledger_with_the_key_that_looked(bench, 
     assert len(looks) == 2
     assert {one["actor"] for one in looks} == {entries[0]["actor"]}
     assert all(one["body"]["evidence"].startswith("evd_") for one in looks)
+
+
+def test_while_the_store_is_waited_for_a_result_others_write(bench, api, own, monkeypatch):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "accept"}).json()
+    assert judge(bench, created["id"], 1, own.clock)
+    slow = Slow(own.books.vault.store)
+    monkeypatch.setattr(own.books.vault, "store", slow)
+    look = held_up(slow, lambda: api.get(f"/v1/verifications/{created['id']}/result"))
+    with look as looking, own.books.database.writing() as connection:
+        ledger.append(connection, tenant="somebody-else", kind="x", now=own.clock())
+    assert looking.result().status_code == 200
 
 
 def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):

@@ -21,9 +21,7 @@ def read(
         list[Path], typer.Argument(metavar="IMG", help="Pictures of documents: photographs, scans, or PDF files.")
     ],
     *,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object for each file, a line each.", show_default=False)
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file, a line each.")] = False,
     today: Today = None,
     threads: Threads = 1,
 ) -> None:

@@ -28,9 +28,7 @@ def verify(
     ledger: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            help="Also look whether this export of the ledger holds the entry that the receipt names.",
-            show_default=False,
+            metavar="FILE", help="Also look whether this export of the ledger holds the entry that the receipt names."
         ),
     ] = None,
     as_json: AsJson = False,

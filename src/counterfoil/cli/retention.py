@@ -37,9 +37,7 @@ def run(
     clock_is_right: Annotated[
         bool,
         typer.Option(
-            "--clock-is-right",
-            help="Erase although the clock has jumped ahead: you have looked, and it is right.",
-            show_default=False,
+            "--clock-is-right", help="Erase although the clock has jumped ahead: you have looked, and it is right."
         ),
     ] = False,
     as_json: AsJson = False,

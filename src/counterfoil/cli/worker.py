@@ -19,9 +19,7 @@ def worker(
     while_input_lasts: Annotated[
         bool,
         typer.Option(
-            "--while-input-lasts",
-            help="Stop when standard input ends, as with the process that holds its other end.",
-            show_default=False,
+            "--while-input-lasts", help="Stop when standard input ends, as with the process that holds its other end."
         ),
     ] = False,
 ) -> None:
@@ -34,7 +32,7 @@ def worker(
     it finishes what it is judging; what it had not begun, or was killed over,
     another worker takes up within a quarter of a minute.
 
-    Settings come from the environment (docs: settings).
+    Settings come from the environment: see the settings in the reference.
     """
     from counterfoil import verification
     from counterfoil.cli.loading import networks

@@ -1,6 +1,5 @@
 """A request that is sent again gets the same answer, and nothing happens twice."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from sqlalchemy import func, insert, select
 from counterfoil.errors import IdempotencyError
 from counterfoil.records.access.idempotency import Answer, Caller, begin, finish, forget
 from counterfoil.records.tables import settings
+from tests.at_once import at_once
 
 MINE = Caller("default", "key_1", "order 7")
 ANSWER = Answer(201, b"sealed")
@@ -57,23 +57,16 @@ def test_work_that_fails_leaves_the_key_free(database):
 
 
 def test_of_many_at_once_one_does_the_work_and_all_get_its_answer(database):
-    answers = []
-
-    def request() -> None:
+    def request():
         with database.writing() as connection:
             before = begin(connection, MINE, REQUEST, NOW)
             if before is None:
                 number = connection.execute(select(func.count()).select_from(settings)).scalar()
                 connection.execute(insert(settings).values(name=f"work {number}", value=""))
                 finish(connection, MINE, ANSWER)
-            answers.append(before or ANSWER)
+            return before or ANSWER
 
-    threads = [threading.Thread(target=request) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == [ANSWER] * 6
+    assert at_once(*[request] * 6) == [ANSWER] * 6
     with database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(settings)).scalar() == 1
 

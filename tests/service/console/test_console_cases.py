@@ -15,7 +15,7 @@ from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 REASON = "The person was seen in the branch with the original in hand."
 
@@ -243,15 +243,10 @@ class TestLooking:
         picture = pictures(ann.get(case).text)[0].removeprefix("/console")
         slow = Slow(deployment.books.vault.store)
         monkeypatch.setattr(deployment.books.vault, "store", slow)
-        with ThreadPoolExecutor(1) as pool:
-            looking = pool.submit(ann.get, case if what == "case" else picture)
-            try:
-                assert slow.asked.wait(60)
-                with deployment.books.database.writing() as connection:
-                    ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
-            finally:
-                slow.go_on.set()
-            assert looking.result().status_code == 200
+        look = held_up(slow, lambda: ann.get(case if what == "case" else picture))
+        with look as looking, deployment.books.database.writing() as connection:
+            ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
+        assert looking.result().status_code == 200
 
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]

@@ -13,13 +13,13 @@ from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.errors import ReviewError
-from counterfoil.records import receipting, verifications
-from counterfoil.records.vault import Clock, Unsealed
+from counterfoil.records import verifications
 from counterfoil.service.access.callers import Reviews
 from counterfoil.service.access.once import OnceOnly, do_once
 from counterfoil.service.api.looking_up import Named, required
 from counterfoil.service.api.shapes.parts import Asked
 from counterfoil.service.api.shapes.verification import VerificationOut, verification_out
+from counterfoil.service.reviewing import put_down, seal_reason
 from counterfoil.service.state import Here
 
 router = APIRouter(prefix="/v1/verifications/{verification}", tags=["reviews"])
@@ -64,11 +64,10 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
 
     A proposal is confirmed or sent back in the console, never by a key.
     """
-    now, database, vault = service.clock(), service.books.database, service.books.vault
-    with database.reading() as connection:
+    now = service.clock()
+    with service.books.database.reading() as connection:
         required(connection, caller, verification)
-    piece = Unsealed("review", Clock.RECORDS, body.reason.encode(), "text/plain; charset=utf-8")
-    sealed = vault.seal(database, tenant=caller.tenant, subject=verification, pieces=[piece], now=now)
+    sealed = seal_reason(service, caller.tenant, verification, body.reason, now)
 
     def work(connection: Connection) -> VerificationOut:
         found = required(connection, caller, verification)
@@ -76,17 +75,8 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
             raise ReviewError(
                 "A decision has been proposed", remedy="A person confirms it, or sends it back, in the console."
             )
-        (reason,) = vault.register(connection, sealed)
-        verifications.review(
-            connection,
-            verification,
-            by=caller.key,
-            verdict=Verdict(body.verdict),
-            reason_evidence=reason,
-            now=now,
-            retention=service.retention,
-        )
-        receipting.issue(connection, vault, service.books.signing_key, verification, now)
+        (why,) = service.books.vault.register(connection, sealed)
+        put_down(service, connection, verification, by=caller.key, verdict=Verdict(body.verdict), why=why, now=now)
         return verification_out(required(connection, caller, verification))
 
     return do_once(service, caller, once, 200, work)

@@ -8,29 +8,28 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Form, Response
-from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
 from counterfoil.errors import InvalidRequestError, NotFoundError
-from counterfoil.records import leases, ledger, receipting
+from counterfoil.records import leases, ledger
 from counterfoil.records import verifications as records
 from counterfoil.records.ledger import JsonValue
-from counterfoil.records.vault import Clock, Evidence, Sealed, Unsealed, Vault
+from counterfoil.records.vault import Evidence, Sealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.queue import neighbours
 from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, ends_soon, open_case
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.routing import console_router, go_to
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
+from counterfoil.service.reviewing import put_down, seal_reason
 from counterfoil.service.state import Here, Service
 
 router = console_router()
 
 SHORTEST_REASON: Final = 10
 _LONGEST_REASON: Final = 4000
-_SEE_OTHER: Final = 303
 _LEASE_SECONDS: Final = 240
 """How often the page asks to keep the case; less than half of a lease."""
 
@@ -38,7 +37,9 @@ Reader = Annotated[Visitor, Depends(allowed(Action.SEE_CASE))]
 Decider = Annotated[Visitor, Depends(allowed(Action.DECIDE))]
 Confirmer = Annotated[Visitor, Depends(allowed(Action.CONFIRM))]
 Eraser = Annotated[Visitor, Depends(allowed(Action.ERASE))]
+Ruling = Annotated[Verdict, Form()]
 Reason = Annotated[str, Form(max_length=_LONGEST_REASON)]
+Sure = Annotated[str, Form(max_length=8)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,76 +102,47 @@ def leave_case(case: str, here: Here, visitor: Decider) -> Response:
     with here.books.database.writing() as connection:
         _found(connection, visitor.account.tenant, case)
         leases.give_back(connection, case, visitor.account.id)
-    return RedirectResponse("/console/queue", _SEE_OTHER)
+    return go_to("/console/queue")
 
 
 @router.post("/cases/{case}/decision", dependencies=[OurForm])
 def decide(
-    case: str,
-    here: Here,
-    visitor: Decider,
-    *,
-    verdict: Annotated[Verdict, Form()],
-    reason: Reason = "",
-    sure: Annotated[str, Form(max_length=8)] = "",
+    case: str, here: Here, visitor: Decider, *, verdict: Ruling, reason: Reason = "", sure: Sure = ""
 ) -> Response:
     """Decide, or propose where two must agree. The first time it only asks whether that is meant."""
     decided = Decided(verdict, _reason(reason))
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "decision")
-    now, vault = here.clock(), here.books.vault
-    sealed = _seal(here, visitor, case, decided.reason, now)
-    with here.books.database.writing() as connection:
-        leases.require(connection, case, visitor.account.id, now)  # locks: what is read from here on stays so
-        if records.proposed_by(connection, case) is not None:
-            raise InvalidRequestError("A decision was proposed meanwhile", remedy="Open the case again.")
-        (why,) = vault.register(connection, sealed)
-        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why, now=now)
-    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+    return _put_down(here, visitor, case, decided, is_second=False)
 
 
 @router.post("/cases/{case}/confirmation", dependencies=[OurForm])
 def confirm(
-    case: str,
-    here: Here,
-    visitor: Confirmer,
-    *,
-    verdict: Annotated[Verdict, Form()],
-    reason: Reason = "",
-    sure: Annotated[str, Form(max_length=8)] = "",
+    case: str, here: Here, visitor: Confirmer, *, verdict: Ruling, reason: Reason = "", sure: Sure = ""
 ) -> Response:
     """Confirm what another one proposed; a remark is welcome and not required."""
     decided = Decided(verdict, reason.strip())
     if sure != "yes":
         return _ask_again(here, visitor, case, decided, "confirmation")
-    now, vault = here.clock(), here.books.vault
-    sealed = _seal(here, visitor, case, decided.reason, now) if decided.reason else None
-    with here.books.database.writing() as connection:
-        _found(connection, visitor.account.tenant, case)
-        leases.require(connection, case, visitor.account.id, now)
-        if records.proposed_by(connection, case) is None:
-            raise InvalidRequestError("Nothing is proposed any more", remedy="Open the case again.")
-        why = vault.register(connection, sealed)[0] if sealed else None
-        _conclude(here, connection, visitor.account.id, case, verdict=verdict, why=why, now=now)
-    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+    return _put_down(here, visitor, case, decided, is_second=True)
 
 
 @router.post("/cases/{case}/return", dependencies=[OurForm])
 def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
     """Send back what another one proposed, with a reason."""
     said, now = _reason(reason), here.clock()
-    sealed = _seal(here, visitor, case, said, now)
+    sealed = _sealed(here, visitor, case, said, now)
     with here.books.database.writing() as connection:
         leases.require(connection, case, visitor.account.id, now)
         (why,) = here.books.vault.register(connection, sealed)
         by, retention = visitor.account.id, here.retention
         records.send_back(connection, case, by=by, reason_evidence=why, now=now, retention=retention)
         leases.give_back(connection, case, visitor.account.id)
-    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+    return go_to(f"/console/queue?done={case}")
 
 
 @router.post("/cases/{case}/erasure", dependencies=[OurForm])
-def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_length=8)] = "") -> Response:
+def erase(case: str, here: Here, visitor: Eraser, sure: Sure = "") -> Response:
     """Erase everything of a case for ever, as somebody may ask. The first time it only asks whether that is meant."""
     with here.books.database.writing() as connection:
         found = _found(connection, visitor.account.tenant, case)
@@ -178,16 +150,27 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Annotated[str, Form(max_
             records.erase(connection, here.books.vault, case, actor=visitor.account.actor, now=here.clock())
     if sure != "yes":
         return page("erase.html", visitor=visitor, here="queue", found=found)
-    return RedirectResponse(f"/console/cases/{case}", _SEE_OTHER)
+    return go_to(f"/console/cases/{case}")
 
 
-def _conclude(
-    here: Service, connection: Connection, by: str, case: str, *, verdict: Verdict, why: Evidence | None, now: datetime
-) -> None:
-    """Put down what a reviewer found; where that decides the case, with its receipt."""
-    records.review(connection, case, by=by, verdict=verdict, reason_evidence=why, now=now, retention=here.retention)
-    receipting.issue(connection, here.books.vault, here.books.signing_key, case, now)
-    leases.give_back(connection, case, by)
+def _put_down(here: Service, visitor: Visitor, case: str, decided: Decided, *, is_second: bool) -> Response:
+    """Put down what a reviewer found, unless the case has changed since they saw it: a proposal is there, or gone."""
+    now, by = here.clock(), visitor.account.id
+    sealed = _sealed(here, visitor, case, decided.reason, now) if decided.reason else None
+    with here.books.database.writing() as connection:
+        _found(connection, visitor.account.tenant, case)
+        leases.require(connection, case, by, now)  # locks: what is read from here on stays so
+        _require_proposal(connection, case, is_there=is_second)
+        why = here.books.vault.register(connection, sealed)[0] if sealed else None
+        put_down(here, connection, case, by=by, verdict=decided.verdict, why=why, now=now)
+        leases.give_back(connection, case, by)
+    return go_to(f"/console/queue?done={case}")
+
+
+def _require_proposal(connection: Connection, case: str, *, is_there: bool) -> None:
+    if (records.proposed_by(connection, case) is not None) is not is_there:
+        changed = "Nothing is proposed any more" if is_there else "A decision was proposed meanwhile"
+        raise InvalidRequestError(changed, remedy="Open the case again.")
 
 
 def _found(connection: Connection, tenant: str, case: str) -> Verification:
@@ -204,13 +187,11 @@ def _picture(connection: Connection, vault: Vault, tenant: str, case: str, evide
     raise NotFoundError("The case has no such picture")
 
 
-def _seal(here: Here, visitor: Visitor, case: str, reason: str, now: datetime) -> Sealed:
+def _sealed(here: Service, visitor: Visitor, case: str, reason: str, now: datetime) -> Sealed:
     """Seal a reason for a case that is the tenant's."""
-    tenant, database = visitor.account.tenant, here.books.database
-    with database.reading() as connection:
-        _found(connection, tenant, case)
-    piece = Unsealed("review", Clock.RECORDS, reason.encode(), "text/plain; charset=utf-8")
-    return here.books.vault.seal(database, tenant=tenant, subject=case, pieces=[piece], now=now)
+    with here.books.database.reading() as connection:
+        _found(connection, visitor.account.tenant, case)
+    return seal_reason(here, visitor.account.tenant, case, reason, now)
 
 
 def _reason(written: str) -> str:
@@ -223,7 +204,7 @@ def _reason(written: str) -> str:
     return reason
 
 
-def _ask_again(here: Here, visitor: Visitor, case: str, decided: Decided, place: str) -> Response:
+def _ask_again(here: Service, visitor: Visitor, case: str, decided: Decided, place: str) -> Response:
     if decided.verdict not in (Verdict.ACCEPT, Verdict.REJECT):
         raise InvalidRequestError("A reviewer accepts or rejects")
     with here.books.database.reading() as connection:
@@ -231,7 +212,7 @@ def _ask_again(here: Here, visitor: Visitor, case: str, decided: Decided, place:
     return page("sure.html", visitor=visitor, here="queue", found=found, decided=decided, place=place)
 
 
-def _note_view(here: Here, visitor: Visitor, case: str, *, evidence: list[JsonValue], what: str) -> None:
+def _note_view(here: Service, visitor: Visitor, case: str, *, evidence: list[JsonValue], what: str) -> None:
     with here.books.database.writing() as connection:
         ledger.append(
             connection,
@@ -244,7 +225,7 @@ def _note_view(here: Here, visitor: Visitor, case: str, *, evidence: list[JsonVa
         )
 
 
-def _lease(here: Here, visitor: Visitor, case: str, now: datetime) -> leases.Lease | None:
+def _lease(here: Service, visitor: Visitor, case: str, now: datetime) -> leases.Lease | None:
     """Take a case that this visitor may decide; None where there is nothing to decide."""
     if not visitor.may(Action.DECIDE):
         return None
