@@ -62,6 +62,10 @@ class Slow:
         self._wait()
         return self.real.wrap(key, context)
 
+    def unwrap(self, wrapped: bytes, context: Mapping[str, str]) -> Any:
+        self._wait()
+        return self.real.unwrap(wrapped, context)
+
     def _wait(self) -> None:
         self.asked.set()
         assert self.go_on.wait(60)

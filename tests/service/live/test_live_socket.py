@@ -2,12 +2,16 @@
 
 import io
 import struct
+from threading import Event
 
 import pytest
 from deployment import eventually
+from live_page import PATIENCE
 from PIL import Image
 
+from counterfoil.liveness import Prompt
 from counterfoil.service.live import limits
+from counterfoil.service.live.running import Running
 
 
 def jpeg(width: int = 64, height: int = 48) -> bytes:
@@ -104,6 +108,30 @@ def test_frames_that_were_under_way_when_something_else_was_said_are_answered_to
     assert sorted(set(heard) - {"passed_over", "guidance", "prompt"}) == [
         "stopped" if after["do"] == "stop" else "watching"
     ]
+
+
+@pytest.mark.parametrize("state", ["over", "done"])
+def test_what_a_frame_of_a_challenge_that_was_broken_off_came_to_does_not_end_the_next_one(
+    consented, live, monkeypatch, state
+):
+    looking, on = Event(), Event()
+
+    def slow(*_) -> Prompt:
+        looking.set()
+        assert on.wait(PATIENCE)
+        return Prompt(state, None, 4, 4, None)
+
+    with live(consented) as page:
+        assert page.ask(do="begin") == {"kind": "begun"}
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(Running, "see", slow)
+            page.socket.send(jpeg())
+            assert looking.wait(PATIENCE)
+        assert page.ask(do="stop") == {"kind": "stopped"}
+        assert page.ask(do="begin") == {"kind": "begun"}
+        on.set()
+        assert page.hear() == {"kind": "passed_over"}
+        assert page.show(jpeg())["kind"] == "prompt"
 
 
 @pytest.mark.parametrize(
