@@ -62,7 +62,7 @@ def test_while_a_store_or_a_key_service_is_waited_for_others_write(database, vau
     begun.start()
     held = ring if slow == "keys" else store
     try:
-        assert held.asked.wait(60)
+        assert held.asked.wait(300)
         with database.writing() as connection:
             connection.execute(settings.insert().values(name="meanwhile", value="written"))
     finally:
