@@ -134,7 +134,7 @@ def test_what_fails_again_and_again_goes_to_a_person(database_url, tmp_path):
     captures = {"document_front": specimen / "document-flat.jpg", "probe": specimen / "selfie-1.jpg"}
     with Family(surroundings | {"OWN_POLICIES": str(own)}) as family, closing(open_books(surroundings)) as books:
         which = handed_in(books, captures, policy=str(impossible))
-        family.bear("worker")
+        family.bear("hasty")
         wait_for(lambda: is_over(books, which))
         ended = known(books, which)
     assert (ended.state, ended.reasons) == (State.UNDER_REVIEW, ("processing_failed",))
