@@ -40,6 +40,7 @@ def told(books):
         webhooks.add_endpoint(
             connection,
             books.vault,
+            webhooks.secret_of_new_endpoint(books.vault, NOW),
             tenant=DEFAULT,
             url="https://hooks.example/",
             events=list(webhooks.Event),

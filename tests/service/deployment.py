@@ -16,7 +16,7 @@ import uvicorn
 from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books
 from counterfoil.records.database import Database
-from counterfoil.records.signing import SigningKeyFile
+from counterfoil.records.signing_files import SigningKeyFile
 from counterfoil.records.vault import open_vault
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.app import create_app

@@ -4,8 +4,6 @@ import io
 import socket
 import struct
 import zlib
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 
 import numpy as np
 import pytest
@@ -14,7 +12,7 @@ from PIL import Image
 
 from counterfoil.records import ledger, verifications
 from counterfoil.records.vault import Clock, Unsealed
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 
 @pytest.fixture
@@ -42,6 +40,18 @@ def png_that_claims(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(bytes(1_000_000), 9)) + chunk(b"IEND", b"")
 
 
+def jpeg_2000() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG2000", no_jp2=True)
+    return out.getvalue()
+
+
+def jpeg_2000_in_boxes() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (64, 64)).save(out, "JPEG2000")
+    return out.getvalue()
+
+
 class TestWhatIsTaken:
     def test_the_same_bytes_again_are_the_same_evidence(self, capturing, deployment, tenant, created, page):
         first, again = put(capturing, page), put(capturing, page)
@@ -58,15 +68,9 @@ class TestWhatIsTaken:
         link = capturing.post("/v1/capture/handoff").json()["url"]
         slow = Slow(deployment.books.vault.store)
         monkeypatch.setattr(deployment.books.vault, "store", slow)
-        with ThreadPoolExecutor(1) as pool:
-            sending = pool.submit(put, capturing, page)
-            try:
-                assert slow.asked.wait(300)
-                with deployment.opened(link):
-                    pass
-            finally:
-                slow.go_on.set()
-            answer = sending.result()
+        with held_up(slow, lambda: put(capturing, page)) as sending, deployment.opened(link):
+            pass
+        answer = sending.result()
         assert (answer.status_code, answer.json()["code"]) == (403, "session_follows")
         assert capturing.get("/v1/capture").json()["there"] == []
 
@@ -134,8 +138,19 @@ class TestWhatIsNot:
             png_that_claims(60_000, 60_000),
             png_that_claims(9000, 9000),
             b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj",
+            jpeg_2000(),
+            jpeg_2000_in_boxes(),
         ],
-        ids=["nothing", "text", "half a JPEG", "a bomb by its sides", "a bomb by its pixels", "a PDF"],
+        ids=[
+            "nothing",
+            "text",
+            "half a JPEG",
+            "a bomb by its sides",
+            "a bomb by its pixels",
+            "a PDF",
+            "a JPEG 2000",
+            "another",
+        ],
     )
     @pytest.mark.parametrize("what", ["document/front", "document/back", "probe"])
     def test_what_is_no_picture_is_refused_and_not_kept(self, capturing, content, what):

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from counterfoil.errors import ImageError, MissingExtraError
+from counterfoil.images import heif_items
 from counterfoil.images.colour import to_rgb
 from counterfoil.images.picture import check_size
 
@@ -54,5 +55,7 @@ def _decoded(library: Any, data: bytes, name: str) -> Image.Image:
     check_size(width, height, name)
     if len(file) > 1:
         raise ImageError(f"{name} holds several pictures", remedy="Hand over one picture")
+    if heif_items.has_too_much(data):
+        raise ImageError(f"{name} is put together of more than any photograph", remedy="Save it anew")
     image: Image.Image = file.to_pillow()
     return image

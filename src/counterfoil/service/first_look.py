@@ -25,7 +25,6 @@ _PICTURES: Final = {
     "WEBP": "image/webp",
     "TIFF": "image/tiff",
     "BMP": "image/bmp",
-    "JPEG2000": "image/jp2",
     "HEIF": "image/heic",
 }
 _CLIPS: Final = {
@@ -36,6 +35,8 @@ _CLIPS: Final = {
 }
 _NAME: Final = "the upload"
 _HEAD: Final = 16
+_JPEG_2000: Final = (b"\xff\x4f\xff\x51", b"\0\0\0\x0cjP")
+"""How a file begins that is one: as bare code (ITU-T T.800, A.4.1), or in boxes (T.800, I.5.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +99,15 @@ def look_at_probe(content: bytes, networks: Networks | None) -> Looked:
 
 
 def _require_photograph(content: bytes) -> None:
-    """Refuse a PDF from a stranger: drawing its page is running a program that may take as long as it likes."""
+    """Refuse from a stranger what no camera writes and what is dangerous to read.
+
+    Drawing a page of a PDF is running a program that may take as long as it likes. A JPEG 2000 may say that its blocks
+    are so small that listing them takes all the memory there is.
+    """
     if is_pdf(content):
         raise ImageError(f"{_NAME} is a PDF", remedy="Hand over a photograph.")
+    if content.startswith(_JPEG_2000):
+        raise ImageError(f"{_NAME} is a JPEG 2000", remedy="Hand over a JPEG, PNG or WebP.")
 
 
 def _taken(content: bytes) -> Looked:

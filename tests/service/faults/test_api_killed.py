@@ -85,6 +85,7 @@ def own(database_url, killable):
         webhooks.add_endpoint(
             connection,
             made.books.vault,
+            webhooks.secret_of_new_endpoint(made.books.vault, utc_now()),
             tenant=made.tenant,
             url="https://hooks.example/",
             events=list(webhooks.Event),
