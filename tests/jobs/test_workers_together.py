@@ -24,6 +24,8 @@ from counterfoil.records.verifications import State
 from tests.postgres_server import PostgresServer
 
 SECONDS = 600
+IN_TROUBLE = ("waiting for what is gone", "the records cannot be reached")
+"""What a worker logs that cannot write its evidence, or the records."""
 
 
 def wait_for(condition):
@@ -115,8 +117,9 @@ def test_a_full_disk_loses_nothing_and_the_work_goes_on_when_there_is_room(books
     wait_for(lambda: is_over(books, first))
     # Linux lets a file of this process not grow: writes fail as on a full disk.
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    before = len(family.said)
     second = handed_in(books, MAGIC, magic="accept")
-    time.sleep(3)
+    wait_for(lambda: any(line.startswith(IN_TROUBLE) for line in family.said[before:]))
     assert known(books, second).state is State.PROCESSING
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     wait_for(lambda: is_over(books, second))
