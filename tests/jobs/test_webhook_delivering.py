@@ -164,10 +164,8 @@ def test_a_host_in_trouble_is_told_again_until_it_hears(books, way, authority):
     assert endpoint_now(books, endpoint).failing_since is None
 
 
-def test_a_target_that_is_down_for_days_leaves_dead_letters_that_are_replayed(books, way, authority):
-    with listening(lambda *_: None) as closed:
-        port = closed.port
-    endpoint, _ = add(books, port)
+def test_a_target_that_is_down_for_days_leaves_dead_letters_that_are_replayed(books, way, authority, kept_port):
+    endpoint, _ = add(books, kept_port)
     messages = announce(books, 3)
     now = NOW
     while pending := [one for one in deliveries(books, endpoint) if one.state is DeliveryState.PENDING]:

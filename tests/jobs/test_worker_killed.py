@@ -20,7 +20,7 @@ from counterfoil.records.tables import evidence, ledger_entries, verifications, 
 
 KILLS = 80
 WORKERS = 3
-SECONDS = 120
+SECONDS = 600
 ENDED = {"accept": "decided", "reject": "decided", "refer": "under_review"}
 UNFINISHED = ("created", "consented", "capturing")
 

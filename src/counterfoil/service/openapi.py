@@ -134,7 +134,7 @@ def _problems(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[
         yield from _WITH_NAME.items()
     if path.startswith(("/v1/verifications/", "/v1/capture", "/v1/webhooks")) or method in _WITH_BODIES:
         yield from _ON_STATE.items()
-    if path.startswith(("/v1/verifications/", "/v1/capture")):
+    if path.startswith(("/v1/verifications/", "/v1/capture")) or (path, method) == ("/v1/verifications", "post"):
         yield from _GONE.items()
 
 

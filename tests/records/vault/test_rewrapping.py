@@ -92,8 +92,8 @@ def test_from_a_file_to_a_key_service_and_back(database, vault):
 
 
 @pytest.mark.usefixtures("amazon")
-def test_a_key_service_that_is_down_leaves_everything_as_it_was(database, vault, monkeypatch):
-    with serving() as url:
+def test_a_key_service_that_is_down_leaves_everything_as_it_was(database, vault, kept_port, monkeypatch):
+    with serving(kept_port) as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         kms = AwsKms(new_kms_key())
         served = Vault(KeyRing([kms, vault.ring.current]), vault.store)
