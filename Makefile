@@ -2,6 +2,7 @@
 # make test   installs what the tests need and runs them all
 # make lint   ruff, mypy --strict and import-linter
 # make docs   builds the documentation into site/
+# make check  all three
 # make lock   resolves the dependencies again into requirements/
 
 PYTHON ?= python3

@@ -1,7 +1,8 @@
 """Sealing and registering in one go, in a transaction that a test holds open; and a store that is slow."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -61,6 +62,23 @@ class Slow:
         self._wait()
         return self.real.wrap(key, context)
 
+    def unwrap(self, wrapped: bytes, context: Mapping[str, str]) -> Any:
+        self._wait()
+        return self.real.unwrap(wrapped, context)
+
     def _wait(self) -> None:
         self.asked.set()
-        assert self.go_on.wait(60)
+        assert self.go_on.wait(300)
+
+
+@contextmanager
+def held_up(slow: Slow, act: Callable[[], Any]) -> Iterator[Future[Any]]:
+    """Begin something in another thread. Within the block it waits for what is slow; behind it, it is done."""
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(act)
+        try:
+            assert slow.asked.wait(300)
+            yield begun
+        finally:
+            slow.go_on.set()
+        begun.result()

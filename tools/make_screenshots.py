@@ -2,7 +2,7 @@
 
 usage: python -m tools.make_screenshots [CHROMIUM]
 
-Needs Chromium (on Debian: the package chromium), and nothing of the network.
+Needs Chromium and Noto Sans (on Debian: chromium and fonts-noto-core), and nothing of the network.
 """
 
 import subprocess
@@ -48,7 +48,6 @@ SHOTS = (
     Shot("report-impostor", "impostor", 1100, 860),
     Shot("report-phone", "expired", 375, 1300, dark=True),
     Shot("screening", "screened", 1100, 1290, photographs=False),
-    Shot("screening-phone", "screened", 375, 1500, dark=True, photographs=False),
 )
 
 

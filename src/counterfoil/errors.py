@@ -17,6 +17,8 @@
     ├── RequestError          a request over HTTP that cannot be served as it is (status 400)
     │   ├── CredentialsError  no key, link or session, or one that is not valid (any more) (401)
     │   ├── ForbiddenError    a key or a page that may not do this (403)
+    │   │   ├── OriginError       a page of another origin, or none of ours
+    │   │   └── FollowingError    a browser whose person went on with another device
     │   ├── NotFoundError     nothing there that the caller may see (404)
     │   ├── InvalidRequestError  a body, address or header that says something wrong (422)
     │   ├── BodyTooLargeError, BodyTooSlowError (413, 408)

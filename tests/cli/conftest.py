@@ -37,7 +37,7 @@ def run(tmp_path: Path, store: ModelStore) -> Callable[..., Ended]:
             env={**os.environ, "COUNTERFOIL_OFFLINE": "1", "COLUMNS": "200", **(setting or {})},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)

@@ -20,7 +20,7 @@ def accounts(tmp_path, monkeypatch):
 
     def accounts(*arguments, typed=""):
         done = subprocess.run(  # noqa: S603 - our own command
-            [COMMAND, "accounts", *arguments], input=typed, capture_output=True, text=True, timeout=120, check=False
+            [COMMAND, "accounts", *arguments], input=typed, capture_output=True, text=True, timeout=300, check=False
         )
         return done.returncode, done.stdout, done.stderr
 

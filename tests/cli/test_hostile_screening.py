@@ -86,7 +86,7 @@ def test_bytes_that_are_no_text_and_escapes_of_a_terminal_do_not_reach_the_scree
         cwd=tmp_path,
         env={**os.environ, "COUNTERFOIL_OFFLINE": "1"},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert ended.returncode in (0, 2, 20)

@@ -12,7 +12,7 @@ from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import append, entries
 from counterfoil.records.receipts import issue_receipt
-from counterfoil.records.signing import load
+from counterfoil.records.signing_files import load
 from tests.beginning import begun
 
 NOW = datetime(2026, 11, 26, 14, 50, tzinfo=UTC)

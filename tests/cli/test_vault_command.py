@@ -75,7 +75,7 @@ def test_from_what_is_due_to_an_empty_store(command, told, rejected, tmp_path):
     due = told("retention", "due")
     assert (due["biometrics"]["due"], due["records"]["due"], due["records"]["waiting"]) == (1, 0, 1)
     assert "counterfoil retention run" in command("retention", "due").out
-    assert told("retention", "run") == {"biometrics": 1, "records": 0, "left": 0, "doubted": False}
+    assert told("retention", "run") == {"undecided": 0, "biometrics": 1, "records": 0, "left": 0, "doubted": False}
     assert "2 objects wait to be deleted" in command("vault", "status").out
     assert told("vault", "sweep") == {"deleted": 2}
     assert told("retention", "due")["biometrics"]["due"] == 0

@@ -20,7 +20,7 @@ from counterfoil.records.tables import evidence, ledger_entries, verifications, 
 
 KILLS = 80
 WORKERS = 3
-SECONDS = 120
+SECONDS = 600
 ENDED = {"accept": "decided", "reject": "decided", "refer": "under_review"}
 UNFINISHED = ("created", "consented", "capturing")
 
@@ -33,6 +33,7 @@ def told(books):
         webhooks.add_endpoint(
             connection,
             books.vault,
+            webhooks.secret_of_new_endpoint(books.vault, NOW),
             tenant=DEFAULT,
             url="https://hooks.example/",
             events=list(webhooks.Event),

@@ -23,7 +23,7 @@ from counterfoil.records.tables import ledger_entries
 from counterfoil.records.verifications import State
 from tests.postgres_server import PostgresServer
 
-SECONDS = 120
+SECONDS = 600
 
 
 def wait_for(condition):

@@ -62,7 +62,8 @@ def test_every_verification_of_a_period_has_one_end(filled, midnight):
         (row["verdict"], row["decided_by"]) == ("accept", "policy") for row in inside
     )
     assert found[End.UNDER_REVIEW] == sum(row["state"] == "under_review" for row in inside)
-    assert found[End.EXPIRED] == sum(row["state"] == "expired" for row in inside)
+    ended = [bool(row["under_review_at"]) for row in inside if row["state"] == "expired"]
+    assert (found[End.UNDECIDED], found[End.EXPIRED]) == (sum(ended), len(ended) - sum(ended))
 
 
 def test_nobody_comes_further_than_the_step_before(filled, midnight):
@@ -101,11 +102,7 @@ def test_the_queue_is_counted_by_age(filled, now):
     database, rows = filled
     with database.reading() as connection:
         found = counting.queue(connection, "default", now)
-    ages = [
-        (now - (row["processing_at"] or row["consented_at"])).total_seconds()
-        for row in rows
-        if row["state"] == "under_review"
-    ]
+    ages = [(now - row["under_review_at"]).total_seconds() for row in rows if row["state"] == "under_review"]
     assert found.count == len(ages) > 0
     assert found.oldest.total_seconds() == pytest.approx(max(ages), abs=0.01)
     assert found.counts[-1] == sum(age >= counting.AGE_EDGES[-1] for age in ages)
@@ -114,10 +111,13 @@ def test_the_queue_is_counted_by_age(filled, now):
 def test_what_is_due_is_overdue_or_soon(filled, now):
     database, rows = filled
     with database.reading() as connection:
-        found = counting.due(connection, "default", now)["biometrics"]
-    due = [row["biometrics_due_at"] for row in rows if row["biometrics_due_at"]]
-    assert found.overdue >= sum(one <= now for one in due)
-    assert found.week >= sum(now < one <= now + timedelta(days=7) for one in due)
+        found = counting.due(connection, "default", now)
+    for clock, waits in (("biometrics", False), ("undecided", True)):
+        mine = [row for row in rows if (row["state"] == "under_review") == waits and row["biometrics_due_at"]]
+        due = [row["biometrics_due_at"] for row in mine]
+        assert mine
+        assert found[clock].overdue >= sum(one <= now for one in due)
+        assert found[clock].week >= sum(now < one <= now + timedelta(days=7) for one in due)
 
 
 def test_nothing_is_counted_where_nothing_is(filled, now):

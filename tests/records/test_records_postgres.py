@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,6 +14,7 @@ from counterfoil.records.alerts import Effect, find_alerts, raise_alert
 from counterfoil.records.customers.register import salt_of
 from counterfoil.records.database import Database
 from counterfoil.records.tables import metadata
+from tests.at_once import at_once
 from tests.postgres_server import PostgresServer
 
 OPEN = "import sys; from counterfoil.records.database import Database; sys.stdin.readline(); Database(sys.argv[1])"
@@ -54,36 +54,23 @@ def test_a_reader_sees_one_moment_and_cannot_write(on_postgres):
 
 def test_a_writer_that_waited_sees_what_the_other_wrote(on_postgres, now):
     """The same hit found by many at once raises one alert."""
-    effects = []
 
-    def find() -> None:
+    def find():
         with on_postgres.writing() as connection:
-            effects.append(raise_alert(connection, PAIR, evidence(), now).effect)
+            return raise_alert(connection, PAIR, evidence(), now).effect
 
-    threads = [threading.Thread(target=find) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(effects) == [Effect.OPENED] + [Effect.REPEATED] * 7
+    assert sorted(at_once(*[find] * 8)) == [Effect.OPENED] + [Effect.REPEATED] * 7
     with on_postgres.reading() as connection:
         assert len(find_alerts(connection)) == 1
 
 
 def test_the_salt_is_drawn_once_whoever_asks_first(on_postgres):
-    drawn = []
-
-    def draw() -> None:
+    def draw():
         with on_postgres.writing() as connection:
-            drawn.append(salt_of(connection))
+            return salt_of(connection)
 
-    threads = [threading.Thread(target=draw) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(drawn) == 8
-    assert len(set(drawn)) == 1
+    (salt,) = set(at_once(*[draw] * 8))
+    assert isinstance(salt, bytes)
 
 
 def test_what_no_database_keeps_is_refused(on_postgres):

@@ -41,6 +41,7 @@ def _row(chance: random.Random, number: int, tenant: str, created: datetime, now
         "created_at": created,
         "consented_at": None,
         "processing_at": None,
+        "under_review_at": None,
         "decided_at": None,
         "changed_at": created,
         "expires_at": created + timedelta(days=3),
@@ -58,10 +59,17 @@ def _row(chance: random.Random, number: int, tenant: str, created: datetime, now
             row |= _decided(began + timedelta(seconds=chance.lognormvariate(1.0, 0.8)), "policy", chance)
         else:
             ended = began + timedelta(seconds=chance.lognormvariate(8.5, 1.4))
-            row |= _decided(ended, "reviewer", chance) if ended < now else {"state": "under_review", "verdict": "refer"}
+            row["under_review_at"] = began
+            row |= _decided(ended, "reviewer", chance) if ended < now else _waiting(began, now)
     if row["decided_at"] is None and row["state"] != "under_review" and created < now - timedelta(days=3):
         row["state"] = "expired"
     return row
+
+
+def _waiting(since: datetime, now: datetime) -> dict[str, Any]:
+    """Wait for people, or have waited for them in vain."""
+    ends = since + timedelta(days=30)
+    return {"state": "under_review" if now < ends else "expired", "verdict": "refer", "biometrics_due_at": ends}
 
 
 def _decided(at: datetime, by: str, chance: random.Random) -> dict[str, Any]:

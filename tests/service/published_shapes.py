@@ -17,6 +17,7 @@ VERIFICATION_KEYS = {
     "created_at",
     "expires_at",
     "consented_at",
+    "under_review_at",
     "decided_at",
     "changed_at",
     "biometrics_due_at",

@@ -1,5 +1,7 @@
 """The test mode's ends that leave something to do: another try, and a time that runs out."""
 
+from datetime import timedelta
+
 import pytest
 
 from counterfoil.decision.choosing import policies
@@ -7,8 +9,10 @@ from counterfoil.jobs import tasks
 from counterfoil.jobs.bench import Bench
 from counterfoil.jobs.judging import judge
 from counterfoil.models import ModelStore, Networks
+from counterfoil.records import ledger
 from counterfoil.records.shelf import Shelf
 from counterfoil.records.verifications import Retention
+from tests.sealing import Slow, held_up
 
 
 @pytest.fixture
@@ -54,6 +58,17 @@ def test_each_look_at_a_result_is_in_the_ledger_with_the_key_that_looked(bench, 
     assert all(one["body"]["evidence"].startswith("evd_") for one in looks)
 
 
+def test_while_the_store_is_waited_for_a_result_others_write(bench, api, own, monkeypatch):
+    created = api.post("/v1/verifications", json={"policy": "bank", "test": "accept"}).json()
+    assert judge(bench, created["id"], 1, own.clock)
+    slow = Slow(own.books.vault.store)
+    monkeypatch.setattr(own.books.vault, "store", slow)
+    look = held_up(slow, lambda: api.get(f"/v1/verifications/{created['id']}/result"))
+    with look as looking, own.books.database.writing() as connection:
+        ledger.append(connection, tenant="somebody-else", kind="x", now=own.clock())
+    assert looking.result().status_code == 200
+
+
 def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api):
     created = api.post("/v1/verifications", json={"policy": "bank", "test": "expire"}).json()
     assert created["state"] == "created"
@@ -63,6 +78,18 @@ def test_expire_is_handed_in_by_nobody_and_ends_at_the_next_look(own, bench, api
         assert api.get(f"/v1/verifications/{created['id']}").json()["state"] == "expired"
         answer = browser.get("/v1/capture/result")
         assert answer.status_code == 401 or answer.json()["outcome"] == "expired"
+
+
+def test_what_is_contested_waits_as_long_as_the_operator_says(deploy):
+    own = deploy(review_days=3)
+    judges = Bench(own.books, Networks(ModelStore()), policies(None), Shelf(), Retention())
+    with own.api(own.key(own.new_tenant(), is_test=True)) as api:
+        created = api.post("/v1/verifications", json={"policy": "bank", "test": "reject"}).json()
+        assert judge(judges, created["id"], 1, own.clock)
+        with own.opened(created["capture_url"]) as browser:
+            assert browser.post("/v1/capture/contest").status_code == 200
+        waits = api.get(f"/v1/verifications/{created['id']}").json()
+        assert waits["biometrics_due_at"] == (own.clock() + timedelta(days=3)).isoformat()
 
 
 @pytest.mark.parametrize("end", ["retry", "expire", "accept"])

@@ -1,4 +1,4 @@
-"""What the commands of accounts share: asking for a password, and saying which accounts there are."""
+"""What the commands of accounts share: asking for a password, finding an account, and saying which there are."""
 
 import getpass
 import json
@@ -9,10 +9,12 @@ from typing import Final
 
 from rich import box
 from rich.table import Table
+from sqlalchemy import Connection
 
+from counterfoil.cli.named import required
 from counterfoil.cli.terminal import emit, printable, show
-from counterfoil.errors import AccountError, NotFoundError
-from counterfoil.records.access.accounts import Account
+from counterfoil.errors import AccountError
+from counterfoil.records.access.accounts import Account, find_by_name
 
 _LONGEST: Final = 1024
 
@@ -31,15 +33,13 @@ def new_password() -> str:
     return password
 
 
-def required(found: Account | None) -> Account:
-    """Return an account that is there.
+def named(connection: Connection, tenant: str, name: str) -> Account:
+    """Return the account of a name.
 
     Raises:
-        NotFoundError: It is not.
+        NotFoundError: There is none.
     """
-    if found is None:
-        raise NotFoundError("There is no such account", remedy="See: counterfoil accounts list")
-    return found
+    return required(find_by_name(connection, tenant, name), "account", listed_by="accounts list")
 
 
 def tell(found: Iterable[Account], now: datetime, *, as_json: bool) -> None:

@@ -34,6 +34,8 @@ def create(
     """Make an account. Its first password is asked for, or read from standard input.
 
     Its owner sets up one-time codes at the first sign-in.
+
+    Example: counterfoil accounts create ann --role reviewer
     """
     from counterfoil.cli import account_work
     from counterfoil.cli.terminal import emit
@@ -84,8 +86,8 @@ def enable(name: Name, *, tenant: Tenant = "default") -> None:
 def reset(name: Name, *, tenant: Tenant = "default") -> None:
     """Give an account a new password and no codes: its owner has lost one of them.
 
-    The password is asked for, or read from standard input. Whatever is signed in is signed out, and codes are set up
-    anew at the next sign-in.
+    The password is asked for, or read from standard input. Whatever is signed
+    in is signed out, and codes are set up anew at the next sign-in.
     """
     from counterfoil.cli import account_work
     from counterfoil.cli.terminal import emit
@@ -94,7 +96,7 @@ def reset(name: Name, *, tenant: Tenant = "default") -> None:
 
     password, books = account_work.new_password(), open_books()
     with books.database.writing() as connection:
-        found = account_work.required(records.find_by_name(connection, tenant, name))
+        found = account_work.named(connection, tenant, name)
         records.reset(connection, books.vault, found, password, actor="operator", now=utc_now())
     emit(f"{found.name} has a new password, and sets up codes at the next sign-in.")
 
@@ -108,7 +110,7 @@ def confirm(name: Name, *, tenant: Tenant = "default") -> None:
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        found = account_work.required(records.find_by_name(connection, tenant, name))
+        found = account_work.named(connection, tenant, name)
         records.confirm(connection, found, by=None, now=utc_now())
     emit(f"{found.name} is confirmed.")
 
@@ -120,6 +122,6 @@ def _set_enabled(name: str, tenant: str, *, enabled: bool) -> None:
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        found = account_work.required(records.find_by_name(connection, tenant, name))
+        found = account_work.named(connection, tenant, name)
         records.set_enabled(connection, found, enabled=enabled, actor="operator", now=utc_now())
     emit(f"{found.name} {'may sign in again' if enabled else 'is let in no more'}.")

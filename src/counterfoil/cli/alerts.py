@@ -1,12 +1,12 @@
 """``counterfoil screen alerts`` and ``counterfoil screen decide``: what waits for people, and what they find."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, day
+from counterfoil.cli.options import AsJson, day_option, start_of
 from counterfoil.clock import utc_now
 
 
@@ -37,17 +37,11 @@ def alerts(
     state: Annotated[
         Waiting, typer.Option(metavar="STATE", help="waiting, open, proposed, escalated, closed or all.")
     ] = (Waiting.WAITING),
-    customer: Annotated[
-        str | None, typer.Option(metavar="ID", help="Only those of this customer.", show_default=False)
-    ] = None,
-    list_name: Annotated[
-        str | None, typer.Option("--list", metavar="NAME", help="Only those of this list.", show_default=False)
-    ] = None,
+    customer: Annotated[str | None, typer.Option(metavar="ID", help="Only those of this customer.")] = None,
+    list_name: Annotated[str | None, typer.Option("--list", metavar="NAME", help="Only those of this list.")] = None,
     suppressed: Annotated[
         bool,
-        typer.Option(
-            "--suppressed", help="Also show the good-guy list: pairs that raise no alert.", show_default=False
-        ),
+        typer.Option("--suppressed", help="Also show the good-guy list: pairs that raise no alert."),
     ] = False,
     limit: Annotated[int, typer.Option(min=1, max=100_000, metavar="N", help="How many at most.")] = 100,
     as_json: AsJson = False,
@@ -82,28 +76,17 @@ def decide(
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="The account of whoever decides.")],
     propose: Annotated[
         Proposal | None,
-        typer.Option(metavar="DISPOSITION", help="Propose: true-match, false-positive or unclear.", show_default=False),
+        typer.Option(metavar="DISPOSITION", help="Propose: true-match, false-positive or unclear."),
     ] = None,
-    confirm: Annotated[
-        bool, typer.Option("--confirm", help="Confirm what another one proposed.", show_default=False)
-    ] = False,
-    send_back: Annotated[
-        bool, typer.Option("--send-back", help="Send back what another one proposed.", show_default=False)
-    ] = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="Confirm what another one proposed.")] = False,
+    send_back: Annotated[bool, typer.Option("--send-back", help="Send back what another one proposed.")] = False,
     revoke: Annotated[
-        bool, typer.Option("--revoke", help="Take the pair off the good-guy list and look again.", show_default=False)
+        bool, typer.Option("--revoke", help="Take the pair off the good-guy list and look again.")
     ] = False,
-    reason: Annotated[
-        str, typer.Option(metavar="TEXT", help="Why. Required, except to confirm.", show_default=False)
-    ] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why. Required, except to confirm.")] = "",
     expires: Annotated[
         date | None,
-        typer.Option(
-            parser=day,
-            metavar="YYYY-MM-DD",
-            help="With --confirm of a false positive: until when it holds. Default: a year; two at most.",
-            show_default=False,
-        ),
+        day_option("With --confirm of a false positive: until when it holds. Default: a year; two at most."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -112,6 +95,8 @@ def decide(
     Exactly one of --propose, --confirm, --send-back and --revoke. What two
     people confirm to be a false positive raises no alert until it expires or
     either side changes.
+
+    Example: counterfoil screen decide 7 --by bert --confirm
     """
     from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.terminal import emit, show
@@ -123,7 +108,7 @@ def decide(
     if expires is not None and not confirm:
         raise typer.BadParameter("--expires goes with --confirm")
     moment, reopened = utc_now(), None
-    until = datetime(expires.year, expires.month, expires.day, tzinfo=UTC) if expires else None
+    until = start_of(expires) if expires else None
     with Database().writing() as connection:
         if propose is not None:
             disposition = records.Disposition(propose.value.replace("-", " "))

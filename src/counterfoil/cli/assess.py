@@ -24,7 +24,6 @@ def assess(
         typer.Option(
             metavar="ATTACKS.csv",
             help="Presentations to judge: columns clip, challenge, species (or 'bona fide'), and reference.",
-            show_default=False,
         ),
     ] = None,
     face: Annotated[
@@ -46,9 +45,7 @@ def assess(
     ] = False,
     workers: Annotated[
         int | None,
-        typer.Option(
-            min=1, max=64, metavar="N", help="Pictures looked at at once. Default: one a core.", show_default=False
-        ),
+        typer.Option(min=1, max=64, metavar="N", help="Pictures looked at at once. Default: one a core."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -59,6 +56,8 @@ def assess(
     the system's errors, never a person. Nothing is written of a single pair.
 
     Writes report.html, metrics.json and model-card.md.
+
+    Example: counterfoil assess pairs.csv --out assessment
     """
     from counterfoil.cli import assess_work
     from counterfoil.cli.terminal import emit

@@ -21,8 +21,8 @@ def new(
         list[str] | None,
         typer.Option(
             metavar="STEP",
-            help="A step that the bearer cannot do: turn_left, turn_right, nod, blink or come_closer. May be repeated.",
-            show_default=False,
+            help="A step that the bearer cannot do; may be said again. One of turn_left, turn_right, nod, blink and "
+            "come_closer.",
         ),
     ] = None,
     window: Annotated[float, typer.Option(min=2.0, max=15.0, metavar="SECONDS", help="Time for each step.")] = 6.0,
@@ -32,6 +32,8 @@ def new(
     Show each step when the file says, and no earlier. Whoever cannot do a
     step gets a challenge without it; with fewer kinds of steps it is longer.
     Fewer than three kinds are refused: a trained person sees the bearer then.
+
+    Example: counterfoil challenge new --out challenge.json --without nod
     """
     import secrets
 

@@ -17,7 +17,7 @@ def demo(
     nearly on a list: prints each decision and writes a report of each. The
     people are drawn and the list is invented; no such person exists.
 
-    Ends with 0 when all four come out as they should, else with 1.
+    Exit codes: 0 all four come out as they should, 1 they do not.
     """
     from counterfoil import verification
     from counterfoil.cli import result_text

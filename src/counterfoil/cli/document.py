@@ -21,9 +21,7 @@ def read(
         list[Path], typer.Argument(metavar="IMG", help="Pictures of documents: photographs, scans, or PDF files.")
     ],
     *,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object for each file, a line each.", show_default=False)
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file, a line each.")] = False,
     today: Today = None,
     threads: Threads = 1,
 ) -> None:
@@ -33,6 +31,8 @@ def read(
     the others from being read; the command then ends with 2. A document
     without a zone that can be read is a result, not an error: its "mrz" is
     null.
+
+    Example: counterfoil document read page-1.jpg page-2.jpg --json
     """
     from counterfoil import verification
     from counterfoil.cli import result_json, result_text

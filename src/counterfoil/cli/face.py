@@ -31,8 +31,8 @@ def compare(
     Both must belong to the person who presents them. This is no search: one
     picture is never held against many.
 
-    Ends with 0 when they match, 30 when they do not, and 10 when a picture
-    does not show exactly one face, so that nothing was compared.
+    Exit codes: 0 they match, 30 they do not, 10 a picture does not show exactly
+    one face, so that nothing was compared.
     """
     from counterfoil.cli import result_json, result_text
     from counterfoil.cli.loading import networks
@@ -56,9 +56,7 @@ def compare(
 def quality(
     images: Annotated[list[Path], typer.Argument(metavar="IMG", help="Pictures with one face each, such as selfies.")],
     *,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object for each file, a line each.", show_default=False)
-    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file, a line each.")] = False,
     threads: Threads = 1,
 ) -> None:
     """Judge how well a face can be compared, and say what would help.

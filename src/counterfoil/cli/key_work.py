@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime
-from typing import Any, TypeVar
+from datetime import date, datetime
+from typing import Any
 
 from rich import box
 from rich.table import Table
 
+from counterfoil.cli.options import start_of
 from counterfoil.cli.terminal import emit, note, printable, show
-from counterfoil.errors import NotFoundError, SettingError
+from counterfoil.errors import SettingError
 from counterfoil.records.access.api_keys import ApiKey, IssuedKey, is_life
-
-T = TypeVar("T")
 
 
 def scopes(wanted: Iterable[str], known: Collection[str]) -> list[str]:
@@ -37,21 +36,10 @@ def moment(expires: date | None, now: datetime) -> datetime | None:
     """
     if expires is None:
         return None
-    begins = datetime(expires.year, expires.month, expires.day, tzinfo=UTC)
+    begins = start_of(expires)
     if not is_life(begins, now):
         raise SettingError(f"A key cannot expire on {expires}", remedy="Name a day of the next ten years.")
     return begins
-
-
-def required(found: T | None) -> T:
-    """Return a key that is there.
-
-    Raises:
-        NotFoundError: It is not.
-    """
-    if found is None:
-        raise NotFoundError("There is no such key that still opens", remedy="See: counterfoil keys list")
-    return found
 
 
 def tell_issued(issued: IssuedKey, *, as_json: bool) -> None:

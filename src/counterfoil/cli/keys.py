@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, day
+from counterfoil.cli.options import AsJson, day_option
 from counterfoil.clock import utc_now
 
 keys = typer.Typer(no_args_is_help=True, help="Make, list, rotate and revoke keys for the API.")
@@ -21,7 +21,7 @@ _SCOPES = (
     "keys",
 )  # `counterfoil.service.access.scopes.Scope`, which takes a while to load; a test holds the two together
 _USUAL = ["verifications:read", "verifications:write", "results:read"]
-
+_USABLE = "key that still opens"
 
 Tenant = Annotated[str, typer.Option(metavar="ID", help="Whose key it is.")]
 Key = Annotated[str, typer.Argument(metavar="KEY", help="The key's id, key_...")]
@@ -37,25 +37,19 @@ def create(
             metavar="SCOPE",
             help=f"What it may do; may be said again. One of {', '.join(_SCOPES)}, or all. "
             f"Default: {', '.join(_USUAL)}.",
-            show_default=False,
         ),
     ] = None,
-    test: Annotated[
-        bool, typer.Option("--test", help="For the test mode, which judges nobody.", show_default=False)
-    ] = False,
+    test: Annotated[bool, typer.Option("--test", help="For the test mode, which judges nobody.")] = False,
     expires: Annotated[
-        date | None,
-        typer.Option(
-            parser=day,
-            metavar="YYYY-MM-DD",
-            help="From this day on, UTC, it opens nothing; within ten years. Default: never.",
-            show_default=False,
-        ),
+        date | None, day_option("From this day on, UTC, it opens nothing; within ten years. Default: never.")
     ] = None,
     tenant: Tenant = "default",
     as_json: AsJson = False,
 ) -> None:
-    """Make a key. Its secret is shown this once and kept nowhere."""
+    """Make a key. Its secret is shown this once and kept nowhere.
+
+    Example: counterfoil keys create shop --expires 2027-12-31
+    """
     from counterfoil.cli import key_work
     from counterfoil.records.access import api_keys, tenants
     from counterfoil.records.database import Database
@@ -93,22 +87,24 @@ def list_keys(*, tenant: Tenant = "default", as_json: AsJson = False) -> None:
 def rotate(key: Key, *, tenant: Tenant = "default", as_json: AsJson = False) -> None:
     """Make a key that may do the same; the old one opens for another day."""
     from counterfoil.cli import key_work
+    from counterfoil.cli.named import required
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
         issued = api_keys.rotate_key(connection, tenant, key, actor="operator", now=utc_now())
-    key_work.tell_issued(key_work.required(issued), as_json=as_json)
+    key_work.tell_issued(required(issued, _USABLE, listed_by="keys list"), as_json=as_json)
 
 
 @keys.command()
 def revoke(key: Key, *, tenant: Tenant = "default") -> None:
     """Let a key open nothing from now on."""
-    from counterfoil.cli import key_work
+    from counterfoil.cli.named import required
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import api_keys
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        key_work.required(api_keys.revoke_key(connection, tenant, key, actor="operator", now=utc_now()) or None)
+        revoked = api_keys.revoke_key(connection, tenant, key, actor="operator", now=utc_now())
+        required(revoked or None, _USABLE, listed_by="keys list")
     emit(f"{key} opens nothing any more.")

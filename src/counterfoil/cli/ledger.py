@@ -12,9 +12,7 @@ _BROKEN = 30
 
 ledger = typer.Typer(no_args_is_help=True)
 
-Tenant = Annotated[
-    str | None, typer.Option(metavar="ID", help="Only the chain of this tenant. Default: all.", show_default=False)
-]
+Tenant = Annotated[str | None, typer.Option(metavar="ID", help="Only the chain of this tenant. Default: all.")]
 
 
 @ledger.callback()
@@ -35,17 +33,11 @@ def verify(
         typer.Option(
             metavar="FILE",
             help="The public keys to trust, as /v1/keys answers. Default: this deployment's, or those in the export.",
-            show_default=False,
         ),
     ] = None,
     kept: Annotated[
         list[Path] | None,
-        typer.Option(
-            "--checkpoint",
-            metavar="FILE",
-            help="Checkpoints that were kept elsewhere; may be said again.",
-            show_default=False,
-        ),
+        typer.Option("--checkpoint", metavar="FILE", help="Checkpoints that were kept elsewhere; may be said again."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -87,7 +79,7 @@ def export(
     out: Annotated[Path, typer.Option("--out", metavar="FILE.jsonl", help="The file to write; only you may read it.")],
     tenant: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Whose chain. Default: the only one there is.", show_default=False),
+        typer.Option(metavar="ID", help="Whose chain. Default: the only one there is."),
     ] = None,
 ) -> None:
     """Write a chain to a file that verifies without the database.

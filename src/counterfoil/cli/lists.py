@@ -11,7 +11,7 @@ lists = typer.Typer(no_args_is_help=True)
 
 _Name = Annotated[
     str | None,
-    typer.Option("--name", metavar="NAME", help="What to call the list. Default: its format.", show_default=False),
+    typer.Option("--name", metavar="NAME", help="What to call the list. Default: its format."),
 ]
 _Format = Annotated[
     str,
@@ -23,7 +23,7 @@ _Format = Annotated[
 ]
 _Digest = Annotated[
     str | None,
-    typer.Option("--sha256", metavar="HEX", help="Refuse the file unless this is its digest.", show_default=False),
+    typer.Option("--sha256", metavar="HEX", help="Refuse the file unless this is its digest."),
 ]
 
 
@@ -50,6 +50,8 @@ def add(
     The same file again makes no new version. Entries that cannot be read
     are left out and reported by line; a list that is cut off, is hostile or
     names nobody is refused.
+
+    Example: counterfoil lists add sdn.xml --name sdn
     """
     from counterfoil.cli import list_work
 
@@ -82,9 +84,7 @@ def fetch(
 def show(
     which: Annotated[
         str | None,
-        typer.Argument(
-            metavar="NAME[/VERSION]", help="A list, or a version of it. Default: all lists.", show_default=False
-        ),
+        typer.Argument(metavar="NAME[/VERSION]", help="A list, or a version of it. Default: all lists."),
     ] = None,
     *,
     as_json: AsJson = False,
@@ -103,7 +103,7 @@ def diff(
     ],
     after: Annotated[
         str | None,
-        typer.Argument(metavar="B", help="The later one. Default: the newest of the same list.", show_default=False),
+        typer.Argument(metavar="B", help="The later one. Default: the newest of the same list."),
     ] = None,
     *,
     as_json: AsJson = False,

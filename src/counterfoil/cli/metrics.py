@@ -1,76 +1,17 @@
-"""What `counterfoil assess` writes to metrics.json: aggregates, in the shape that is published in docs/reference.
-
-Where nothing can be measured there is null, and a reason beside it. Each rate has the interval of Wilson, that of
-resampled people where there is one, and ``low`` and ``high``: the lower of the lower ends, the higher of the higher.
-"""
+"""What `counterfoil assess` writes to metrics.json: aggregates, in the shape that is published in docs/reference."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from counterfoil.assurance import Run
 from counterfoil.assurance.presentation import Attacks
-from counterfoil.output import Output
-
-Fraction = Annotated[float | None, Field(ge=0, le=1)]
-Interval = Annotated[list[float] | None, Field(min_length=2, max_length=2)]
-Reason = Annotated[str, Field(description="Why it is null; empty when it is not.")]
+from counterfoil.cli.group_output import GroupColumnOutput
+from counterfoil.cli.rate_output import AtRateOutput, EqualErrorOutput, Fraction, Measured, ShareOutput, SoldOutput
 
 
-class _Measured(Output):
-    model_config = ConfigDict(from_attributes=True)
-
-
-class ShareOutput(_Measured):
-    """How many of how many, with intervals of 95 %."""
-
-    errors: int
-    trials: int
-    rate: Fraction
-    low: Fraction
-    high: Annotated[Fraction, Field(description="With no error at all: what can still not be ruled out.")]
-    wilson: Annotated[Interval, Field(description="Takes trials for independent.")]
-    bootstrap: Annotated[Interval, Field(description="From resampling people; null where it was not computed.")]
-    reason: Reason
-
-
-class AtRateOutput(_Measured):
-    """The false non-match rate at a false match rate that these very pairs give."""
-
-    fnmr: Fraction
-    low: Fraction
-    high: Fraction
-    threshold: Annotated[float | None, Field(description="Similarity from which the rate holds on these pairs.")]
-    wilson: Annotated[Interval, Field(description="Takes pairs for independent, the threshold for given.")]
-    bootstrap: Annotated[Interval, Field(description="From resampling people, the threshold read off anew each time.")]
-    reason: Reason
-
-
-class SoldOutput(_Measured):
-    """What these pairs say of a threshold that the calibration sells for a false match rate."""
-
-    sold: Annotated[float, Field(description="The false match rate of the calibration.")]
-    threshold: Annotated[float, Field(description="The similarity that it asks for.")]
-    fmr: Annotated[ShareOutput, Field(description="Measured here.")]
-    fnmr: Annotated[ShareOutput, Field(description="Measured here.")]
-    verdict: Annotated[
-        Literal["higher", "lower", "agrees", "not measurable"],
-        Field(description="The false match rate measured here against what was sold."),
-    ]
-
-
-class EqualErrorOutput(_Measured):
-    """The equal error rate with its interval from resampled people."""
-
-    rate: Fraction
-    low: Fraction
-    high: Fraction
-    threshold: float | None
-    reason: Reason
-
-
-class PairsOutput(_Measured):
+class PairsOutput(Measured):
     """What became of the rows of the list."""
 
     rows: int
@@ -83,7 +24,7 @@ class PairsOutput(_Measured):
     impostor: Annotated[int, Field(description="Compared pairs of two people.")]
 
 
-class AcquisitionOutput(_Measured):
+class AcquisitionOutput(Measured):
     """What became of the pictures."""
 
     pictures: Annotated[int, Field(description="Different files in the list.")]
@@ -93,7 +34,7 @@ class AcquisitionOutput(_Measured):
     checks: Annotated[dict[str, int], Field(description="How many acquired pictures failed each check.")]
 
 
-class DistributionOutput(_Measured):
+class DistributionOutput(Measured):
     """Similarities of one kind of pairs."""
 
     count: int
@@ -103,14 +44,14 @@ class DistributionOutput(_Measured):
     histogram: Annotated[list[int], Field(description="Counts in 100 equal bins from -1 to 1; empty as before.")]
 
 
-class ScoresOutput(_Measured):
+class ScoresOutput(Measured):
     """Similarities of both kinds."""
 
     genuine: DistributionOutput
     impostor: DistributionOutput
 
 
-class CurvePointOutput(_Measured):
+class CurvePointOutput(Measured):
     """A point of the DET curve."""
 
     threshold: float
@@ -118,7 +59,7 @@ class CurvePointOutput(_Measured):
     fnmr: float
 
 
-class DiscardPointOutput(_Measured):
+class DiscardPointOutput(Measured):
     """What is left after discarding the pairs of lowest quality."""
 
     quality: Annotated[float, Field(description="The least quality that is kept.")]
@@ -128,7 +69,7 @@ class DiscardPointOutput(_Measured):
     fnmr: float
 
 
-class DiscardOutput(_Measured):
+class DiscardOutput(Measured):
     """The error-versus-discard characteristic."""
 
     quality: Annotated[str, Field(description="Which score pictures were discarded by.")]
@@ -136,7 +77,7 @@ class DiscardOutput(_Measured):
     points: list[DiscardPointOutput]
 
 
-class TimesOutput(_Measured):
+class TimesOutput(Measured):
     """Milliseconds that one stage took for a picture."""
 
     stage: str
@@ -146,76 +87,14 @@ class TimesOutput(_Measured):
     p99: float
 
 
-class LatencyOutput(_Measured):
+class LatencyOutput(Measured):
     """What a picture takes, by stage, on the machine that ran it."""
 
     cpu_ms: list[TimesOutput]
     wall_ms: list[TimesOutput]
 
 
-class AgainstOutput(_Measured):
-    """A group's rate against that of all groups' pairs together."""
-
-    ratio: float | None
-    low: float | None
-    high: float | None
-    verdict: Annotated[
-        Literal["within", "worse", "not shown", "not measurable"],
-        Field(description="At most 1.25, above it, or an interval that holds both (NIST SP 800-63A-4, 3.11)."),
-    ]
-
-
-class GroupRatesOutput(_Measured):
-    """The errors of one group at one threshold."""
-
-    fmr: ShareOutput
-    fnmr: ShareOutput
-    fmr_against_all: AgainstOutput
-    fnmr_against_all: AgainstOutput
-
-
-class GroupValueOutput(_Measured):
-    """One group: the pairs within it."""
-
-    value: str
-    people: int
-    genuine: int
-    impostor: int
-    warnings: list[str]
-    rates: Annotated[dict[str, GroupRatesOutput], Field(description="By the rate that the threshold is sold for.")]
-
-
-class MeasureOutput(_Measured):
-    """One measure of how unlike groups are."""
-
-    name: str
-    value: float | None
-    low: float | None
-    high: float | None
-    reason: Reason
-
-
-class BetweenOutput(_Measured):
-    """False matches between people of two groups."""
-
-    values: Annotated[list[str], Field(min_length=2, max_length=2)]
-    fmr: Annotated[dict[str, ShareOutput], Field(description="By the rate that the threshold is sold for.")]
-
-
-class GroupColumnOutput(_Measured):
-    """A group column of the list."""
-
-    name: str
-    sided: Annotated[bool, Field(description="Each side of a pair has its own value.")]
-    unlabelled: Annotated[int, Field(description="Pairs without a label.")]
-    values: list[GroupValueOutput]
-    differentials: Annotated[
-        dict[str, list[MeasureOutput]], Field(description="By the rate that the threshold is sold for.")
-    ]
-    between: Annotated[list[BetweenOutput], Field(description="Empty for a column without sides.")]
-
-
-class SpeciesOutput(_Measured):
+class SpeciesOutput(Measured):
     """The attacks of one species."""
 
     species: str
@@ -224,7 +103,7 @@ class SpeciesOutput(_Measured):
     iapar: Annotated[ShareOutput, Field(description="Taken for bona fide, and matched the reference.")]
 
 
-class AttacksOutput(_Measured):
+class AttacksOutput(Measured):
     """Presentations, judged (ISO/IEC 30107-3)."""
 
     species: list[SpeciesOutput]
@@ -235,7 +114,7 @@ class AttacksOutput(_Measured):
     unread: Annotated[dict[str, int], Field(description="Clips that could not be presented, by code.")]
 
 
-class MetricsOutput(_Measured):
+class MetricsOutput(Measured):
     """One assessment. It holds no score of a single pair."""
 
     fnmr_at_fmr: Annotated[dict[str, AtRateOutput], Field(description="At 1e-2, 1e-3, 1e-4, 1e-5 and 1e-6.")]

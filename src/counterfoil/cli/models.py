@@ -33,12 +33,7 @@ def list_models(*, as_json: AsJson = False) -> None:
 def get(
     to: Annotated[
         Path | None,
-        typer.Option(
-            "--to",
-            metavar="DIR",
-            help="The folder to put them in. Default: where every command looks.",
-            show_default=False,
-        ),
+        typer.Option("--to", metavar="DIR", help="The folder to put them in. Default: where every command looks."),
     ] = None,
 ) -> None:
     """Fetch the model files that are missing or altered, and check each one's digest.

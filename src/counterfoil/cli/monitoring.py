@@ -19,9 +19,7 @@ def register(
         ),
     ],
     *,
-    remove: Annotated[
-        bool, typer.Option("--remove", help="Remove the customers whose id stands in the file.", show_default=False)
-    ] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the customers whose id stands in the file.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Register customers to be screened whenever a list changes.
@@ -59,17 +57,14 @@ def monitor(
         typer.Option(
             metavar="VERSION",
             help="Screen what changed since this version of the list. Default: the one that was covered last.",
-            show_default=False,
         ),
     ] = None,
     list_name: ListNames = None,
-    full: Annotated[
-        bool, typer.Option("--full", help="Screen everyone against the whole list again.", show_default=False)
-    ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Screen everyone against the whole list again.")] = False,
     alert_fpr: AlertFpr = 0.01,
     threads: Annotated[
         int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Default: one a core.", show_default=False),
+        typer.Option(min=1, max=256, metavar="N", help="Threads that compare names. Default: one a core."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

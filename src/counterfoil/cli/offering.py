@@ -65,7 +65,7 @@ def _what_else(settings: Settings) -> list[str]:
     return [
         "A key for the API:    counterfoil keys create NAME",
         f"The review console:   {settings.base_url}/console (counterfoil accounts create NAME)",
-        "To stop:              Ctrl-C",
+        "To stop:              Ctrl+C",
     ]
 
 

@@ -1,16 +1,14 @@
 """Options that several commands share, each written once."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from counterfoil.clock import utc_now
 
-AsJson = Annotated[
-    bool, typer.Option("--json", help="Print exactly one JSON object instead of text.", show_default=False)
-]
+AsJson = Annotated[bool, typer.Option("--json", help="Print exactly one JSON object instead of text.")]
 
 Threads = Annotated[
     int, typer.Option(min=1, max=64, metavar="N", help="Threads that one network may use. More are rarely faster.")
@@ -29,25 +27,21 @@ def day(written: str) -> date:
         raise typer.BadParameter(f"{written!r} is no day; write it as 2026-11-23") from None
 
 
+def day_option(told: str) -> Any:
+    """Return an option that is a day.
+
+    Args:
+        told: What its help says.
+    """
+    return typer.Option(parser=day, metavar="YYYY-MM-DD", help=told)
+
+
 Today = Annotated[
     date | None,
-    typer.Option(
-        parser=day,
-        metavar="YYYY-MM-DD",
-        help="The day on which to judge validity and age, to replay an old verification. Default: today, UTC.",
-        show_default=False,
-    ),
+    day_option("The day on which to judge validity and age, to replay an old verification. Default: today, UTC."),
 ]
 
-Published = Annotated[
-    date | None,
-    typer.Option(
-        parser=day,
-        metavar="YYYY-MM-DD",
-        help="The publisher's date, for a list that does not say it.",
-        show_default=False,
-    ),
-]
+Published = Annotated[date | None, day_option("The publisher's date, for a list that does not say it.")]
 
 ReportFile = Annotated[
     Path | None,
@@ -55,7 +49,6 @@ ReportFile = Annotated[
         "--report",
         metavar="FILE.html",
         help="Also write a page that shows the evidence. It holds personal data; only you may read the file.",
-        show_default=False,
     ),
 ]
 
@@ -65,9 +58,13 @@ ListNames = Annotated[
         "--list",
         metavar="NAME[/VERSION]",
         help="Only this list, or this version of it; may be said again. Default: the current version of each.",
-        show_default=False,
     ),
 ]
+
+
+def start_of(one: date) -> datetime:
+    """Return the moment at which a day begins, UTC."""
+    return datetime(one.year, one.month, one.day, tzinfo=UTC)
 
 
 def day_of(today: date | None) -> date:

@@ -28,9 +28,7 @@ def verify(
     ledger: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            help="Also look whether this export of the ledger holds the entry that the receipt names.",
-            show_default=False,
+            metavar="FILE", help="Also look whether this export of the ledger holds the entry that the receipt names."
         ),
     ] = None,
     as_json: AsJson = False,
@@ -49,7 +47,7 @@ def verify(
     from counterfoil.cli.ledger_output import ReceiptOutput
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.receipts import read_receipt
-    from counterfoil.records.signing import read_jwks
+    from counterfoil.records.signing_files import read_jwks
 
     trusted = read_jwks(keys)
     claims = read_receipt(receipt_text.read(file), trusted)

@@ -18,22 +18,25 @@ def due(told: DueOutput) -> Iterator[RenderableType]:
     table.add_column("verifications by clock")
     for column in ("due now", "since", "within 7 days", "within 30 days", "with a date"):
         table.add_column(column, justify="right")
-    for name, clock in (("biometrics", told.biometrics), ("records", told.records)):
+    clocks = ("undecided cases", told.undecided), ("biometrics", told.biometrics), ("records", told.records)
+    for name, clock in clocks:
         since = clock.oldest[:_DAY] if clock.oldest else "-"
         counts = (clock.within_week, clock.within_month, clock.waiting)
         table.add_row(name, f"{clock.due:,}", since, *(f"{count:,}" for count in counts))
     yield table
-    if told.biometrics.due or told.records.due:
+    if told.undecided.due or told.biometrics.due or told.records.due:
         yield ""
-        yield "Erase what is due with: counterfoil retention run"
+        yield "End and erase what is due with: counterfoil retention run"
 
 
 def ran(told: RanOutput) -> Iterator[RenderableType]:
     """Return what a run did."""
     if told.doubted:
-        yield "Nothing was erased: since the last run the clock has jumped ahead by more than a week."
+        yield "Nothing ended or was erased: since the last run the clock has jumped ahead by more than a week."
         yield "If it is right, run again in an hour, or now with --clock-is-right."
         return
+    if told.undecided:
+        yield f"{many(told.undecided, 'case', 'cases')} ended that nobody had decided in time."
     yield f"Everything was erased of {many(told.records, 'verification', 'verifications')}."
     yield f"The biometrics were erased of {many(told.biometrics, 'verification', 'verifications')}."
     if told.left:

@@ -11,16 +11,23 @@ def due() -> DueOutput:
     """Count what is due."""
     moment = utc_now()
     with Database().reading() as connection:
-        biometrics, records = (
-            stands(connection, moment) for stands in (retention.biometrics_due, retention.records_due)
+        return DueOutput(
+            undecided=_clock(retention.undecided_due(connection, moment)),
+            biometrics=_clock(retention.biometrics_due(connection, moment)),
+            records=_clock(retention.records_due(connection, moment)),
         )
-    return DueOutput(biometrics=_clock(biometrics), records=_clock(records))
 
 
 def run(*, is_vouched: bool) -> RanOutput:
-    """Erase what is due."""
+    """End and erase what is due."""
     ran = retention.run(Database(), open_vault(), utc_now(), vouched=is_vouched)
-    return RanOutput(biometrics=ran.biometrics, records=ran.records, left=ran.left, doubted=ran.doubted)
+    return RanOutput(
+        undecided=ran.undecided,
+        biometrics=ran.biometrics,
+        records=ran.records,
+        left=ran.left,
+        doubted=ran.doubted,
+    )
 
 
 def _clock(stands: retention.Due) -> ClockOutput:

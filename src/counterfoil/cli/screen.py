@@ -40,15 +40,13 @@ def _group() -> None:
 def name(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script.")],
     *,
-    born: Annotated[
-        str, typer.Option(metavar="DATE", help="The birth date: 1961-04-07, 1961-04 or 1961.", show_default=False)
-    ] = "",
+    born: Annotated[str, typer.Option(metavar="DATE", help="The birth date: 1961-04-07, 1961-04 or 1961.")] = "",
     nationality: Annotated[
-        list[str] | None, typer.Option(metavar="C", help="A nationality; may be said again.", show_default=False)
+        list[str] | None, typer.Option(metavar="C", help="A nationality; may be said again.")
     ] = None,
     document_number: Annotated[
         list[str] | None,
-        typer.Option(metavar="N", help="The number of a document; may be said again.", show_default=False),
+        typer.Option(metavar="N", help="The number of a document; may be said again."),
     ] = None,
     schema: Annotated[
         str, typer.Option(metavar="SCHEMA", help="Person, Organization, Company, LegalEntity, Vessel or Airplane.")
@@ -58,7 +56,6 @@ def name(
         typer.Option(
             metavar="ID",
             help="Screen this registered customer: a hit that two people found to be another party is no alert.",
-            show_default=False,
         ),
     ] = "",
     list_name: ListNames = None,
@@ -74,7 +71,9 @@ def name(
     and by which rule, what else speaks for and against, and how many
     customers on no list would score as high.
 
-    Ends with 0 when there is no alert and 20 when a person must look.
+    Example: counterfoil screen name "Viacheslav Barazanau" --born 1961-04-07
+
+    Exit codes: 0 there is no alert, 20 a person must look.
     """
     from counterfoil.cli import hit_text, screen_work
     from counterfoil.cli.files import require_writable, write_whole
@@ -121,7 +120,6 @@ def batch(
         typer.Option(
             "--heed-dispositions",
             help="Ids are those of registered customers: a hit that two people found to be another party is no alert.",
-            show_default=False,
         ),
     ] = False,
     list_name: ListNames = None,
@@ -130,7 +128,7 @@ def batch(
     limit: Annotated[int, typer.Option(min=1, max=1000, metavar="N", help="How many hits a query at most.")] = 10,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, max=256, metavar="N", help="Processes. Default: one a core.", show_default=False),
+        typer.Option(min=1, max=256, metavar="N", help="Processes. Default: one a core."),
     ] = None,
 ) -> None:
     """Screen every row of a file.
@@ -140,7 +138,9 @@ def batch(
     be read are reported by line in OUT.jsonl.skipped, and screened by nobody:
     look at them.
 
-    Ends with 0 when the end of the file was reached.
+    Example: counterfoil screen batch customers.csv hits.jsonl
+
+    Exit codes: 0 the end of the file was reached, 2 it cannot be read.
     """
     from counterfoil.cli import screen_work
     from counterfoil.cli.progress import progress

@@ -19,28 +19,28 @@ def serve(
     ] = 1,
     no_worker: Annotated[
         bool,
-        typer.Option("--no-worker", help="Start no worker: `counterfoil worker` runs elsewhere.", show_default=False),
+        typer.Option("--no-worker", help="Start no worker: counterfoil worker runs elsewhere."),
     ] = False,
     policy: Annotated[
         str, typer.Option(metavar="NAME", help="The policy of the verification that is offered at the start.")
     ] = "border",
     no_offer: Annotated[
         bool,
-        typer.Option("--no-offer", help="Create no verification and print no link to one.", show_default=False),
+        typer.Option("--no-offer", help="Create no verification and print no link to one."),
     ] = False,
 ) -> None:
     """Run the service: API, capture page, review console and workers.
 
     Prints one address at which a verification can be completed at once, with
     a webcam or with files (--no-offer where others read what it prints). The
-    records are made where they are not there yet, and keys beside them: see
-    the settings in the reference.
+    records are made where they are not there yet, and keys beside them.
+    Settings come from the environment: see the settings in the reference.
 
     Browsers give the camera to pages on localhost and over https only. To let
     phones in, put a proxy that speaks TLS before the service and say where it
     is: COUNTERFOIL_BASE_URL=https://verify.example.org
 
-    Stops at Ctrl-C or SIGTERM, once what is being answered is answered.
+    Stops at Ctrl+C or SIGTERM, once what is being answered is answered.
     """
     from counterfoil import verification
     from counterfoil.cli.loading import networks

@@ -7,19 +7,7 @@ from rich import box
 from rich.table import Table
 
 from counterfoil.cli.terminal import emit, printable, show
-from counterfoil.errors import NotFoundError
 from counterfoil.records.access.tenants import Tenant
-
-
-def required(found: Tenant | None) -> Tenant:
-    """Return a tenant that is there.
-
-    Raises:
-        NotFoundError: It is not.
-    """
-    if found is None:
-        raise NotFoundError("There is no such tenant", remedy="See: counterfoil tenants list")
-    return found
 
 
 def tell(found: Iterable[Tenant], *, as_json: bool) -> None:

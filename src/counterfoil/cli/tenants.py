@@ -41,12 +41,12 @@ def enable(tenant: Tenant) -> None:
 
 
 def _set_enabled(tenant: str, *, enabled: bool) -> None:
-    from counterfoil.cli import tenant_work
+    from counterfoil.cli.named import required
     from counterfoil.cli.terminal import emit
     from counterfoil.records.access import tenants as records
     from counterfoil.records.database import Database
 
     with Database().writing() as connection:
-        found = tenant_work.required(records.find_tenant(connection, tenant))
+        found = required(records.find_tenant(connection, tenant), "tenant", listed_by="tenants list")
         records.set_enabled(connection, found, enabled=enabled, actor="operator", now=utc_now())
     emit(f"{found.id} {'is let in again' if enabled else 'is let in no more'}.")

@@ -59,9 +59,7 @@ def rotate(
     *,
     new_key: Annotated[
         bool,
-        typer.Option(
-            "--new-key", help="First put a fresh key into the key file; it wraps from now on.", show_default=False
-        ),
+        typer.Option("--new-key", help="First put a fresh key into the key file; it wraps from now on."),
     ] = False,
     as_json: AsJson = False,
 ) -> None:

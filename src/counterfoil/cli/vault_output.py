@@ -63,7 +63,7 @@ class SweptOutput(Output):
 class ClockOutput(Output):
     """How one clock of retention stands."""
 
-    due: Annotated[int, Field(ge=0, description="Verifications that must be erased now.")]
+    due: Annotated[int, Field(ge=0, description="Verifications that must be erased, or end, now.")]
     oldest: Annotated[str | None, Field(description="Since when the longest of them is due.")]
     within_week: Annotated[int, Field(ge=0, description="How many more come due within seven days.")]
     within_month: Annotated[int, Field(ge=0, description="How many more come due within thirty days.")]
@@ -73,6 +73,7 @@ class ClockOutput(Output):
 class DueOutput(Output):
     """What ``counterfoil retention due`` prints."""
 
+    undecided: Annotated[ClockOutput, Field(description="Cases that wait for people, and when they end undecided.")]
     biometrics: ClockOutput
     records: ClockOutput
 
@@ -80,7 +81,10 @@ class DueOutput(Output):
 class RanOutput(Output):
     """What ``counterfoil retention run`` prints."""
 
+    undecided: Annotated[int, Field(ge=0, description="Cases that ended because nobody decided in time.")]
     biometrics: Annotated[int, Field(ge=0, description="Verifications whose biometrics were erased.")]
     records: Annotated[int, Field(ge=0, description="Verifications of which everything was erased.")]
     left: Annotated[int, Field(ge=0, description="Verifications that are due and being worked on: the next run's.")]
-    doubted: Annotated[bool, Field(description="Whether nothing was erased because the clock has jumped ahead.")]
+    doubted: Annotated[
+        bool, Field(description="Whether nothing ended or was erased because the clock has jumped ahead.")
+    ]

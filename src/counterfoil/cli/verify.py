@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from counterfoil.cli.options import AsJson, ListNames, ReportFile, Threads, Today, day, day_of
+from counterfoil.cli.options import AsJson, ListNames, ReportFile, Threads, Today, day_of, day_option
 
 
 def verify(
@@ -19,18 +19,13 @@ def verify(
     ],
     back: Annotated[
         Path | None,
-        typer.Option(
-            metavar="IMG",
-            help="The other side of a card whose lines of < signs are not on its front.",
-            show_default=False,
-        ),
+        typer.Option(metavar="IMG", help="The other side of a card whose lines of < signs are not on its front."),
     ] = None,
     challenge: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE.json",
             help="What the bearer was asked to do in the clip. Without it, nothing is said about liveness.",
-            show_default=False,
         ),
     ] = None,
     policy: Annotated[
@@ -38,15 +33,10 @@ def verify(
     ] = "bank",
     expect_name: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Whose document it should be, in any spelling.", show_default=False),
+        typer.Option(metavar="NAME", help="Whose document it should be, in any spelling."),
     ] = None,
-    expect_born: Annotated[
-        date | None,
-        typer.Option(parser=day, metavar="YYYY-MM-DD", help="When that person was born.", show_default=False),
-    ] = None,
-    expect_number: Annotated[
-        str | None, typer.Option(metavar="NUMBER", help="The number of that document.", show_default=False)
-    ] = None,
+    expect_born: Annotated[date | None, day_option("When that person was born.")] = None,
+    expect_number: Annotated[str | None, typer.Option(metavar="NUMBER", help="The number of that document.")] = None,
     list_name: ListNames = None,
     as_json: AsJson = False,
     report: ReportFile = None,
@@ -72,7 +62,9 @@ def verify(
     that was imported (counterfoil lists add). A hit, a list that is too old,
     or none at all is for a person to look at.
 
-    Ends with 0 accept, 10 retry, 20 refer, 30 reject.
+    Example: counterfoil verify --document passport.jpg --probe selfie.jpg
+
+    Exit codes: 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification
     from counterfoil.cli import result_text, screen_work

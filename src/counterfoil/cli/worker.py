@@ -19,9 +19,7 @@ def worker(
     while_input_lasts: Annotated[
         bool,
         typer.Option(
-            "--while-input-lasts",
-            help="Stop when standard input ends, as with the process that holds its other end.",
-            show_default=False,
+            "--while-input-lasts", help="Stop when standard input ends, as with the process that holds its other end."
         ),
     ] = False,
 ) -> None:
@@ -34,7 +32,7 @@ def worker(
     it finishes what it is judging; what it had not begun, or was killed over,
     another worker takes up within a quarter of a minute.
 
-    Settings come from the environment (docs: settings).
+    Settings come from the environment: see the settings in the reference.
     """
     from counterfoil import verification
     from counterfoil.cli.loading import networks
@@ -43,7 +41,6 @@ def worker(
     from counterfoil.jobs.worker import Manner, run_worker, stop_at_end, stop_on_signals
     from counterfoil.records.books import open_books
     from counterfoil.records.shelf import Shelf
-    from counterfoil.records.verifications import Retention
     from counterfoil.service.log_lines import set_up
     from counterfoil.service.settings import Settings
 
@@ -58,7 +55,7 @@ def worker(
         networks=loaded,
         policies=policies(settings.policies),
         shelf=Shelf(),
-        retention=Retention(settings.biometrics_days, settings.records_years),
+        retention=settings.retention,
     )
     run_worker(bench, Manner(name, at_once), stopping)
     sys.stderr.flush()

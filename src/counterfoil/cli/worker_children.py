@@ -62,6 +62,6 @@ class WorkerChildren:
                 if self._stopping.is_set():
                     child.terminate()
                 code = child.wait()
-            if not self._stopping.wait(pause):  # Ctrl-C reaches workers first, and then ends us as well
+            if not self._stopping.wait(pause):  # Ctrl+C reaches workers first, and then ends us as well
                 note(f"a worker ended with code {code}; another starts")
                 pause = min(2 * pause, _LONGEST_PAUSE)

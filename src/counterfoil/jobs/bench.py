@@ -19,7 +19,7 @@ class Bench:
         networks: The models.
         policies: Those that verifications may name.
         shelf: The lists to screen against, as they are now.
-        retention: How long evidence is kept after a decision.
+        retention: How long evidence is kept after a decision, and how long a case waits for one.
     """
 
     books: Books

@@ -46,11 +46,17 @@ def expire(bench: Bench, now: datetime) -> int:
 
 
 def erase_due(bench: Bench, now: datetime) -> int:
-    """Erase what either clock says is due, each verification in a transaction of its own; return how many."""
-    ran = retention.run(bench.books.database, bench.books.vault, now)
+    """End the cases that nobody decided in time and erase what is due, each in a transaction of its own.
+
+    Returns:
+        How many ended or were erased.
+    """
+    ran = retention.run(bench.books.database, bench.books.vault, now, periods=bench.retention)
     if ran.doubted:
         _LOG.error("the clock has jumped ahead since the last start: nothing is erased for an hour")
-    return ran.records + ran.biometrics
+    if ran.undecided:
+        _LOG.warning("cases ended that nobody had decided in time", extra={"cases": ran.undecided})
+    return ran.undecided + ran.records + ran.biometrics
 
 
 def sign_ledgers(bench: Bench, now: datetime) -> int:

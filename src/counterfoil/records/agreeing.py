@@ -16,7 +16,7 @@ from counterfoil.records.ledger.storage import any_bytes, moment_of
 from counterfoil.records.tables import AnyRow, ledger_entries, verifications
 
 _AT_ONCE: Final = 500
-_MOMENTS: Final = ("created_at", "consented_at", "decided_at", "erased_at")
+_MOMENTS: Final = ("created_at", "consented_at", "under_review_at", "decided_at", "erased_at")
 _WORDS: Final = ("state", "route", "verdict", "decided_by", "policy", "policy_sha256")
 _NUMBERS: Final = ("is_test", "attempt")
 
@@ -55,7 +55,7 @@ def first_disagreement(connection: Connection, tenant: str) -> Disagreement | No
     """Hold each verification's row against its entries in the ledger.
 
     Compared are state, route, verdict, who decided, the number of attempts, policy, test mode, and when it was
-    consented to, decided and erased.
+    consented to, left to people, decided and erased.
 
     Args:
         connection: A transaction that reads, in which the ledger was verified.

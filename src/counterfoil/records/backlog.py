@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from counterfoil.records.tables import verifications, webhook_deliveries
-from counterfoil.records.verifications import State
+from counterfoil.records.verifications import WITH_PEOPLE, State
 from counterfoil.records.webhooks import DeliveryState
 
 _WAITING: Final = (State.PROCESSING, State.UNDER_REVIEW)
@@ -22,7 +22,7 @@ class Backlog:
     Attributes:
         verifications: How many there are in each state.
         oldest: How long the oldest has been waiting to be judged (``processing``) and for a person (``under_review``).
-        overdue: How many are to be erased and are not yet, by the clock that says so.
+        overdue: How many are to be erased, or end undecided, and are not or have not yet, by the clock that says so.
         deliveries: How many webhooks wait or were given up, by state.
     """
 
@@ -40,11 +40,13 @@ def backlog(connection: Connection, now: datetime) -> Backlog:
         now: The clock.
     """
     table = verifications.c
+    faces = table.biometrics_due_at, table.biometrics_erased_at
     return Backlog(
         verifications=_by_state(connection),
         oldest={state.value: _oldest(connection, state, now) for state in _WAITING},
         overdue={
-            "biometrics": _overdue(connection, table.biometrics_due_at, table.biometrics_erased_at, now),
+            "undecided": _overdue(connection, *faces, now, WITH_PEOPLE),
+            "biometrics": _overdue(connection, *faces, now, ~WITH_PEOPLE),
             "records": _overdue(connection, table.records_due_at, table.erased_at, now),
         },
         deliveries=_deliveries(connection),
@@ -66,8 +68,14 @@ def _oldest(connection: Connection, state: State, now: datetime) -> timedelta:
     return max(now - oldest, timedelta()) if oldest else timedelta()
 
 
-def _overdue(connection: Connection, at: ColumnElement[Any], erased: ColumnElement[Any], now: datetime) -> int:
-    where = (at <= now, erased.is_(None), verifications.c.is_test.is_(False))
+def _overdue(
+    connection: Connection,
+    at: ColumnElement[Any],
+    erased: ColumnElement[Any],
+    now: datetime,
+    *which: ColumnElement[bool],
+) -> int:
+    where = (at <= now, erased.is_(None), verifications.c.is_test.is_(False), *which)
     return int(connection.execute(select(func.count()).select_from(verifications).where(*where)).scalar_one())
 
 

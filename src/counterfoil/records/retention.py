@@ -1,4 +1,4 @@
-"""Running the two clocks of retention: what is due is erased, each verification in a transaction of its own.
+"""Running the clocks of retention: what is due ends or is erased, each verification in a transaction of its own.
 
 Everything is asked of the database: interrupted, the next run goes on with what is left, and two runs at once erase
 nothing twice.
@@ -9,17 +9,27 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 from counterfoil.errors import StateError
 from counterfoil.records.database import Database
 from counterfoil.records.tables import verifications
 from counterfoil.records.trusting_clock import believes
 from counterfoil.records.vault import Vault
-from counterfoil.records.verifications import due_biometrics, due_records, erase, erase_biometrics
+from counterfoil.records.verifications import (
+    WITH_PEOPLE,
+    Retention,
+    due_biometrics,
+    due_records,
+    due_undecided,
+    end_undecided,
+    erase,
+    erase_biometrics,
+)
 
 _AT_ONCE: Final = 500
 _SCHEDULE: Final = "schedule"
+_USUAL: Final = Retention()
 
 
 @dataclass(frozen=True)
@@ -29,12 +39,14 @@ class Ran:
     Attributes:
         records: Verifications of which everything was erased.
         biometrics: Verifications of which the biometrics were erased.
+        undecided: Cases that ended because nobody decided in time. Their biometrics are among those erased.
         left: Verifications that are due, and in a state that does not allow it now. The next run tries again.
-        doubted: Whether nothing was erased because the clock has jumped ahead.
+        doubted: Whether nothing ended and nothing was erased because the clock has jumped ahead.
     """
 
     records: int = 0
     biometrics: int = 0
+    undecided: int = 0
     left: int = 0
     doubted: bool = False
 
@@ -58,13 +70,14 @@ class Due:
     waiting: int
 
 
-def run(database: Database, vault: Vault, now: datetime, *, vouched: bool = False) -> Ran:
-    """Erase what is due.
+def run(database: Database, vault: Vault, now: datetime, *, periods: Retention = _USUAL, vouched: bool = False) -> Ran:
+    """End the cases that nobody decided in time, and erase what is due.
 
     Args:
         database: The records.
         vault: Where evidence is sealed; its objects go with the next `Vault.sweep`.
         now: The clock.
+        periods: How long things are kept: the records of a case that ends now.
         vouched: Somebody has looked at the clock; a jump ahead does not hold the run back.
 
     Raises:
@@ -74,16 +87,21 @@ def run(database: Database, vault: Vault, now: datetime, *, vouched: bool = Fals
         if not believes(connection, now, vouched=vouched):
             return Ran(doubted=True)
 
+    def undecided(connection: Connection, which: str) -> bool:
+        end_undecided(connection, which, now=now, retention=periods)
+        return True
+
     def everything(connection: Connection, which: str) -> bool:
         return erase(connection, vault, which, actor=_SCHEDULE, now=now)
 
     def biometrics(connection: Connection, which: str) -> bool:
         return erase_biometrics(connection, vault, which, actor=_SCHEDULE, now=now)
 
+    ended, open_now = _erase(database, due_undecided, verifications.c.biometrics_due_at, undecided, now)
     records, left = _erase(database, due_records, verifications.c.records_due_at, everything, now)
     faces, more_left = _erase(database, due_biometrics, verifications.c.biometrics_due_at, biometrics, now)
     database.empty_log()
-    return Ran(records=records, biometrics=faces, left=left + more_left)
+    return Ran(records=records, biometrics=faces, undecided=ended, left=open_now + left + more_left)
 
 
 def records_due(connection: Connection, now: datetime) -> Due:
@@ -92,8 +110,13 @@ def records_due(connection: Connection, now: datetime) -> Due:
 
 
 def biometrics_due(connection: Connection, now: datetime) -> Due:
-    """Return how the clock of biometrics stands."""
-    return _due(connection, verifications.c.biometrics_due_at, verifications.c.biometrics_erased_at, now)
+    """Return how the clock of biometrics stands, of verifications that have ended."""
+    return _due_biometrics(connection, ~WITH_PEOPLE, now)
+
+
+def undecided_due(connection: Connection, now: datetime) -> Due:
+    """Return how the clock of cases stands that wait for people."""
+    return _due_biometrics(connection, WITH_PEOPLE, now)
 
 
 class _NoLongerDue(Exception):  # noqa: N818 - it never leaves this module
@@ -107,7 +130,7 @@ def _erase(
     step: Callable[[Connection, str], bool],
     now: datetime,
 ) -> tuple[int, int]:
-    """Return how many were erased, and how many could not be. The longest due come first; none is tried twice."""
+    """Return how many were erased or ended, and how many not. The longest due come first; none is tried twice."""
     erased, left, tried = 0, 0, set[str]()
     while True:
         with database.reading() as connection:
@@ -134,13 +157,25 @@ def _require_due(connection: Connection, which: str, date: Column[datetime], now
         raise _NoLongerDue
 
 
-def _due(connection: Connection, date: Column[datetime], erased: Column[datetime], now: datetime) -> Due:
+def _due_biometrics(connection: Connection, which: ColumnElement[bool], now: datetime) -> Due:
+    return _due(connection, verifications.c.biometrics_due_at, verifications.c.biometrics_erased_at, now, which)
+
+
+def _due(
+    connection: Connection,
+    date: Column[datetime],
+    erased: Column[datetime],
+    now: datetime,
+    *which: ColumnElement[bool],
+) -> Due:
+    kept = (erased.is_(None), *which)
+
     def until(moment: datetime) -> int:
-        counted = select(func.count()).select_from(verifications).where(erased.is_(None), date <= moment)
+        counted = select(func.count()).select_from(verifications).where(*kept, date <= moment)
         return connection.execute(counted).scalar_one()
 
-    oldest = select(func.min(date)).where(erased.is_(None), date <= now)
-    total = select(func.count()).select_from(verifications).where(erased.is_(None), date.is_not(None))
+    oldest = select(func.min(date)).where(*kept, date <= now)
+    total = select(func.count()).select_from(verifications).where(*kept, date.is_not(None))
     due = until(now)
     week = until(now + timedelta(days=7)) - due
     return Due(

@@ -73,7 +73,12 @@ def _now(waiting: Backlog, workers: int, list_ages: Mapping[str, timedelta]) -> 
 
     gauge("verifications", "Verifications in a state.", "state", waiting.verifications)
     gauge("oldest_waiting_seconds", "Since when the oldest has been in a state.", "state", _seconds(waiting.oldest))
-    gauge("erasures_overdue", "Verifications to be erased that are not yet.", "clock", waiting.overdue)
+    gauge(
+        "erasures_overdue",
+        "Verifications that are to be erased, or to end undecided, and are not yet.",
+        "clock",
+        waiting.overdue,
+    )
     gauge("webhook_deliveries", "Webhooks that wait, or were given up within 30 days.", "state", waiting.deliveries)
     gauge("list_age_seconds", "Since when a list has not been known to be current.", "list", _seconds(list_ages))
     Gauge("counterfoil_workers_alive", "Workers seen within 15 seconds.", registry=registry).set(workers)

@@ -70,7 +70,7 @@ def address_of(host: str, taken: socket.socket) -> str:
 
 @contextlib.contextmanager
 def ending_cleanly() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM end what is inside, with everything that is to be done at its end.
+    """Let Ctrl+C and SIGTERM end what is inside, with everything that is to be done at its end.
 
     The server finishes what it answers and then raises the signal anew, which would end the process on the spot.
     """

@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from counterfoil.errors import SettingError
 from counterfoil.network.reach import Reach
+from counterfoil.records.verifications.retention import Retention
 
 PREFIX: Final = "COUNTERFOIL_"
 
@@ -131,6 +132,15 @@ class Settings(BaseSettings):
             ge=0,
         ),
     ] = 4
+    review_days: Annotated[
+        int,
+        Field(
+            description="Days that a case waits for a reviewer, from when it came to people or from the last thing "
+            "that one of them did to it. Then it ends undecided, and its pictures and clips are erased.",
+            ge=1,
+            le=365,
+        ),
+    ] = 30
     biometrics_days: Annotated[
         int, Field(description="Days after the decision for which pictures and clips are kept.", ge=0, le=1095)
     ] = 30
@@ -228,6 +238,11 @@ class Settings(BaseSettings):
             name = f"{PREFIX}{'_'.join(map(str, first['loc'])).upper()}"
             reason = first["msg"].removeprefix("Value error, ").replace("Input should be", "this should be")
             raise SettingError(f"{name}: {reason}", remedy="See: docs/reference/settings.md") from None
+
+    @property
+    def retention(self) -> Retention:
+        """How long evidence is kept, and how long a case waits for people."""
+        return Retention(self.biometrics_days, self.records_years, review_days=self.review_days)
 
     @property
     def reach(self) -> Reach:

@@ -79,8 +79,8 @@ class Service:
 
     @property
     def retention(self) -> Retention:
-        """How long evidence is kept."""
-        return Retention(self.settings.biometrics_days, self.settings.records_years)
+        """How long evidence is kept, and how long a case waits for people."""
+        return self.settings.retention
 
 
 def open_service(

@@ -1,7 +1,10 @@
 """Accounts: who comes in, who does not, and what ends it."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
+import pyotp
 import pytest
 from account_door import PASSWORD
 from argon2 import PasswordHasher
@@ -13,10 +16,12 @@ from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
-from counterfoil.records.access.signing_in import offer_codes, set_up_codes
+from counterfoil.records.access.signing_in import offer_codes, use_code
 from counterfoil.records.tables import account_devices, secrets, settings
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
+from counterfoil.records.vault import KeyRing, Vault
+from tests.sealing import Slow
 
 
 def kinds(door, tenant="default"):
@@ -43,6 +48,11 @@ def writes_of(door, name):
     finally:
         event.remove(door.database.engine, "before_cursor_execute", hear)
     return [one for one in found if one in {"INSERT", "UPDATE", "DELETE"}]
+
+
+def _unset(door, account):
+    """An account as it is before its codes are set up."""
+    return replace(door.again(account), totp_last_step=None)
 
 
 class TestMakingThem:
@@ -181,11 +191,47 @@ class TestComingIn:
         door.come_in(code=codes.at(door.now))
 
     def test_codes_cannot_be_set_up_a_second_time(self, door):
-        account, codes = door.with_codes()
-        with pytest.raises(AccountError), door.database.writing() as connection:
-            offer_codes(connection, door.vault, account, door.now)
-        with pytest.raises(AccountError), door.database.writing() as connection:
-            set_up_codes(connection, door.vault, account, codes.at(door.now), door.now)
+        account, _ = door.with_codes()
+        with pytest.raises(AccountError):
+            offer_codes(door.database, door.vault, account, door.now)
+
+    def test_they_are_the_same_until_they_are_set_up(self, door):
+        account = door.account()
+        offered = {offer_codes(door.database, door.vault, account, door.now).secret for _ in range(3)}
+        assert len(offered) == 1
+
+    def test_those_of_before_a_reset_are_taken_no_more(self, door):
+        account, _ = door.with_codes()
+        before = offer_codes(door.database, door.vault, _unset(door, account), door.now)
+        with door.database.writing() as connection:
+            door.vault.drop_secret(connection, before.kept.name)
+        now = offer_codes(door.database, door.vault, _unset(door, account), door.now)
+        with door.database.writing() as connection:
+            for codes, is_taken in ((before, False), (now, True)):
+                typed = pyotp.TOTP(codes.secret).at(door.now)
+                assert use_code(connection, codes, account, typed, door.now) is is_taken
+
+    @pytest.mark.parametrize("step", ["offered", "opened", "come_in"])
+    def test_while_a_key_service_is_waited_for_others_write(self, door, step):
+        account, codes = (door.account(), None) if step == "offered" else door.with_codes()
+        keys = Slow(door.vault.ring.current)
+        door.vault = Vault(KeyRing([keys]), door.vault.store)
+
+        def act():
+            if step == "come_in":
+                return door.come_in(code=codes.at(door.now)).account.id
+            return offer_codes(door.database, door.vault, _unset(door, account), door.now).kept.name
+
+        with ThreadPoolExecutor() as at_once:
+            done = at_once.submit(act)
+            try:
+                assert keys.asked.wait(60)
+                other = door.account("meanwhile")
+                assert not done.done()
+            finally:
+                keys.go_on.set()
+            assert account.id in done.result(60)
+        assert door.again(other).name == "meanwhile"
 
     def test_the_secret_of_the_codes_lies_sealed(self, door):
         _, codes = door.with_codes()

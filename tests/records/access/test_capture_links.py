@@ -1,6 +1,5 @@
 """Links that open the capture page: once, for a quarter of an hour, and one verification only."""
 
-import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from counterfoil.records.access.capture_tokens import (
     issue_link,
     redeem_link,
 )
+from tests.at_once import at_once
 from tests.beginning import begun
 
 MINUTE = timedelta(minutes=1)
@@ -75,21 +75,8 @@ def test_opening_a_link_ends_those_that_nobody_has_opened(tenanted, verification
 
 
 def test_of_many_browsers_at_once_one_gets_in(tenanted, link):
-    got = []
-
-    def enter() -> None:
-        try:
-            got.append(redeem(tenanted, link))
-        except LinkError:
-            got.append(None)
-
-    threads = [threading.Thread(target=enter) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(got) == 6
-    assert len([one for one in got if one]) == 1
+    came = at_once(*[lambda: redeem(tenanted, link)] * 6)
+    assert sorted(isinstance(one, LinkError) for one in came) == [False] + [True] * 5
 
 
 def test_a_session_ends_when_its_time_is_over_or_it_is_ended(tenanted, link):

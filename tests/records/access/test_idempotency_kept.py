@@ -1,6 +1,6 @@
 """A request that is sent again gets the same answer, and nothing happens twice."""
 
-import threading
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,8 +8,9 @@ from pairs_made import NOW
 from sqlalchemy import func, insert, select
 
 from counterfoil.errors import IdempotencyError
-from counterfoil.records.access.idempotency import Answer, Caller, begin, finish, forget
+from counterfoil.records.access.idempotency import Answer, Caller, begin, erase_answers, finish, forget
 from counterfoil.records.tables import settings
+from tests.at_once import at_once
 
 MINE = Caller("default", "key_1", "order 7")
 ANSWER = Answer(201, b"sealed")
@@ -49,6 +50,17 @@ def test_after_a_day_a_key_is_new_whether_or_not_its_answer_was_removed(database
         assert forget(connection, NOW + timedelta(days=1)) == 0
 
 
+def test_what_was_answered_about_something_erased_is_gone_and_its_key_is_still_taken(database):
+    with database.writing() as connection:
+        for key, subject in (("1", "ver_1"), ("2", "ver_2"), ("3", None)):
+            mine = replace(MINE, key=key)
+            assert begin(connection, mine, REQUEST, NOW) is None
+            finish(connection, mine, ANSWER, subject)
+        erase_answers(connection, "ver_1")
+    kept = [answer(database, replace(MINE, key=key)) for key in "123"]
+    assert kept == [Answer(201, b""), ANSWER, ANSWER]
+
+
 def test_work_that_fails_leaves_the_key_free(database):
     with pytest.raises(ZeroDivisionError), database.writing() as connection:  # noqa: PT012 - it fails half-way
         begin(connection, MINE, REQUEST, NOW)
@@ -57,23 +69,16 @@ def test_work_that_fails_leaves_the_key_free(database):
 
 
 def test_of_many_at_once_one_does_the_work_and_all_get_its_answer(database):
-    answers = []
-
-    def request() -> None:
+    def request():
         with database.writing() as connection:
             before = begin(connection, MINE, REQUEST, NOW)
             if before is None:
                 number = connection.execute(select(func.count()).select_from(settings)).scalar()
                 connection.execute(insert(settings).values(name=f"work {number}", value=""))
                 finish(connection, MINE, ANSWER)
-            answers.append(before or ANSWER)
+            return before or ANSWER
 
-    threads = [threading.Thread(target=request) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == [ANSWER] * 6
+    assert at_once(*[request] * 6) == [ANSWER] * 6
     with database.reading() as connection:
         assert connection.execute(select(func.count()).select_from(settings)).scalar() == 1
 

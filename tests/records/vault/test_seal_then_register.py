@@ -11,7 +11,7 @@ from counterfoil.errors import EvidenceGone, EvidenceOvertaken
 from counterfoil.records.tables import evidence, settings, vault_keys
 from counterfoil.records.vault import Clock, KeyRing, Unsealed, Vault, until_registered
 from counterfoil.records.vault.store import is_name
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 PROBE = Unsealed("probe", Clock.BIOMETRICS, CONTENT, "image/jpeg")
 FRONT = Unsealed("document_front", Clock.BIOMETRICS, CONTENT, "image/jpeg")
@@ -58,16 +58,9 @@ def erase(database, vault):
 def test_while_a_store_or_a_key_service_is_waited_for_others_write(database, vault, sealed, registered, slow):
     ring, store = Slow(vault.ring.current), Slow(vault.store)
     waiting = Vault(KeyRing([ring]), vault.store) if slow == "keys" else Vault(vault.ring, store)
-    begun = threading.Thread(target=lambda: registered(waiting, sealed(waiting)))
-    begun.start()
     held = ring if slow == "keys" else store
-    try:
-        assert held.asked.wait(60)
-        with database.writing() as connection:
-            connection.execute(settings.insert().values(name="meanwhile", value="written"))
-    finally:
-        held.go_on.set()
-        begun.join()
+    with held_up(held, lambda: registered(waiting, sealed(waiting))), database.writing() as connection:
+        connection.execute(settings.insert().values(name="meanwhile", value="written"))
     assert [piece.kind for piece in found(database, vault)] == ["probe"]
 
 

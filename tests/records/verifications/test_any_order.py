@@ -20,7 +20,7 @@ from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.tables import verifications, webhook_messages
 from counterfoil.records.verifications import CAPTURES, State
-from counterfoil.records.webhooks.endpoints import add_endpoint
+from counterfoil.records.webhooks import add_endpoint, secret_of_new_endpoint
 from counterfoil.records.webhooks.events import Event
 
 TENANTS = ("default", "other")
@@ -29,7 +29,7 @@ WAYS = {
     State.CONSENTED: {State.CAPTURING, State.UNDER_REVIEW, State.EXPIRED, State.ERASED},
     State.CAPTURING: {State.PROCESSING, State.UNDER_REVIEW, State.EXPIRED, State.ERASED},
     State.PROCESSING: {State.CAPTURING, State.UNDER_REVIEW, State.DECIDED},
-    State.UNDER_REVIEW: {State.DECIDED, State.ERASED},
+    State.UNDER_REVIEW: {State.DECIDED, State.EXPIRED, State.ERASED},
     State.DECIDED: {State.UNDER_REVIEW, State.ERASED},
     State.EXPIRED: {State.ERASED},
     State.ERASED: set(),
@@ -57,7 +57,8 @@ class Verifying(RuleBasedStateMachine):
             for tenant in TENANTS:
                 ensure_tenant(connection, tenant, now=NOW)
                 given = {"url": "https://hooks.test/", "events": [], "is_test": False, "actor": "operator"}
-                add_endpoint(connection, desk.vault, tenant=tenant, reach=Reach(), now=NOW, **given)
+                secret = secret_of_new_endpoint(desk.vault, NOW)
+                add_endpoint(connection, desk.vault, secret, tenant=tenant, reach=Reach(), now=NOW, **given)
         asked = {"needs_second_review": second, "attempts_allowed": attempts}
         self.made = [desk.create(tenant=tenant, **asked) for tenant in TENANTS for _ in range(2)]
         self.tenant = {one: TENANTS[number // 2] for number, one in enumerate(self.made)}
@@ -120,13 +121,17 @@ class Verifying(RuleBasedStateMachine):
     def contest(self, at: int) -> None:
         self.attempt(lambda: self.desk.contest(self.made[at]))
 
-    @rule(minutes=st.sampled_from([1, 20, 25 * 60, -30]))
+    @rule(minutes=st.sampled_from([1, 20, 25 * 60, 31 * 24 * 60, -30]))
     def time_passes_or_jumps_back(self, minutes: int) -> None:
         self.desk.now += timedelta(minutes=minutes)
 
     @rule()
     def expire(self) -> None:
         self.attempt(self.desk.expire)
+
+    @rule(at=at)
+    def end_undecided(self, at: int) -> None:
+        self.attempt(lambda: self.desk.end_undecided(self.made[at]))
 
     @rule(at=at)
     def erase(self, at: int) -> None:
@@ -173,6 +178,8 @@ class Verifying(RuleBasedStateMachine):
                 assert found.state is not State.ERASED or all(piece.erased_at for piece in pieces)
                 if found.state is State.DECIDED:
                     assert all((found.verdict, found.decided_by, found.decided_at, found.biometrics_due_at))
+                if found.state is State.UNDER_REVIEW:
+                    assert all((found.under_review_at, found.biometrics_due_at))
                 assert (found.decided_by is not None) <= (found.state in (State.DECIDED, State.ERASED))
 
     def teardown(self) -> None:

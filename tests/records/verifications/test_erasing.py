@@ -113,15 +113,21 @@ class TestTheClocks:
         desk.later(days=30)
         assert due(desk)[1] == [one]
 
-    def test_stand_still_while_anybody_is_at_work(self, desk):
-        for state in (State.CREATED, State.CAPTURING, State.PROCESSING, State.UNDER_REVIEW):
+    def test_stand_still_while_the_bearer_or_a_worker_is_at_work(self, desk):
+        for state in (State.CREATED, State.CAPTURING, State.PROCESSING):
             desk.brought_to(state)
         desk.later(days=5000)
         assert due(desk) == ([], [])
 
     @pytest.mark.parametrize(
         "wrong",
-        [{"biometrics_days": 1096}, {"biometrics_days": -1}, {"records_years": 11}, {"unfinished_days": 366}],
+        [
+            {"biometrics_days": 1096},
+            {"biometrics_days": -1},
+            {"records_years": 11},
+            {"unfinished_days": 366},
+            {"review_days": 0},
+        ],
     )
     def test_have_bounds(self, wrong):
         with pytest.raises(InputError):

@@ -1,14 +1,13 @@
 """What people decide: one of them, or two who must agree."""
 
-import threading
-
 import pytest
 from verification_made import ANNA, BERT
 
 from counterfoil.decision import Verdict
-from counterfoil.errors import EvidenceGone, ReviewError, StateError
+from counterfoil.errors import ReviewError, StateError
 from counterfoil.records import verifications as steps
 from counterfoil.records.verifications import Action, DecidedBy, State
+from tests.at_once import at_once
 
 
 def reviews(desk, one):
@@ -88,24 +87,6 @@ class TestTwoReviewers:
         with desk.database.writing() as connection:
             steps.review(connection, twice, by=BERT, verdict=Verdict.ACCEPT, reason_evidence=None, now=desk.now)
         assert [one.reason is None for one in reviews(desk, twice)] == [False, True]
-
-
-def at_once(*calls):
-    """Call in threads of their own; return what came of each: its result, or its error."""
-    came = []
-
-    def run(call) -> None:
-        try:
-            came.append(call())
-        except (StateError, EvidenceGone) as refused:
-            came.append(refused)
-
-    threads = [threading.Thread(target=run, args=(call,)) for call in calls]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return came
 
 
 class TestAtOnce:

@@ -37,7 +37,10 @@ def found(desk, tenant="default"):
 @pytest.fixture
 def cases(desk: Desk):
     """Verifications in every state, some of them by ways that are seldom gone."""
-    expired = desk.brought_to(State.EXPIRED)  # the first, since time passes for all of them
+    undecided = desk.brought_to(State.UNDER_REVIEW)  # the first two, since time passes for all of them
+    desk.later(days=31)
+    desk.end_undecided(undecided)
+    expired = desk.brought_to(State.EXPIRED)
     made = [desk.brought_to(state) for state in State if state is not State.EXPIRED]
     reviewed = desk.brought_to(State.UNDER_REVIEW)
     desk.review(reviewed, ANNA, Verdict.REJECT)
@@ -49,7 +52,7 @@ def cases(desk: Desk):
     desk.contest(contested)
     erased = desk.brought_to(State.DECIDED)
     desk.erase(erased)
-    return [expired, *made, reviewed, retried, contested, erased]
+    return [undecided, expired, *made, reviewed, retried, contested, erased]
 
 
 def test_in_every_state_the_row_says_what_the_ledger_says(desk, cases):

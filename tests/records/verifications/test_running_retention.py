@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +19,8 @@ from counterfoil.records import verifications as steps
 from counterfoil.records.tables import verifications
 from counterfoil.records.trusting_clock import GAP, HOLD
 from counterfoil.records.verifications import State
+from tests.aftermath import wait_for_the_last_commit
+from tests.at_once import at_once
 
 PROGRAM = Path(__file__).parent / "erasing_program.py"
 
@@ -179,17 +180,7 @@ def test_what_is_put_off_while_a_run_is_under_way_is_not_erased(desk, decided, m
 def test_two_runs_at_once_erase_everything_once(desk, decided):
     several = [decided() for _ in range(8)]
     desk.later(days=31)
-    ran = []
-    threads = [
-        threading.Thread(
-            target=lambda: ran.append(retention.run(desk.database, desk.vault, desk.now, vouched=True).biometrics)
-        )
-        for _ in range(2)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    ran = at_once(*[lambda: retention.run(desk.database, desk.vault, desk.now, vouched=True).biometrics] * 2)
     assert sum(ran) == len(several)
     assert all(desk.kinds(one).count("biometrics_erased") == 1 for one in several)
 
@@ -207,6 +198,7 @@ def test_killed_in_the_middle_each_is_erased_whole_or_not_at_all(desk, decided, 
         time.sleep(wait)
         os.kill(child.pid, signal.SIGKILL)
         child.communicate()
+        wait_for_the_last_commit(desk.database)
         for one in several:
             gone = desk.get(one).biometrics_erased_at is not None
             opened = can_be_opened(desk, one)

@@ -107,7 +107,7 @@ class TestConcluding:
         one = desk.brought_to(State.UNDER_REVIEW)
         found = desk.get(one)
         assert (found.state, found.verdict, found.decided_by) == (State.UNDER_REVIEW, Verdict.REFER, None)
-        assert found.biometrics_due_at is None
+        assert (found.under_review_at, found.biometrics_due_at) == (desk.now, desk.now + timedelta(days=30))
 
     def test_a_bad_capture_may_be_repeated_until_a_person_looks(self, desk):
         one = desk.brought_to(State.CAPTURING, attempts_allowed=2)
@@ -155,11 +155,12 @@ class TestTheWayWithoutBiometrics:
         assert desk.review(one, ANNA, Verdict.ACCEPT) is State.DECIDED
         assert desk.get(one).decided_by is DecidedBy.REVIEWER
 
-    def test_does_not_expire(self, desk):
+    def test_has_as_long_as_any_other_case(self, desk):
         one = desk.create()
         desk.manual(one)
-        desk.later(days=30)
+        desk.later(days=29)
         assert desk.expire() == 0
+        assert desk.get(one).biometrics_due_at == desk.now + timedelta(days=1)
 
 
 class TestContesting:
@@ -169,6 +170,7 @@ class TestContesting:
         desk.contest(one)
         found = desk.get(one)
         assert (found.state, found.decided_by, found.records_due_at) == (State.UNDER_REVIEW, None, None)
+        assert (found.under_review_at, found.biometrics_due_at) == (desk.now, desk.now + timedelta(days=30))
         assert desk.review(one, ANNA, Verdict.ACCEPT) is State.DECIDED
         assert desk.get(one).verdict is Verdict.ACCEPT
 

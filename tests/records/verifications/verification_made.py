@@ -100,6 +100,10 @@ class Desk:
         with self.database.writing() as connection:
             return steps.expire(connection, self.now)
 
+    def end_undecided(self, one: str) -> None:
+        with self.database.writing() as connection:
+            steps.end_undecided(connection, one, now=self.now)
+
     def erase(self, one: str) -> bool:
         with self.database.writing() as connection:
             return steps.erase(connection, self.vault, one, actor="key:key_1", now=self.now)

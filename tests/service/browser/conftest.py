@@ -36,8 +36,9 @@ PATIENCE = 60_000
 """Milliseconds that a test waits for the page: how fast it is belongs in benchmarks."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """Start it for the tests of one file: while its driver is there, the thread has a loop that others trip over."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=_FLAGS)
@@ -72,7 +73,7 @@ class Window:
 
 
 @pytest.fixture
-def window(chromium: Browser, specimens: Path) -> Callable[..., AbstractContextManager[Window]]:
+def window(chromium: Browser, deployment: Any, specimens: Path) -> Callable[..., AbstractContextManager[Window]]:
     """Open a window with somebody before the camera."""
 
     @contextmanager
@@ -89,7 +90,12 @@ def window(chromium: Browser, specimens: Path) -> Callable[..., AbstractContextM
         width, height = SIZES[size]
         touch = size != "desktop"
         context: BrowserContext = chromium.new_context(
-            viewport={"width": width, "height": height}, has_touch=touch, is_mobile=touch, locale=language, **more
+            base_url=deployment.url,
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+            locale=language,
+            **more,
         )
         if camera:
             context.add_init_script(bearer_script(specimens, person, document, obeys=obeys))

@@ -1,6 +1,6 @@
 """People at the console: accounts with codes set up, and browsers that are signed in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import httpx
 import pyotp
@@ -49,8 +49,10 @@ def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, a
         account = accounts.create(
             connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor=actor, now=now
         )
-        codes = pyotp.TOTP(offer_codes(connection, books.vault, account, now))
-        set_up_codes(connection, books.vault, account, codes.at(now), now)
+    offered = offer_codes(books.database, books.vault, account, now)
+    codes = pyotp.TOTP(offered.secret)
+    with books.database.writing() as connection:
+        set_up_codes(connection, offered, account, codes.at(now), now)
         token = account_sessions.begin(connection, account.id, now)
     browser = httpx.Client(
         base_url=deployment.url,
@@ -60,3 +62,12 @@ def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, a
         verify=NO_TLS,
     )
     return Person(account, codes, token, browser)
+
+
+def signed_in_anew(deployment: Deployment, who: Person) -> Person:
+    """Sign somebody in again, in the same browser, after their session has run out."""
+    with deployment.books.database.writing() as connection:
+        token = account_sessions.begin(connection, who.account.id, deployment.clock())
+    who.browser.cookies.clear()
+    who.browser.cookies.set("counterfoil_console", token)
+    return replace(who, token=token)

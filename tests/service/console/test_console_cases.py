@@ -10,12 +10,12 @@ import people
 import pytest
 from sqlalchemy import update
 
-from counterfoil.records import ledger, verifications
+from counterfoil.records import ledger, retention, verifications
 from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.tables import verifications as verifications_table
 from counterfoil.records.verifications import DecidedBy, State
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 REASON = "The person was seen in the branch with the original in hand."
 
@@ -95,6 +95,59 @@ class TestTheQueue:
         assert ann.post(f"/cases/{case}/lease").status_code == 409
         bob.post(f"/cases/{case}/leave")
         assert ann.post(f"/cases/{case}/lease").status_code == 204
+
+
+class TestACaseThatNobodyDecides:
+    @pytest.fixture
+    def own(self, deploy):
+        return deploy(review_days=9)
+
+    @pytest.fixture
+    def supervisor(self, own, hire):
+        return hire(own, own.new_tenant(), Role.SUPERVISOR, "bea")
+
+    @pytest.fixture
+    def case(self, own, supervisor):
+        """A case that needs two, and was proposed just now."""
+        tenant = supervisor.account.tenant
+        case = cases.seed_manual(own.books, tenant, timedelta(hours=1), own.clock(), second=True)
+        said = {"verdict": "accept", "reason": REASON, "sure": "yes"}
+        assert supervisor.post(f"/cases/{case}/decision", **said).status_code == 303
+        return case
+
+    def test_says_when_it_ends_and_in_its_last_week_in_the_queue(self, own, supervisor, case):
+        ends = own.clock() + timedelta(days=9)
+        assert f'<time datetime="{ends.isoformat()}">' in supervisor.get(f"/cases/{case}").text
+        assert "ends undecided in" not in supervisor.get("/queue").text
+        own.clock.move(days=3)
+        supervisor = people.signed_in_anew(own, supervisor)
+        assert "ends undecided in 6 days" in supervisor.get("/queue").text
+        assert_due(supervisor, "Cases that nobody has decided", 0, 1)
+        own.clock.move(days=6)
+        supervisor = people.signed_in_anew(own, supervisor)
+        assert_due(supervisor, "Cases that nobody has decided", 1, 0)
+
+    def test_once_ended_it_stands_below_the_queue_with_what_was_proposed(self, own, supervisor, case):
+        own.clock.move(days=9)
+        retention.run(own.books.database, own.books.vault, own.clock(), vouched=True)
+        supervisor = people.signed_in_anew(own, supervisor)
+        page = supervisor.get("/queue").text
+        assert "Nothing waits." in page
+        assert page.count(f"/console/cases/{case}") == 1
+        assert "somebody to confirm what was proposed" in page
+        shown = supervisor.get(f"/cases/{case}").text
+        assert "Nobody decided in time" in shown
+        assert REASON in shown
+        assert "Confirm: accept" not in shown
+        own.clock.move(days=30)
+        retention.run(own.books.database, own.books.vault, own.clock(), vouched=True)
+        assert case not in people.signed_in_anew(own, supervisor).get("/queue").text
+
+
+def assert_due(person, name, overdue, week):
+    """Look at one row of what is to end and to be erased."""
+    row = person.get("/operations").text.split(f">{name}</th>")[1].split("</tr>")[0]
+    assert re.findall(r">(\d+)<", row)[:2] == [str(overdue), str(week)]
 
 
 class TestFinding:
@@ -190,15 +243,10 @@ class TestLooking:
         picture = pictures(ann.get(case).text)[0].removeprefix("/console")
         slow = Slow(deployment.books.vault.store)
         monkeypatch.setattr(deployment.books.vault, "store", slow)
-        with ThreadPoolExecutor(1) as pool:
-            looking = pool.submit(ann.get, case if what == "case" else picture)
-            try:
-                assert slow.asked.wait(60)
-                with deployment.books.database.writing() as connection:
-                    ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
-            finally:
-                slow.go_on.set()
-            assert looking.result().status_code == 200
+        look = held_up(slow, lambda: ann.get(case if what == "case" else picture))
+        with look as looking, deployment.books.database.writing() as connection:
+            ledger.append(connection, tenant="somebody-else", kind="x", now=deployment.clock())
+        assert looking.result().status_code == 200
 
     def test_other_evidence_than_pictures_is_not_served(self, deployment, office, ann):
         case = office.cases["impostor"]

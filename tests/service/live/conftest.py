@@ -7,10 +7,35 @@ from typing import Any
 
 import httpx
 import pytest
-from live_page import LivePage
+from live_page import RATE, LivePage
 from websockets.sync.client import connect
 
 from counterfoil.images.motion_jpeg import split
+from counterfoil.service.live import conversation
+
+
+class FrameClock:
+    """The clock by which the server counts frames here: one step for each that arrives, however long that takes.
+
+    Attributes:
+        now: Seconds.
+        step: Seconds from one frame to the next.
+    """
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self.step = 1 / RATE
+
+    def monotonic(self) -> float:
+        self.now += self.step
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def frame_clock(monkeypatch: pytest.MonkeyPatch) -> FrameClock:
+    clock = FrameClock()
+    monkeypatch.setattr(conversation, "time", clock)
+    return clock
 
 
 @pytest.fixture
@@ -27,7 +52,7 @@ def opened(page: httpx.Client, **headers: str) -> Iterator[LivePage]:
     sent = {"Cookie": "; ".join(f"{name}={value}" for name, value in page.cookies.items()), **headers}
     address = f"{str(page.base_url).replace('http', 'ws', 1).rstrip('/')}/v1/capture/live"
     with connect(address, origin=page.headers["Origin"], additional_headers=sent, max_size=None) as socket:
-        yield LivePage(socket)
+        yield LivePage(socket, pause=lambda _: None)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from threading import Event
 from typing import Any
 
@@ -33,10 +33,16 @@ def movement(step: str) -> list[tuple[str, int]]:
 
 
 class LivePage:
-    """Speaks with the socket: one frame, one answer."""
+    """Speaks with the socket: one frame, one answer.
 
-    def __init__(self, socket: Connection) -> None:
+    Args:
+        socket: The connection.
+        pause: Waits for the next frame of the camera; does nothing where the server's clock goes by frames.
+    """
+
+    def __init__(self, socket: Connection, pause: Callable[[float], None] = time.sleep) -> None:
         self.socket = socket
+        self._pause = pause
 
     def say(self, **message: Any) -> None:
         self.socket.send(json.dumps(message))
@@ -64,7 +70,7 @@ class LivePage:
     def wait_for_a_step(self, frame: bytes) -> dict[str, Any]:
         """Send a frame over and over, as a camera does, until the first step is shown."""
         while (said := self.show(frame))["state"] != "step":
-            time.sleep(1 / RATE)
+            self._pause(1 / RATE)
         return said
 
     def record(
@@ -72,7 +78,7 @@ class LivePage:
     ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         """Go through challenges until one ends as wanted; return its prompts, and what was said of it.
 
-        On a machine that is too busy to record well, it is asked for again.
+        Now and then a person does too little, and is asked again.
         """
         for _ in range(8):
             assert self.ask(do="begin") == {"kind": "begun"}
@@ -82,26 +88,31 @@ class LivePage:
         raise AssertionError(f"no challenge of eight was {wanted}")
 
     def perform(
-        self, frames: dict[str, Sequence[bytes]], *, rate: float = RATE, stopping: Event | None = None
+        self,
+        frames: dict[str, Sequence[bytes]],
+        *,
+        stopping: Event | None = None,
+        on_step: Callable[[], None] = lambda: None,
     ) -> list[dict[str, Any]]:
         """Send frames as a camera does, doing what is shown, until the challenge ends; return every new prompt.
 
         Args:
             frames: Clips of each movement.
-            rate: Frames a second.
             stopping: Ends it before its time when it is set.
+            on_step: What happens when a step was shown.
         """
         heard: list[dict[str, Any]] = []
         shown: list[tuple[str, int]] = []
         for number in range(600):
             began = time.monotonic()
             clip, frame = shown.pop(0) if shown else ("turn", 11 + number // 3 % 2)
-            said = self.show(swaying(frames[clip][frame], began))
+            said = self.show(swaying(frames[clip][frame], number / RATE))
             if not heard or said != heard[-1]:
                 heard.append(said)
                 if said["step"]:
                     shown += movement(said["step"])
+                    on_step()
             if said["state"] in ("done", "over") or (stopping and stopping.is_set()):
                 return heard
-            time.sleep(max(0.0, 1 / rate - (time.monotonic() - began)))
+            self._pause(max(0.0, 1 / RATE - (time.monotonic() - began)))
         raise AssertionError("the challenge never ended")

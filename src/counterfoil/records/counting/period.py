@@ -37,7 +37,8 @@ class End(StrEnum):
     REJECTED_BY_PEOPLE = "rejected by people"
     UNDER_REVIEW = "waiting for a person"
     ON_THE_WAY = "still on the way"
-    EXPIRED = "expired"
+    UNDECIDED = "nobody decided in time"
+    EXPIRED = "not handed in in time"
     ERASED = "erased before a decision"
 
 
@@ -117,6 +118,7 @@ def ends(connection: Connection, tenant: str, since: datetime, until: datetime) 
         (table.decided_at.is_not(None) & policy & rejected, End.REJECTED_BY_POLICY.value),
         (table.decided_at.is_not(None) & people & rejected, End.REJECTED_BY_PEOPLE.value),
         (table.state == State.UNDER_REVIEW.value, End.UNDER_REVIEW.value),
+        ((table.state == State.EXPIRED.value) & table.under_review_at.is_not(None), End.UNDECIDED.value),
         (table.state == State.EXPIRED.value, End.EXPIRED.value),
         (table.state == State.ERASED.value, End.ERASED.value),
         else_=End.ON_THE_WAY.value,

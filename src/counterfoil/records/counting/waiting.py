@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from counterfoil.records.tables import verifications, webhook_deliveries, webhook_messages
-from counterfoil.records.verifications import State
+from counterfoil.records.verifications import WITH_PEOPLE, State
 from counterfoil.records.verifications.queue import SINCE
 
 AGE_EDGES: Final = (3600, 14400, 86400, 259200)
@@ -26,7 +26,7 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What must be erased: overdue, within 7 days, within 30."""
+    """What must be erased, or ends: overdue, within 7 days, within 30."""
 
     overdue: int
     week: int
@@ -57,10 +57,12 @@ def queue(connection: Connection, tenant: str, now: datetime) -> Queue:
 
 
 def due(connection: Connection, tenant: str, now: datetime) -> Mapping[str, Due]:
-    """Return what either clock of retention asks to be erased: ``biometrics`` and ``records``."""
+    """Return what the clocks of retention ask for: ``undecided``, cases that end; ``biometrics`` and ``records``."""
     table = verifications.c
+    faces = table.biometrics_due_at, table.biometrics_erased_at
     return {
-        "biometrics": _due(connection, tenant, table.biometrics_due_at, table.biometrics_erased_at, now),
+        "undecided": _due(connection, tenant, *faces, now, WITH_PEOPLE),
+        "biometrics": _due(connection, tenant, *faces, now, ~WITH_PEOPLE),
         "records": _due(connection, tenant, table.records_due_at, table.erased_at, now),
     }
 
@@ -85,12 +87,19 @@ def deliveries(connection: Connection, tenant: str, since: datetime, now: dateti
     return Deliveries(row.pending, row.retrying, row.dead, now - row.oldest if row.oldest else None)
 
 
-def _due(connection: Connection, tenant: str, at: ColumnElement[Any], erased: ColumnElement[Any], now: datetime) -> Due:
+def _due(
+    connection: Connection,
+    tenant: str,
+    at: ColumnElement[Any],
+    erased: ColumnElement[Any],
+    now: datetime,
+    *which: ColumnElement[bool],
+) -> Due:
     week, month = now + timedelta(days=7), now + timedelta(days=30)
     query = select(
         func.count().filter(at <= now).label("overdue"),
         func.count().filter((at > now) & (at <= week)).label("week"),
         func.count().filter((at > week) & (at <= month)).label("month"),
-    ).where(verifications.c.tenant == tenant, at <= month, erased.is_(None))
+    ).where(verifications.c.tenant == tenant, at <= month, erased.is_(None), *which)
     row = connection.execute(query).one()
     return Due(row.overdue, row.week, row.month)

@@ -1,15 +1,10 @@
 """Tenants, verifications, the decisions of reviewers."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from counterfoil.records.tables.base import DIGEST, Moment, metadata
-
-
-def _where(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
-
+from counterfoil.records.tables.base import DIGEST, Moment, metadata, where
 
 tenants: Final = Table(
     "tenants",
@@ -46,6 +41,7 @@ verifications: Final = Table(
     Column("created_at", Moment, nullable=False),
     Column("consented_at", Moment),
     Column("processing_at", Moment),
+    Column("under_review_at", Moment),
     Column("decided_at", Moment),
     Column("changed_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
@@ -68,6 +64,7 @@ verifications: Final = Table(
         "consented_at",
         "processing_at",
         "decided_at",
+        "under_review_at",
         "id",
     ),
     Index(
@@ -81,11 +78,11 @@ verifications: Final = Table(
         "consented_at",
         "created_at",
     ),
-    Index(None, "tenant", "reference", **_where("reference IS NOT NULL")),
+    Index(None, "tenant", "reference", **where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
     # What has been erased is not due any more: these two stay small however old the service is.
-    Index(None, "biometrics_due_at", "tenant", **_where("biometrics_erased_at IS NULL")),
-    Index(None, "records_due_at", "tenant", **_where("erased_at IS NULL")),
+    Index(None, "biometrics_due_at", "tenant", "state", **where("biometrics_erased_at IS NULL")),
+    Index(None, "records_due_at", "tenant", **where("erased_at IS NULL")),
 )
 """One bearer, one document, one purpose. Nothing personal stands here: what was seen, read and said lies in the vault
 under the verification's id as its subject. ``reasons`` holds codes."""

@@ -14,12 +14,21 @@ from counterfoil.records.verifications.capturing import (
 )
 from counterfoil.records.verifications.concluding import conclude, keep_receipt
 from counterfoil.records.verifications.creating import create
-from counterfoil.records.verifications.ending import erase, erase_biometrics, expire, expire_early, relationship_ended
+from counterfoil.records.verifications.ending import (
+    end_undecided,
+    erase,
+    erase_biometrics,
+    expire,
+    expire_early,
+    relationship_ended,
+)
 from counterfoil.records.verifications.looking import (
+    WITH_PEOPLE,
     Page,
     being_judged,
     due_biometrics,
     due_records,
+    due_undecided,
     get,
     known,
     page,
@@ -41,6 +50,7 @@ from counterfoil.records.verifications.verification import Verification
 __all__ = [
     "CAPTURES",
     "MOST_CAPTURES",
+    "WITH_PEOPLE",
     "Action",
     "DecidedBy",
     "Page",
@@ -61,6 +71,8 @@ __all__ = [
     "create",
     "due_biometrics",
     "due_records",
+    "due_undecided",
+    "end_undecided",
     "erase",
     "erase_biometrics",
     "expire",

@@ -14,7 +14,10 @@ from counterfoil.errors import CaptureError, ConsentError
 from counterfoil.records.tables import evidence as pieces
 from counterfoil.records.tables import ledger_entries, verifications
 from counterfoil.records.vault import Evidence
+from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
+from counterfoil.records.verifications.concluding import come_to_people
+from counterfoil.records.verifications.retention import Retention
 from counterfoil.records.verifications.state import BEFORE_PROCESSING, Route, State
 
 CAPTURES: Final = ("document_front", "document_back", "probe", "challenge")
@@ -81,13 +84,21 @@ def consent(
     step.tell(connection, consented, "consented", actor=actor, now=now, body=body)
 
 
-def choose_manual(connection: Connection, which: str, *, now: datetime, actor: str = _BEARER) -> None:
+def choose_manual(
+    connection: Connection,
+    which: str,
+    *,
+    now: datetime,
+    retention: Retention = keeping.USUAL,
+    actor: str = _BEARER,
+) -> None:
     """Take the way without biometrics: a person looks. From created, consented or capturing to under_review.
 
     Args:
         connection: A transaction that writes.
         which: The verification's id.
         now: The clock.
+        retention: How long it waits for people.
         actor: Who.
 
     Raises:
@@ -97,9 +108,9 @@ def choose_manual(connection: Connection, which: str, *, now: datetime, actor: s
         connection,
         which,
         states=BEFORE_PROCESSING,
-        state=State.UNDER_REVIEW.value,
         route=Route.MANUAL.value,
         changed_at=now,
+        **come_to_people(now, retention),
     )
     body = {"route": Route.MANUAL.value}
     step.tell(connection, chosen, "under_review", actor=actor, now=now, body=body)

@@ -44,7 +44,7 @@ def conclude(
         reasons: Codes of why.
         now: The clock.
         receipt: The signed receipt of an accept or reject; `keep_receipt` adds one later in the transaction.
-        retention: How long its evidence is kept after a decision.
+        retention: How long its evidence is kept after a decision, and how long a case waits for people.
         actor: Who judged.
 
     Returns:
@@ -58,7 +58,7 @@ def conclude(
     elif verdict is Verdict.RETRY and (again := _try_again(connection, which, attempt, said, now)):
         kind, concluded = "retry", again
     else:
-        waits = said | {"state": State.UNDER_REVIEW.value}
+        waits = said | come_to_people(now, retention)
         kind, concluded = "under_review", _processed(connection, which, attempt, **waits)
     if concluded:
         body = {"attempt": attempt, "verdict": verdict.value}
@@ -80,6 +80,11 @@ def keep_receipt(connection: Connection, which: str, receipt: str) -> None:
         StateError: It is in another state.
     """
     step.take(connection, which, states=[State.DECIDED], receipt=receipt)
+
+
+def come_to_people(now: datetime, retention: Retention) -> dict[str, Any]:
+    """Return what every step sets that leaves a verification to people."""
+    return {"state": State.UNDER_REVIEW.value, "under_review_at": now, **retention.under_review(now)}
 
 
 def decided(verdict: Verdict, by: DecidedBy, now: datetime, retention: Retention) -> dict[str, Any]:

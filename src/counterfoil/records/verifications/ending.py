@@ -1,21 +1,23 @@
 """How a verification ends without a decision, and how what is known of it goes.
 
-Erasing destroys the keys of its evidence and wipes what the row says beyond what happened when; the ledger keeps that
-it was there, under which policy, how it ended and that it was erased.
+Erasing destroys the keys of its evidence, and wipes what the row says beyond what happened when, and what was answered
+about it to requests that may be sent again. The ledger keeps that it was there, under which policy, how it ended and
+that it was erased.
 """
 
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Connection, case, select
+from sqlalchemy import Connection, case, exists, select
 
-from counterfoil.records.access import capture_tokens
-from counterfoil.records.tables import verifications
+from counterfoil.records.access import capture_tokens, idempotency
+from counterfoil.records.tables import review_leases, verifications
 from counterfoil.records.vault import Clock, Vault
 from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
 from counterfoil.records.verifications.looking import known
 from counterfoil.records.verifications.retention import Retention
+from counterfoil.records.verifications.reviewing import Action, reviews_of
 from counterfoil.records.verifications.state import BEFORE_PROCESSING, ERASABLE, State
 from counterfoil.records.verifications.verification import Verification
 
@@ -84,6 +86,33 @@ def expire_early(
     return True
 
 
+def end_undecided(
+    connection: Connection, which: str, *, now: datetime, retention: Retention = keeping.USUAL, actor: str = _SCHEDULE
+) -> None:
+    """End a case that waited for people as long as it may. From under_review to expired; nothing was decided.
+
+    The ledger says what was proposed, where a second pair of eyes did not come. Whoever has the page open may read how
+    it ended; links open nothing any more.
+
+    Args:
+        connection: A transaction that writes.
+        which: The verification's id.
+        now: The clock.
+        retention: How long its records are kept. Its biometrics are due at once.
+        actor: Who.
+
+    Raises:
+        StateError: It is in another state, its time is not over, or a reviewer has it open.
+    """
+    is_over = verifications.c.biometrics_due_at <= now
+    is_open = exists().where(review_leases.c.verification == verifications.c.id, review_leases.c.until > now)
+    ended = step.take(connection, which, is_over, ~is_open, states=[State.UNDER_REVIEW], **_expired(now, retention))
+    capture_tokens.end_links(connection, which, now)
+    done = reviews_of(connection, which)
+    proposed = {"proposed": done[-1].verdict.value} if done and done[-1].action is Action.PROPOSED else {}
+    step.tell(connection, ended, "expired", actor=actor, now=now, body={"undecided": True, **proposed})
+
+
 def relationship_ended(
     connection: Connection, which: str, at: datetime, *, actor: str, now: datetime, retention: Retention = keeping.USUAL
 ) -> datetime:
@@ -134,6 +163,7 @@ def erase(connection: Connection, vault: Vault, which: str, *, actor: str, now: 
         erased = step.take(connection, which, states=ERASABLE, state=State.ERASED.value, **wiped)
 
         capture_tokens.end_all(connection, which, now)
+        idempotency.erase_answers(connection, which)
         step.tell(connection, erased, "erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
 
@@ -169,15 +199,18 @@ def erase_biometrics(
 
 
 def _expire(connection: Connection, which: str, now: datetime, retention: Retention, actor: str) -> None:
-    values = {
+    ended = step.take(connection, which, states=BEFORE_PROCESSING, **_expired(now, retention))
+    capture_tokens.end_all(connection, which, now)
+    step.tell(connection, ended, "expired", actor=actor, now=now)
+
+
+def _expired(now: datetime, retention: Retention) -> dict[str, Any]:
+    return {
         "state": State.EXPIRED.value,
         "changed_at": now,
         "biometrics_due_at": now,
         "records_due_at": retention.unfinished_due(now),
     }
-    ended = step.take(connection, which, states=BEFORE_PROCESSING, **values)
-    capture_tokens.end_all(connection, which, now)
-    step.tell(connection, ended, "expired", actor=actor, now=now)
 
 
 def _destroy(

@@ -14,6 +14,9 @@ from counterfoil.records.verifications.state import State
 from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
 
+WITH_PEOPLE: Final = verifications.c.state == State.UNDER_REVIEW.value
+"""Whose clock of biometrics says when they end undecided."""
+
 _KNOWN: Final = select(verifications).where(verifications.c.id == bindparam("which"))
 _BEING_JUDGED: Final = select(func.count()).where(verifications.c.state == State.PROCESSING.value)
 
@@ -91,11 +94,17 @@ def page(
     return Page(*cut([from_row(row) for row in rows], limit))
 
 
+def due_undecided(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
+    """Return the ids of cases that waited for people as long as they may, the longest due first."""
+    return _due_biometrics(connection, WITH_PEOPLE, now, limit)
+
+
 def due_biometrics(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
-    """Return the ids of verifications whose biometrics must be erased by now, the longest due first."""
-    due = verifications.c.biometrics_due_at
-    query = select(verifications.c.id).where(due <= now, verifications.c.biometrics_erased_at.is_(None))
-    return list(connection.execute(query.order_by(due).limit(limit)).scalars())
+    """Return the ids of verifications, under review no more, whose biometrics must be erased, the longest due first.
+
+    A case that waits for people ends first: `due_undecided`.
+    """
+    return _due_biometrics(connection, ~WITH_PEOPLE, now, limit)
 
 
 def due_records(connection: Connection, now: datetime, limit: int = 100) -> list[str]:
@@ -118,6 +127,12 @@ def unfinished(connection: Connection, limit: int = 100) -> list[tuple[str, int]
 def being_judged(connection: Connection) -> int:
     """Return how many verifications, of all tenants, wait to be judged or are."""
     return connection.execute(_BEING_JUDGED).scalar_one()
+
+
+def _due_biometrics(connection: Connection, which: ColumnElement[bool], now: datetime, limit: int) -> list[str]:
+    due = verifications.c.biometrics_due_at
+    query = select(verifications.c.id).where(which, due <= now, verifications.c.biometrics_erased_at.is_(None))
+    return list(connection.execute(query.order_by(due).limit(limit)).scalars())
 
 
 def _filters(states: Collection[State], is_test: bool | None) -> list[ColumnElement[bool]]:

@@ -1,27 +1,22 @@
-"""The queue: verifications that wait for a person, the longest waiting first."""
+"""The queue: verifications that wait for a person, the longest waiting first; and those that waited too long."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, String, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, cast, func, select
 
-from counterfoil.records.tables import reviews, verifications
+from counterfoil.records.tables import AnyRow, reviews, verifications
 from counterfoil.records.verifications.reviewing import Action
 from counterfoil.records.verifications.state import State
 from counterfoil.records.verifications.step import from_row
 from counterfoil.records.verifications.verification import Verification
 
-SINCE: Final = func.coalesce(
-    verifications.c.processing_at,
-    verifications.c.consented_at,
-    verifications.c.created_at,
-    type_=verifications.c.created_at.type,
-)
-"""Since when a case waits: since the bearer handed it in, or asked for a person."""
+SINCE: Final = verifications.c.under_review_at
+"""Since when a case waits: since it came to people, anew when its bearer contests."""
 
 
 class Eyes(StrEnum):
@@ -65,7 +60,7 @@ class Waiting:
     Attributes:
         verification: Which.
         since: When it began to wait.
-        eyes: Which pair of eyes it waits for.
+        eyes: Which pair of eyes it waits for, or waited for in vain.
     """
 
     verification: Verification
@@ -92,12 +87,8 @@ def waiting(
         limit: How many at most.
         offset: How many to pass over.
     """
-    columns = (verifications, SINCE.label("since"), _last_step().label("last_step"))
-    query = select(*columns).where(*_where(tenant, chosen, now)).order_by(SINCE, verifications.c.id)
-    return [
-        Waiting(from_row(row), row.since, Eyes.SECOND if row.last_step == Action.PROPOSED.value else Eyes.FIRST)
-        for row in connection.execute(query.limit(limit).offset(offset))
-    ]
+    query = _with_step().where(*_where(tenant, chosen, now)).order_by(SINCE, verifications.c.id)
+    return [_waiting(row) for row in connection.execute(query.limit(limit).offset(offset))]
 
 
 def neighbours(connection: Connection, tenant: str, case: str, now: datetime, *, is_test: bool) -> tuple[str, str]:
@@ -118,6 +109,22 @@ def neighbours(connection: Connection, tenant: str, case: str, now: datetime, *,
     first = select(verifications.c.id).where(*where, before)
     first = first.order_by(SINCE.desc(), verifications.c.id.desc()).limit(1)
     return connection.execute(first).scalar() or "", connection.execute(after).scalar() or ""
+
+
+def ended_undecided(connection: Connection, tenant: str, *, is_test: bool, limit: int) -> list[Waiting]:
+    """Return cases that nobody decided in time, the latest first, until their records are erased.
+
+    Args:
+        connection: A transaction.
+        tenant: Whose.
+        is_test: Of the test mode, or of the others.
+        limit: How many at most.
+    """
+    table = verifications.c
+    ended = (table.state == State.EXPIRED.value, SINCE.is_not(None))
+    where = (table.tenant == tenant, table.is_test.is_(is_test), *ended)
+    query = _with_step().where(*where).order_by(table.changed_at.desc(), table.id).limit(limit)
+    return [_waiting(row) for row in connection.execute(query)]
 
 
 def choices(connection: Connection, tenant: str) -> tuple[list[str], list[str]]:
@@ -144,6 +151,15 @@ def _where(tenant: str, chosen: Filters, now: datetime) -> list[ColumnElement[bo
         waits = _last_step() == Action.PROPOSED.value
         conditions.append(waits if chosen.eyes is Eyes.SECOND else ~func.coalesce(waits, False))
     return conditions
+
+
+def _with_step() -> Select[Any]:
+    return select(verifications, _last_step().label("last_step"))
+
+
+def _waiting(row: AnyRow) -> Waiting:
+    eyes = Eyes.SECOND if row.last_step == Action.PROPOSED.value else Eyes.FIRST
+    return Waiting(from_row(row), row.under_review_at, eyes)
 
 
 def _last_step() -> ColumnElement[str]:

@@ -1,8 +1,9 @@
 """What people decide: one reviewer, or two who must agree.
 
 Where two are needed, the first review is a proposal; another reviewer confirms it by the same verdict or sends it back,
-and nobody confirms their own. An account that one supervisor alone vouches for counts as neither: it may be that
-supervisor's second. Who reviews is the id of an account or of an API key, never a name that was typed.
+and nobody confirms their own. Each of these gives the case its whole time to wait again. An account that one supervisor
+alone vouches for counts as neither: it may be that supervisor's second. Who reviews is the id of an account or of an
+API key, never a name that was typed.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from counterfoil.records.tables import AnyRow, accounts, reviews, verifications
 from counterfoil.records.vault import Evidence
 from counterfoil.records.verifications import retention as keeping
 from counterfoil.records.verifications import step
-from counterfoil.records.verifications.concluding import decided
+from counterfoil.records.verifications.concluding import come_to_people, decided
 from counterfoil.records.verifications.retention import Retention
 from counterfoil.records.verifications.state import DecidedBy, State
 from counterfoil.records.verifications.verification import Verification
@@ -74,7 +75,7 @@ def review(
         reason_evidence: Why, in the reviewer's words, sealed in the vault as kind ``review``. Only a confirmation may
             go without.
         now: The clock.
-        retention: How long its evidence is kept after a decision.
+        retention: How long its evidence is kept after a decision, and a proposal waits for one.
 
     Returns:
         ``decided``, or ``under_review`` while it waits for a second pair of eyes.
@@ -86,7 +87,7 @@ def review(
     """
     if verdict not in (Verdict.ACCEPT, Verdict.REJECT):
         raise ReviewError("A reviewer accepts or rejects")
-    verification = _under_review(connection, which, now)
+    verification = _under_review(connection, which, now, retention)
     if verification.needs_second_review:
         _require_confirmed(connection, by)
     action = _action(verification, _proposal(connection, which), by, verdict)
@@ -103,7 +104,15 @@ def review(
     return State.DECIDED
 
 
-def send_back(connection: Connection, which: str, *, by: str, reason_evidence: Evidence, now: datetime) -> None:
+def send_back(
+    connection: Connection,
+    which: str,
+    *,
+    by: str,
+    reason_evidence: Evidence,
+    now: datetime,
+    retention: Retention = keeping.USUAL,
+) -> None:
     """Send a proposal back: the case waits for a first review again.
 
     Args:
@@ -112,12 +121,13 @@ def send_back(connection: Connection, which: str, *, by: str, reason_evidence: E
         by: The id of another account or API key than the one that proposed.
         reason_evidence: Why, sealed in the vault as kind ``review``.
         now: The clock.
+        retention: How long it waits for another review.
 
     Raises:
         StateError: It is not under review.
         ReviewError: Nothing was proposed, or this reviewer did, or is not confirmed.
     """
-    verification = _under_review(connection, which, now)
+    verification = _under_review(connection, which, now, retention)
     _require_confirmed(connection, by)
     proposal = _proposal(connection, which)
     if proposal is None:
@@ -128,13 +138,21 @@ def send_back(connection: Connection, which: str, *, by: str, reason_evidence: E
     step.note(connection, verification, "review_sent_back", actor=_actor(by), now=now, body=body)
 
 
-def contest(connection: Connection, which: str, *, now: datetime, actor: str = "bearer") -> None:
+def contest(
+    connection: Connection,
+    which: str,
+    *,
+    now: datetime,
+    retention: Retention = keeping.USUAL,
+    actor: str = "bearer",
+) -> None:
     """Ask for a person after the policy alone has rejected (GDPR Article 22(3)). From decided to under_review.
 
     Args:
         connection: A transaction that writes.
         which: The verification's id.
         now: The clock.
+        retention: How long it waits for people.
         actor: Who asks.
 
     Raises:
@@ -146,12 +164,11 @@ def contest(connection: Connection, which: str, *, now: datetime, actor: str = "
         verifications.c.verdict == Verdict.REJECT.value,
         verifications.c.decided_by == DecidedBy.POLICY.value,
         states=[State.DECIDED],
-        state=State.UNDER_REVIEW.value,
         decided_by=None,
         decided_at=None,
         changed_at=now,
-        biometrics_due_at=None,
         records_due_at=None,
+        **come_to_people(now, retention),
     )
     body = {"contested": True}
     step.tell(connection, contested, "under_review", actor=actor, now=now, body=body)
@@ -169,9 +186,9 @@ def proposed_by(connection: Connection, which: str) -> str | None:
     return None if proposal is None else str(proposal.by)
 
 
-def _under_review(connection: Connection, which: str, now: datetime) -> Verification:
+def _under_review(connection: Connection, which: str, now: datetime, retention: Retention) -> Verification:
     """Take the row's lock, so that of two reviewers at once the second sees what the first has done."""
-    return step.take(connection, which, states=[State.UNDER_REVIEW], changed_at=now)
+    return step.take(connection, which, states=[State.UNDER_REVIEW], changed_at=now, **retention.under_review(now))
 
 
 def _proposal(connection: Connection, which: str) -> AnyRow | None:

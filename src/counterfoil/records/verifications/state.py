@@ -6,8 +6,10 @@ created --consent--> consented --capture--> capturing --submit--> processing --a
    :                     :                    :  +------retry------+     | refer                  |  |
    :                     :                    :                          v                        |  |
    + . . . . . . . . . . + . . . . . . . . .  + . choose_manual . > under_review -----review------+  |
-   :                     :                    :                          ^                           |
-   + . . . . . . . . . . + . . . . . . . . .  + . expire . > expired     +---------contest-----------+
+   :                     :                    :                        |   ^                         |
+   :                     :                    :                 nobody |   +---------contest---------+
+   :                     :                    :                in time v
+   + . . . . . . . . . . + . . . . . . . . .  + . . . expire . . . > expired
 
 every state but processing --erase--> erased
 ```
@@ -15,7 +17,7 @@ every state but processing --erase--> erased
 ``conclude`` leads from processing to decided (accept, reject), to under_review (refer, and a retry with no attempt
 left: a person looks, and nobody stands before a closed door) or back to capturing (retry). Where two reviewers must
 agree, a proposal and its sending back leave the case under review. A rejection that no person has looked at goes there
-when its bearer contests it. Nothing expires once it is being processed.
+when its bearer contests it. Nothing expires while it is being processed; a case that nobody decides in time does.
 """
 
 from enum import StrEnum

@@ -32,10 +32,12 @@ class Verification:
         reasons: Codes of why, most important first.
         decided_by: The policy alone, or people; None before.
         receipt: The signed receipt (compact JWS) of the decision, where one was issued.
-        created_at, consented_at, processing_at, decided_at, changed_at: When, in UTC; ``processing_at`` of the latest
-            attempt, ``changed_at`` of the latest step.
+        created_at, consented_at, processing_at, under_review_at, decided_at, changed_at: When, in UTC;
+            ``processing_at`` of the latest attempt, ``under_review_at`` when it last came to people, ``changed_at`` of
+            the latest step.
         expires_at: When it expires, if it has not been handed in by then.
         biometrics_due_at, records_due_at: When the evidence of either clock must be erased; None while no date is set.
+            Under review, the former is when the case ends undecided.
         biometrics_erased_at, erased_at: When that, or everything, was erased.
     """
 
@@ -62,6 +64,7 @@ class Verification:
     created_at: datetime
     consented_at: datetime | None
     processing_at: datetime | None
+    under_review_at: datetime | None
     decided_at: datetime | None
     changed_at: datetime
     expires_at: datetime
@@ -69,3 +72,8 @@ class Verification:
     records_due_at: datetime | None
     biometrics_erased_at: datetime | None
     erased_at: datetime | None
+
+    @property
+    def ended_undecided(self) -> bool:
+        """Whether it waited for people, and its time ran out."""
+        return self.state is State.EXPIRED and self.under_review_at is not None

@@ -84,9 +84,8 @@ def screen_file(
     if path.exists() and out.exists() and path.samefile(out):
         raise FileError(f"{out.name} is the file to read", remedy="Name another file to write.")
     source: Source = ParquetFile(path, COLUMNS) if path.suffix.lower() == ".parquet" else CsvFile(path)
-    sha256, rows = digest(path)
-    if isinstance(source, ParquetFile):
-        rows = source.rows
+    sha256, lines = digest(path)
+    rows = source.rows if isinstance(source, ParquetFile) else lines - 1
     work = Work(source, lists, rates, heeding[1] if heeding else None)
     run = {
         "counterfoil": __version__,

@@ -96,7 +96,9 @@ def consent(body: ConsentIn, bearer: FromBearer, service: Here) -> CaptureOut:
 def manual(bearer: FromBearer, service: Here) -> CaptureOut:
     """Have a person look instead. It can be chosen at any time until something is handed in, and is no dead end."""
     with service.books.database.writing() as connection:
-        verifications.choose_manual(connection, bearer.verification.id, now=service.clock())
+        verifications.choose_manual(
+            connection, bearer.verification.id, now=service.clock(), retention=service.retention
+        )
         return _anew(service, bearer, connection)
 
 
@@ -125,7 +127,7 @@ def result(bearer: FromOnlooker, request: Request, language: Language = None) ->
 def contest(bearer: FromBearer, service: Here) -> CaptureOut:
     """Have a person look at what the policy alone has rejected (GDPR Article 22(3))."""
     with service.books.database.writing() as connection:
-        verifications.contest(connection, bearer.verification.id, now=service.clock())
+        verifications.contest(connection, bearer.verification.id, now=service.clock(), retention=service.retention)
         return _anew(service, bearer, connection)
 
 

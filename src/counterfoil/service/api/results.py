@@ -109,12 +109,14 @@ def result(verification: Named, caller: ReadsResults, service: Here) -> Response
 
     It says what the document says, where the policy lets it. Each time it is opened stands in the ledger.
     """
-    with service.books.database.writing() as connection:
+    database, vault = service.books.database, service.books.vault
+    with database.reading() as connection:  # a store that is slow keeps no writer waiting
         required(connection, caller, verification)
-        pieces = service.books.vault.find(connection, caller.tenant, verification, "result")
+        pieces = vault.find(connection, caller.tenant, verification, "result")
         if not pieces:
             raise StateError("There is no result yet", remedy="It is there once an attempt has been judged.")
-        content = service.books.vault.open(connection, caller.tenant, pieces[-1].id)
+        content = vault.open(connection, caller.tenant, pieces[-1].id)
+    with database.writing() as connection:
         ledger.append(
             connection,
             tenant=caller.tenant,

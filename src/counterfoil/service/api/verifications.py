@@ -65,7 +65,7 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
         handed_in.append(begun.verification)
         return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
 
-    answer = do_once(service, caller, once, 201, work)
+    answer = do_once(service, caller, once, 201, work, about=prepared.which)
     for one in handed_in:
         if one.state is State.PROCESSING:  # a test that ends at once
             service.handover.hand_over(one.id, one.attempt)
@@ -115,11 +115,12 @@ def link(verification: Named, caller: WritesVerifications, once: OnceOnly, servi
         token, until = new_link(service, connection, verification, actor=caller.actor)
         return LinkOut(capture_url=capture_url(service.settings, token), expires_at=until)
 
-    return do_once(service, caller, once, 201, work)
+    return do_once(service, caller, once, 201, work, about=verification)
 
 
 def _require_open(one: Verification) -> None:
-    if one.state not in (*BEFORE_PROCESSING, State.PROCESSING, State.UNDER_REVIEW, State.DECIDED):
+    has_page = *BEFORE_PROCESSING, State.PROCESSING, State.UNDER_REVIEW, State.DECIDED
+    if one.state not in has_page and not one.ended_undecided:
         raise StateError(f"The verification is {one.state.value}, and its page has nothing to show")
 
 

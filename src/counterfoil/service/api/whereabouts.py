@@ -33,6 +33,7 @@ class Outcome(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     EXPIRED = "expired"
+    UNDECIDED = "undecided"
     ERASED = "erased"
 
 
@@ -72,6 +73,8 @@ def outcome_of(one: Verification) -> Outcome:
         return Outcome.ACCEPTED if one.verdict is Verdict.ACCEPT else Outcome.REJECTED
     if one.state is State.CAPTURING and one.verdict is Verdict.RETRY:
         return Outcome.RETRY
+    if one.ended_undecided:
+        return Outcome.UNDECIDED
     return {
         State.PROCESSING: Outcome.WAIT,
         State.UNDER_REVIEW: Outcome.REVIEW,

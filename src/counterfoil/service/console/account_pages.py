@@ -1,23 +1,21 @@
 """The accounts of a tenant, kept by its supervisors."""
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from fastapi import Depends, Form, Response
-from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
 from counterfoil.errors import AccountError, NotFoundError
 from counterfoil.records.access import accounts
 from counterfoil.records.access.accounts import Account, Role
 from counterfoil.service.console.permissions import MAY, Action
-from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.routing import console_router, go_to
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
 from counterfoil.service.state import Here, Service
 
 router = console_router()
 
-_SEE_OTHER: Final = 303
 Keeper = Annotated[Visitor, Depends(allowed(Action.MANAGE_ACCOUNTS))]
 Typed = Annotated[str, Form(max_length=1024)]
 
@@ -46,7 +44,7 @@ def make_account(
             )
     except AccountError as wrong:
         return _accounts(here, visitor, str(wrong), name)
-    return RedirectResponse("/console/accounts", _SEE_OTHER)
+    return go_to("/console/accounts")
 
 
 @router.post("/accounts/{account}/state", dependencies=[OurForm])
@@ -55,7 +53,7 @@ def set_state(account: str, here: Here, visitor: Keeper, enabled: Annotated[bool
     with here.books.database.writing() as connection:
         found = _another(connection, visitor, account)
         accounts.set_enabled(connection, found, enabled=enabled, actor=visitor.account.actor, now=here.clock())
-    return RedirectResponse("/console/accounts", _SEE_OTHER)
+    return go_to("/console/accounts")
 
 
 @router.post("/accounts/{account}/reset", dependencies=[OurForm])
@@ -67,7 +65,7 @@ def reset_account(account: str, here: Here, visitor: Keeper, password: Typed = "
             accounts.reset(connection, here.books.vault, found, password, actor=visitor.account.actor, now=here.clock())
     except AccountError as wrong:
         return _accounts(here, visitor, str(wrong))
-    return RedirectResponse("/console/accounts", _SEE_OTHER)
+    return go_to("/console/accounts")
 
 
 @router.post("/accounts/{account}/confirmation", dependencies=[OurForm])
@@ -75,7 +73,7 @@ def confirm_account(account: str, here: Here, visitor: Keeper) -> Response:
     """Vouch for an account that another supervisor made or reset."""
     with here.books.database.writing() as connection:
         accounts.confirm(connection, _another(connection, visitor, account), by=visitor.account, now=here.clock())
-    return RedirectResponse("/console/accounts", _SEE_OTHER)
+    return go_to("/console/accounts")
 
 
 def _another(connection: Connection, visitor: Visitor, account: str) -> Account:

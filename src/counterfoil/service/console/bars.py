@@ -18,6 +18,7 @@ _TONES: Final = {
     End.REJECTED_BY_PEOPLE: "reject second",
     End.UNDER_REVIEW: "refer",
     End.ON_THE_WAY: "retry",
+    End.UNDECIDED: "refer second",
     End.EXPIRED: "plain",
     End.ERASED: "plain second",
 }

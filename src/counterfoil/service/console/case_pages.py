@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Annotated, Final
 
 from fastapi import Depends, Form, Response
-from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection
 
 from counterfoil.decision import Verdict
@@ -19,9 +18,9 @@ from counterfoil.records.ledger import JsonValue
 from counterfoil.records.vault import Evidence, Sealed, Vault
 from counterfoil.records.verifications import State, Verification
 from counterfoil.records.verifications.queue import neighbours
-from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, open_case
+from counterfoil.service.console.case_shown import PICTURES, SHOWABLE, ends_soon, open_case
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.routing import console_router, go_to
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import OurForm, Visitor, allowed
 from counterfoil.service.reviewing import put_down, seal_reason
@@ -31,7 +30,6 @@ router = console_router()
 
 SHORTEST_REASON: Final = 10
 _LONGEST_REASON: Final = 4000
-_SEE_OTHER: Final = 303
 _LEASE_SECONDS: Final = 240
 """How often the page asks to keep the case; less than half of a lease."""
 
@@ -71,7 +69,8 @@ def show_case(case: str, here: Here, visitor: Reader) -> Response:
         after=after if visitor.may(Action.SEE_QUEUE) else "",
         lease_seconds=_LEASE_SECONDS if lease and lease.account == visitor.account.id else 0,
         shortest=SHORTEST_REASON,
-        waited=now - (found.processing_at or found.consented_at or found.created_at),
+        waited=now - (found.under_review_at or now),
+        ends_soon=ends_soon(found, now),
     )
 
 
@@ -103,7 +102,7 @@ def leave_case(case: str, here: Here, visitor: Decider) -> Response:
     with here.books.database.writing() as connection:
         _found(connection, visitor.account.tenant, case)
         leases.give_back(connection, case, visitor.account.id)
-    return RedirectResponse("/console/queue", _SEE_OTHER)
+    return go_to("/console/queue")
 
 
 @router.post("/cases/{case}/decision", dependencies=[OurForm])
@@ -131,14 +130,14 @@ def confirm(
 @router.post("/cases/{case}/return", dependencies=[OurForm])
 def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
     """Send back what another one proposed, with a reason."""
-    said, now = _reason(reason), here.clock()
+    said, now, by = _reason(reason), here.clock(), visitor.account.id
     sealed = _sealed(here, visitor, case, said, now)
     with here.books.database.writing() as connection:
-        leases.require(connection, case, visitor.account.id, now)
+        leases.require(connection, case, by, now)
         (why,) = here.books.vault.register(connection, sealed)
-        records.send_back(connection, case, by=visitor.account.id, reason_evidence=why, now=now)
-        leases.give_back(connection, case, visitor.account.id)
-    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+        records.send_back(connection, case, by=by, reason_evidence=why, now=now, retention=here.retention)
+        leases.give_back(connection, case, by)
+    return go_to(f"/console/queue?done={case}")
 
 
 @router.post("/cases/{case}/erasure", dependencies=[OurForm])
@@ -150,7 +149,7 @@ def erase(case: str, here: Here, visitor: Eraser, sure: Sure = "") -> Response:
             records.erase(connection, here.books.vault, case, actor=visitor.account.actor, now=here.clock())
     if sure != "yes":
         return page("erase.html", visitor=visitor, here="queue", found=found)
-    return RedirectResponse(f"/console/cases/{case}", _SEE_OTHER)
+    return go_to(f"/console/cases/{case}")
 
 
 def _put_down(here: Service, visitor: Visitor, case: str, decided: Decided, *, is_second: bool) -> Response:
@@ -164,7 +163,7 @@ def _put_down(here: Service, visitor: Visitor, case: str, decided: Decided, *, i
         why = here.books.vault.register(connection, sealed)[0] if sealed else None
         put_down(here, connection, case, by=by, verdict=decided.verdict, why=why, now=now)
         leases.give_back(connection, case, by)
-    return RedirectResponse(f"/console/queue?done={case}", _SEE_OTHER)
+    return go_to(f"/console/queue?done={case}")
 
 
 def _require_proposal(connection: Connection, case: str, *, is_there: bool) -> None:

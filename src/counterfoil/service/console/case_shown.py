@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -36,6 +36,8 @@ the place."""
 
 SHOWABLE: Final = frozenset({"image/jpeg", "image/png", "image/webp"})
 """What a browser can draw and no browser runs."""
+
+_SOON: Final = timedelta(days=7)
 
 _TIPPING_OFF: Final = frozenset(
     {Reason.SCREENING_HIT.code, Reason.SCREENING_LISTS_STALE.code, Reason.SCREENING_NO_LISTS.code}
@@ -154,6 +156,12 @@ def open_case(
         why_not=why_not,
         opened=tuple(opened),
     )
+
+
+def ends_soon(verification: Verification, now: datetime) -> bool:
+    """Return whether a case ends undecided within a week if nobody does anything."""
+    ends = verification.biometrics_due_at
+    return verification.state is State.UNDER_REVIEW and ends is not None and ends - now < _SOON
 
 
 def _rights(

@@ -1,11 +1,10 @@
 """What the pages of the console load beside themselves, all our own; and the answer where there is no page."""
 
 from fastapi import Response
-from fastapi.responses import RedirectResponse
 
 from counterfoil.errors import NotFoundError
 from counterfoil.service.access.anyone import ANYONE
-from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.routing import console_router, go_to
 from counterfoil.service.console.templating import STATIC, static
 
 router = console_router()
@@ -24,5 +23,5 @@ def give_file(name: str) -> Response:
 def no_page(place: str) -> Response:
     """Say to a person that there is no such page; it stands behind every other route."""
     if not place:
-        return RedirectResponse("/console", 303)
+        return go_to("/console")
     raise NotFoundError("There is nothing at this address, or nothing that your role may see")

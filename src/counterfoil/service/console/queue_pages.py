@@ -13,6 +13,7 @@ from counterfoil.records.access import accounts
 from counterfoil.records.ids import is_id
 from counterfoil.records.verifications import Route, queue
 from counterfoil.records.verifications.queue import Eyes, Filters, Mode, Waiting
+from counterfoil.service.console.case_shown import ends_soon
 from counterfoil.service.console.permissions import Action
 from counterfoil.service.console.result_shown import reason_in_words
 from counterfoil.service.console.routing import console_router
@@ -26,6 +27,9 @@ _PAGE: Final = 50
 _SLOW: Final = timedelta(hours=4)
 _LATE: Final = timedelta(hours=24)
 _WHOLE_BAR: Final = timedelta(hours=48)
+_ENDED: Final = 20
+"""Cases that nobody decided in time, shown at most; they stay until their records are erased."""
+
 _CODES: Final = frozenset(reason.code for reason in Reason)
 
 
@@ -43,6 +47,7 @@ class CaseInQueue:
         waited: For how long.
         filled: Percent of the bar that shows it.
         tone: ``accept``, ``refer`` or ``reject``: how pressing it is.
+        ends_in: How long until it ends undecided, where that is within a week; else None.
         eyes: Which pair of eyes it waits for.
         by: Who has it open, by name; empty when nobody has.
         is_mine: Whether the visitor has.
@@ -57,6 +62,7 @@ class CaseInQueue:
     waited: timedelta
     filled: float
     tone: str
+    ends_in: timedelta | None
     eyes: Eyes
     by: str
     is_mine: bool
@@ -80,6 +86,8 @@ def show_queue(
     with here.books.database.reading() as connection:
         total = queue.count(connection, visitor.account.tenant, chosen, now)
         cases = _shown(connection, chosen, visitor, now, at)
+        is_test = mode is Mode.TEST
+        ended = queue.ended_undecided(connection, visitor.account.tenant, is_test=is_test, limit=_ENDED)
         policies, codes = queue.choices(connection, visitor.account.tenant)
     return page(
         "queue.html",
@@ -87,6 +95,7 @@ def show_queue(
         here="queue",
         cases=cases,
         total=total,
+        ended=ended,
         filters=chosen,
         policies=policies,
         reasons=sorted(((code, reason_in_words(code)) for code in codes), key=lambda one: one[1]),
@@ -108,6 +117,7 @@ def _case(
     one: Waiting, lease: leases.Lease | None, names: dict[str, str], visitor: Visitor, now: datetime
 ) -> CaseInQueue:
     waited, verification = now - one.since, one.verification
+    ends = verification.biometrics_due_at
     return CaseInQueue(
         id=verification.id,
         reference=verification.reference or "",
@@ -118,6 +128,7 @@ def _case(
         waited=waited,
         filled=round(min(100.0, 100 * (waited / _WHOLE_BAR)), 1),
         tone="reject" if waited >= _LATE else "refer" if waited >= _SLOW else "accept",
+        ends_in=ends - now if ends is not None and ends_soon(verification, now) else None,
         eyes=one.eyes,
         by=names.get(lease.account, "somebody") if lease else "",
         is_mine=lease is not None and lease.account == visitor.account.id,

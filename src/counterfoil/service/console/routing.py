@@ -12,6 +12,7 @@ from counterfoil.errors import CounterfoilError
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import GoElsewhereError
 
+_SEE_OTHER: Final = 303
 _UNPROCESSABLE: Final = 422
 _SERVERS_OWN: Final = 500
 _TITLES: Final = {
@@ -34,7 +35,7 @@ class ConsoleRoute(APIRoute):
             try:
                 return await serve(request)
             except GoElsewhereError as elsewhere:
-                return RedirectResponse(elsewhere.place, 303)
+                return go_to(elsewhere.place)
             except RequestValidationError:
                 return trouble(
                     "The form says something that it cannot mean", "Go back and fill it in again.", _UNPROCESSABLE
@@ -50,6 +51,11 @@ class ConsoleRoute(APIRoute):
 def console_router() -> APIRouter:
     """Return a router for pages of the console."""
     return APIRouter(prefix="/console", route_class=ConsoleRoute, include_in_schema=False)
+
+
+def go_to(place: str) -> Response:
+    """Send the browser to another page, which it gets whatever it asked before (RFC 9110, 15.4.4)."""
+    return RedirectResponse(place, _SEE_OTHER)
 
 
 def trouble(message: str, remedy: str, status: int) -> Response:

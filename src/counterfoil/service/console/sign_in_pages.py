@@ -4,7 +4,6 @@ import re
 from typing import Annotated, Final
 
 from fastapi import Depends, Form, Request, Response
-from fastapi.responses import RedirectResponse
 
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records.access import account_sessions, accounts, one_time_codes, passwords, tries
@@ -14,7 +13,7 @@ from counterfoil.records.access.tenants import DEFAULT
 from counterfoil.service.access.addresses import address
 from counterfoil.service.access.anyone import ANYONE
 from counterfoil.service.console.permissions import Action
-from counterfoil.service.console.routing import console_router
+from counterfoil.service.console.routing import console_router, go_to
 from counterfoil.service.console.templating import page
 from counterfoil.service.console.visiting import (
     OurForm,
@@ -37,7 +36,6 @@ _FIRST_PAGES: Final = (
     (Action.SEE_OPERATIONS, "/console/operations"),
     (Action.READ_LEDGER, "/console/ledger"),
 )
-_SEE_OTHER: Final = 303
 _PLACE: Final = re.compile(r"/console(/[A-Za-z0-9_-]+)*")
 Typed = Annotated[str, Form(max_length=1024)]
 
@@ -46,7 +44,7 @@ Typed = Annotated[str, Form(max_length=1024)]
 def first_page(visitor: Annotated[Visitor, Depends(allowed(Action.OWN_ACCOUNT))]) -> Response:
     """Go to the page that the visitor is here for."""
     place = next(place for action, place in _FIRST_PAGES if visitor.may(action))
-    return RedirectResponse(place, _SEE_OTHER)
+    return go_to(place)
 
 
 @router.get("/sign-in", dependencies=[ANYONE])
@@ -81,7 +79,7 @@ def take_sign_in(
             )
     except SignInError as wrong:
         return _door(here.settings, going_to=_ours(going_to), wrong=str(wrong), name=name, tenant=tenant)
-    answer = RedirectResponse(_ours(going_to) if entered.account.has_second_factor else "/console/codes", _SEE_OTHER)
+    answer = go_to(_ours(going_to) if entered.account.has_second_factor else "/console/codes")
     give_session(answer, here.settings, entered.session, entered.device)
     return answer
 
@@ -97,12 +95,13 @@ def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(setting_up_c
     """Finish setting up one-time codes."""
     now = here.clock()
     try:
+        codes = offer_codes(here.books.database, here.books.vault, visitor.account, now)
         with here.books.database.writing() as connection:
-            session = set_up_codes(connection, here.books.vault, visitor.account, code, now)
+            session = set_up_codes(connection, codes, visitor.account, code, now)
             device = tries.remember(connection, visitor.account.id, now)
     except AccountError as wrong:
         return _codes(here, visitor, str(wrong))
-    answer = RedirectResponse("/console", _SEE_OTHER)
+    answer = go_to("/console")
     give_session(answer, here.settings, session, device)
     return answer
 
@@ -133,7 +132,7 @@ def change_own_password(
             session = account_sessions.begin(connection, account.id, now)
     except (AccountError, SignInError) as wrong:
         return page("account.html", status=wrong.status, visitor=visitor, here="account", wrong=str(wrong))
-    answer = RedirectResponse("/console", _SEE_OTHER)
+    answer = go_to("/console")
     give_session(answer, here.settings, session)
     return answer
 
@@ -143,7 +142,7 @@ def sign_out(here: Here, visitor: Annotated[Visitor, Depends(allowed(Action.OWN_
     """End the session."""
     with here.books.database.writing() as connection:
         account_sessions.end(connection, visitor.session, here.clock())
-    answer = RedirectResponse("/console/sign-in", _SEE_OTHER)
+    answer = go_to("/console/sign-in")
     take_session(answer, here.settings)
     return answer
 
@@ -180,8 +179,7 @@ def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "",
 
 
 def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
-    with here.books.database.writing() as connection:
-        secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
+    secret = offer_codes(here.books.database, here.books.vault, visitor.account, here.clock()).secret
     address = one_time_codes.address(secret, visitor.account.name)
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 409 if wrong else 200

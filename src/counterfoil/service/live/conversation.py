@@ -151,8 +151,8 @@ class Conversation:
         if self._running is None:
             raise InvalidRequestError("No challenge runs")
         async with self._one_at_a_time:
-            if self._running is not None:
-                await self._show(await self._places.challenge(self._running.cannot))
+            if (running := self._running) is not None:
+                await self._show(running, await self._places.challenge(running.cannot))
 
     async def _advise(self, guide: _Guide, coded: bytes) -> None:
         guidance = await self._places.guide(partial(guide, coded)) if guide is self._guide else None
@@ -164,7 +164,7 @@ class Conversation:
     async def _follow(self, running: Running, coded: bytes, arrived: float) -> None:
         async with self._one_at_a_time:
             if running is self._running:
-                await self._show(await self._places.challenge(partial(running.see, coded, arrived)))
+                await self._show(running, await self._places.challenge(partial(running.see, coded, arrived)))
             else:
                 await self._pass_over()
 
@@ -172,17 +172,26 @@ class Conversation:
         """Answer a frame that came too late for what it was sent for."""
         await self._send(messages.said("passed_over"))
 
-    async def _show(self, prompt: Prompt) -> None:
-        await self._send(messages.prompted(prompt))
-        running = self._running
-        if running is None or prompt.state not in ("done", "over"):
+    async def _show(self, running: Running, prompt: Prompt) -> None:
+        if running is not self._running:
+            await self._pass_over()  # it was broken off while its frame was looked at
             return
+        await self._send(messages.prompted(prompt))
         if prompt.state == "over":
             self._stop()
-            return
+        elif prompt.state == "done":
+            await self._end(running)
+
+    async def _end(self, running: Running) -> None:
+        """Keep what was recorded, and say so; what was broken off meanwhile is kept all the same where it is good."""
         amiss = await self._places.challenge(partial(self._keep, running))
-        self._stop()
-        await self._send(messages.said("poor", code=amiss.code) if amiss else messages.said("kept"))
+        broken_off = running is not self._running
+        if not broken_off:
+            self._stop()
+        if not amiss:
+            await self._send(messages.said("kept"))
+        elif not broken_off:
+            await self._send(messages.said("poor", code=amiss.code))
 
     def _keep(self, running: Running) -> Reason | None:
         """Seal what was recorded; where it is too poor to be judged, say why instead."""

@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("consented_at", sa.DateTime(timezone=True)),
         sa.Column("processing_at", sa.DateTime(timezone=True)),
+        sa.Column("under_review_at", sa.DateTime(timezone=True)),
         sa.Column("decided_at", sa.DateTime(timezone=True)),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -51,12 +52,13 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["tenant"], ["tenants.id"], name="fk_verifications_tenant"),
         sa.PrimaryKeyConstraint("id", name="pk_verifications"),
     )
-    for due, erased in (("biometrics_due_at", "biometrics_erased_at"), ("records_due_at", "erased_at")):
+    clocks = ("biometrics_due_at", "tenant", "state"), ("records_due_at", "tenant")
+    for columns, erased in zip(clocks, ("biometrics_erased_at", "erased_at"), strict=True):
         condition = sa.text(f"{erased} IS NULL")
         op.create_index(
-            f"ix_verifications_{due}_tenant",
+            f"ix_verifications_{'_'.join(columns)}",
             "verifications",
-            [due, "tenant"],
+            columns,
             sqlite_where=condition,
             postgresql_where=condition,
         )
@@ -69,7 +71,8 @@ def upgrade() -> None:
         postgresql_where=named,
     )
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
-    created = ("route", "state", "verdict", "decided_by", "consented_at", "processing_at", "decided_at", "id")
+    moments = ("consented_at", "processing_at", "decided_at", "under_review_at")
+    created = ("route", "state", "verdict", "decided_by", *moments, "id")
     op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *created])
     decided = ("decided_by", "verdict", "processing_at", "consented_at", "created_at")
     op.create_index("ix_verifications_decided", "verifications", ["tenant", "is_test", "decided_at", *decided])

@@ -140,7 +140,13 @@ class OutcomeOut(Said):
         },
     )
 
-    outcome: Annotated[Outcome, Field(description="`open`: nothing was handed in yet; `review`: a person looks.")]
+    outcome: Annotated[
+        Outcome,
+        Field(
+            description="`open`: nothing was handed in yet; `review`: a person looks; `undecided`: a person should "
+            "have looked, and nobody decided in time."
+        ),
+    ]
     advice: Annotated[list[str], Field(description="What the person can do; nothing that would help an attacker.")]
     attempts_left: Annotated[int, Field(description="How often the person may still hand in, 0 or more.")]
     may_contest: Annotated[bool, Field(description="Whether the person may ask for a person: `POST .../contest`.")]

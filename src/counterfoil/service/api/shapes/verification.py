@@ -41,6 +41,7 @@ _VERIFICATION: Final[dict[str, Any]] = {
     "created_at": "2026-11-26T10:00:00+00:00",
     "expires_at": "2026-11-29T10:00:00+00:00",
     "consented_at": None,
+    "under_review_at": None,
     "decided_at": None,
     "changed_at": "2026-11-26T10:00:00+00:00",
     "biometrics_due_at": None,
@@ -169,10 +170,18 @@ class VerificationOut(Said):
     created_at: Annotated[Moment, Field(description="When you asked for it.")]
     expires_at: Annotated[Moment, Field(description="If the person has not handed anything in by then.")]
     consented_at: Annotated[Moment | None, Field(description="When the person agreed.")]
+    under_review_at: Annotated[
+        Moment | None,
+        Field(description="When it last came to your people. Where it then `expired`, nobody decided in time."),
+    ]
     decided_at: Annotated[Moment | None, Field(description="When the policy or a reviewer decided.")]
     changed_at: Annotated[Moment, Field(description="When something last happened to it.")]
     biometrics_due_at: Annotated[
-        Moment | None, Field(description="When pictures and clips are to be erased, until they are.")
+        Moment | None,
+        Field(
+            description="When pictures and clips are to be erased, until they are. While it is `under_review`: when it "
+            "ends undecided if nobody does anything more."
+        ),
     ]
     records_due_at: Annotated[Moment | None, Field(description="When everything else is to be erased, until it is.")]
     biometrics_erased_at: Annotated[Moment | None, Field(description="When pictures and clips were erased.")]
@@ -253,6 +262,7 @@ def _fields(one: Verification) -> dict[str, object]:
         "created_at": one.created_at,
         "expires_at": one.expires_at,
         "consented_at": one.consented_at,
+        "under_review_at": one.under_review_at,
         "decided_at": one.decided_at,
         "changed_at": one.changed_at,
         "biometrics_due_at": None if one.biometrics_erased_at else one.biometrics_due_at,

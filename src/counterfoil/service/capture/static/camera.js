@@ -1,5 +1,7 @@
 // The camera: open and close it, and take frames from it.
 
+const SILENCE = 30_000;
+
 // Why a camera cannot be used: denied, missing, busy, insecure, or withheld by a browser that gives pages none.
 export class CameraTrouble extends Error {
   constructor(kind) {
@@ -36,6 +38,7 @@ export async function open(video, facing) {
 class Camera {
   #canvas = document.createElement("canvas");
   #awake = null;
+  #silence = null;
 
   constructor(video, stream) {
     this.video = video;
@@ -47,6 +50,16 @@ class Camera {
     }
     document.addEventListener("visibilitychange", this.#resume);
     this.#resume();
+    this.#expect();
+  }
+
+  // Some cameras open and never show anything, such as one that another program holds.
+  #expect() {
+    this.#silence = setTimeout(() => {
+      if (this.started) return;
+      if (document.hidden) this.#expect();
+      else this.onEnd?.();
+    }, SILENCE);
   }
 
   // Phones pause the picture behind another window, and switch the screen off for whoever does not touch it. Not every
@@ -70,6 +83,7 @@ class Camera {
 
   close() {
     this.onEnd = null;
+    clearTimeout(this.#silence);
     document.removeEventListener("visibilitychange", this.#resume);
     this.#awake?.release();
     for (const track of this.stream.getTracks()) track.stop();

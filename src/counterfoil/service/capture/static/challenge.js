@@ -14,12 +14,13 @@ const RATIO = 4 / 3;
 const QUALITY = 0.78;
 const READ = 2500;
 
-// Run a challenge. When its window is hidden, the recording ends, and begins again once the window is back. `ended(how, code)` says how it ended: kept, poor (the code says why), over, lost, spent, refused
-// or closed.
+// Run a challenge. When its window is hidden, the recording ends, and begins again once the window is back; nothing is
+// sent meanwhile. `ended(how, code)` says how it ended: kept, poor (the code says why), over, lost, spent, refused or
+// closed.
 export async function challenge(screen, { without, ended, gone }) {
   const video = screen.one("video");
   const asking = screen.one("[data-hint]");
-  const hint = hints(asking);
+  let hint = null;
   const finder = screen.one("[data-viewfinder]");
   const cannot = screen.one("[data-cannot]");
   const movement = screen.one("[data-movement]");
@@ -47,6 +48,9 @@ export async function challenge(screen, { without, ended, gone }) {
   const find = () => {
     phase = "finding";
     good = 0;
+    movement.hidden = true;
+    asking.textContent = t("challenge.find");
+    hint = hints(asking);
     live.greet({ do: "watch", shows: "face" });
   };
 
@@ -66,7 +70,7 @@ export async function challenge(screen, { without, ended, gone }) {
       rest -= 1;
       if (rest > 0) return;
       clearInterval(waiting);
-      start();
+      find(); // they may have moved, and the connection may be gone
     }, 1000);
   };
 
@@ -110,7 +114,7 @@ export async function challenge(screen, { without, ended, gone }) {
   const hear = (said) => {
     if (left) return;
     if (said.kind === "guidance" && phase === "finding") {
-      good = said.ready ? good + 1 : 0;
+      good = said.ready && !document.hidden ? good + 1 : 0;
       finder.classList.toggle("good", said.ready);
       hint(said.ready ? t("hint.ready") : knows(`hint.${said.hint}`) ? t(`hint.${said.hint}`) : t(`reason.${said.hint}`));
       if (good >= GOOD_IN_A_ROW) start();
@@ -139,15 +143,15 @@ export async function challenge(screen, { without, ended, gone }) {
     lost: () => { if (phase === "running" || phase === "keeping" || phase === "beginning") end("lost"); else good = 0; },
     ended: () => end("closed"),
   });
-  asking.textContent = t("challenge.find");
   find();
 
   while (!left) {
     const began = performance.now();
-    const running = phase === "running";
-    if (running ? live.hungry : phase === "finding" && live.idle) {
+    const now = phase;
+    const running = now === "running";
+    if (!document.hidden && (running ? live.hungry : now === "finding" && live.idle)) {
       const frame = await eye.frame(LONGEST, QUALITY, RATIO);
-      if (frame && !left && phase !== "keeping") live.send(frame);
+      if (frame && !left && phase === now) live.send(frame);
     }
     const every = running ? FRAME_EVERY : LOOK_EVERY;
     await new Promise((done) => setTimeout(done, Math.max(5, every - (performance.now() - began))));

@@ -14,7 +14,7 @@ const words = (hint) => (knows(`hint.${hint}`) ? t(`hint.${hint}`) : t(`reason.$
 // Hints change no faster than they can be read.
 export function hints(element) {
   let shown = null;
-  let since = 0;
+  let since = -SETTLED;
   return (text) => {
     const now = performance.now();
     if (text === shown || now - since < SETTLED) return;
@@ -30,16 +30,23 @@ export async function guide(screen, { shows, facing, longest, ratio, taken, gone
   const hint = hints(screen.one("[data-hint]"));
   const finder = screen.one("[data-viewfinder]");
   let left = false;
+  let taking = false;
   let eye = null;
   let live = null;
   let good = 0;
   onLeave(() => { left = true; live?.close(); eye?.close(); });
 
   const take = async () => {
-    if (left || !eye?.started) return;
-    left = true;
+    if (left || taking || !eye?.started) return;
+    taking = true;
     const picture = await eye.frame(4096, 0.93);
-    taken(picture);
+    taking = false;
+    if (picture && !left) taken(picture);
+  };
+
+  const rate = (ready) => {
+    good = ready ? good + 1 : 0;
+    finder.classList.toggle("good", ready);
   };
 
   eye = await camera.open(video, facing);
@@ -51,20 +58,24 @@ export async function guide(screen, { shows, facing, longest, ratio, taken, gone
   live = new Live({
     hear: (said) => {
       if (said.kind !== "guidance" || left) return;
-      good = said.ready ? good + 1 : 0;
-      finder.classList.toggle("good", said.ready);
+      rate(said.ready);
       hint(words(said.hint));
-      if (good >= GOOD_IN_A_ROW) take();
+      if (good >= GOOD_IN_A_ROW && !document.hidden) take();
     },
+    lost: () => rate(false),
     // Without guidance the shutter still works.
-    ended: () => { finder.classList.remove("good"); },
+    ended: () => {
+      rate(false);
+      screen.one("[data-auto]").hidden = true;
+      screen.one("[data-hint]").textContent = t("hint.by_hand");
+    },
   });
   live.greet({ do: "watch", shows });
 
   while (!left) {
     if (eye.started) {
       shutter.disabled = false;
-      if (live.idle) {
+      if (live.idle && !document.hidden) {
         const frame = await eye.frame(longest, 0.8, ratio);
         if (frame && !left) live.send(frame);
       }

@@ -135,7 +135,8 @@ async function documentScreen(shows) {
   otherWays(screen);
   screens.begin();
   const gone = (kind) => haltedCamera(kind, { at: "document", again: () => documentScreen(shows), file: preview });
-  await withCamera(gone, () => guide(screen, { shows, facing: "environment", longest: 960, ratio: 4 / 3, taken: preview, gone }));
+  const wanted = { shows, facing: "environment", longest: 960, ratio: 4 / 3, taken: preview, gone };
+  await withCamera(screen, gone, () => guide(screen, wanted));
 }
 
 function faceScreen() {
@@ -176,7 +177,8 @@ async function photoScreen() {
   otherWays(screen);
   screens.begin();
   const gone = (kind) => haltedCamera(kind, { at: "face", again: photoScreen, file: preview });
-  await withCamera(gone, () => guide(screen, { shows: "face", facing: "user", longest: 640, ratio: 4 / 3, taken: preview, gone }));
+  const wanted = { shows: "face", facing: "user", longest: 640, ratio: 4 / 3, taken: preview, gone };
+  await withCamera(screen, gone, () => guide(screen, wanted));
 }
 
 async function challengeScreen() {
@@ -198,7 +200,7 @@ async function challengeScreen() {
         again: why === "spent" ? null : challengeScreen });
     }
   };
-  await withCamera(gone, () => challenge(screen, { without, ended, gone }));
+  await withCamera(screen, gone, () => challenge(screen, { without, ended, gone }));
 }
 
 // The connection broke: perhaps after the recording was stored, and then it need not be made again.
@@ -230,9 +232,11 @@ function previewScreen(picture, { at, heading, lead, alt, again, use }) {
   screen.one("[data-again]").addEventListener("click", again);
   const using = screen.one("[data-use]");
   const wrong = screen.one("[data-wrong]");
+  let told = false;
   using.addEventListener("click", () => act(using, async () => {
     const said = await use();
-    if (said.good || wrong.textContent) return go();
+    if (said.good || told) return go();
+    told = true;
     wrong.textContent = said.advice.join(" ");
     using.classList.remove("main");
     screen.one("[data-again]").classList.add("main");
@@ -257,12 +261,13 @@ function chosenFile(screen, chosen) {
   });
 }
 
-async function withCamera(gone, run) {
+// Whoever went another way while the browser asked for the camera stays there, whatever they answer.
+async function withCamera(screen, gone, run) {
   try {
     await run();
   } catch (wrong) {
     if (!(wrong instanceof CameraTrouble)) throw wrong;
-    gone(wrong.kind);
+    if (!screen.left) gone(wrong.kind);
   }
 }
 
@@ -458,6 +463,7 @@ function otherWays(screen, elsewhere = false) {
 async function act(button, action, wrongPlace = null) {
   if (button.getAttribute("aria-busy") === "true") return;
   const label = button.textContent;
+  const refused = (wrong) => wrong instanceof server.Refused && !wrong.passes;
   button.setAttribute("aria-busy", "true");
   button.textContent = t("sending");
   try {
@@ -471,6 +477,8 @@ async function act(button, action, wrongPlace = null) {
       await go();
     } else if (wrongPlace && wrong instanceof server.Refused && [413, 415, 422, 501].includes(wrong.status)) {
       wrongPlace.textContent = t("trouble.refused");
+    } else if (wrongPlace && !refused(wrong)) {
+      wrongPlace.textContent = t("trouble.lead"); // what was taken is still there
     } else {
       trouble(wrong);
     }
@@ -487,20 +495,21 @@ function trouble(wrong) {
   screen.one("[data-lead]").textContent = t(link ? "link.lead" : "trouble.lead");
   const again = screen.one("[data-again]");
   again.hidden = link;
-  again.addEventListener("click", go);
+  again.addEventListener("click", enter);
   screens.begin();
 }
 
+const isLink = () => location.hash.startsWith("#cft_");
+
 async function enter() {
-  const token = location.hash.slice(1);
-  if (token.startsWith("cft_")) {
-    history.replaceState(null, "", location.pathname + location.search);
+  if (isLink()) {
     try {
-      await server.openLink(token);
+      await server.openLink(location.hash.slice(1));
     } catch (wrong) {
-      // A link that was opened here before: the session that it gave goes on.
-      if (!(wrong instanceof server.Refused)) { trouble(wrong); return; }
+      // A link that was opened here before is refused, and the session that it gave goes on.
+      if (!(wrong instanceof server.Refused) || wrong.passes) { trouble(wrong); return; }
     }
+    history.replaceState(null, "", location.pathname + location.search);
   }
   await go();
 }
@@ -508,5 +517,7 @@ async function enter() {
 document.getElementById("languages").addEventListener("change", (event) => {
   location.assign(`${location.pathname}?lang=${event.currentTarget.value}`);
 });
-window.addEventListener("hashchange", enter);
+window.addEventListener("hashchange", () => { if (isLink()) enter(); });
+// Browsers keep whole pages to go back to: what such a one shows may be long over.
+window.addEventListener("pageshow", (event) => { if (event.persisted) go(); });
 enter();

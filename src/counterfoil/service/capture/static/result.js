@@ -3,13 +3,13 @@
 import * as screens from "./screens.js";
 import { t } from "./texts.js";
 
-const SHOWN = { accepted: "accept", rejected: "reject", review: "review", retry: "retry", expired: "expired", erased: "erased" };
+const SHOWN = { accepted: "accept", rejected: "reject", review: "review", retry: "retry", expired: "expired", undecided: "undecided", erased: "erased" };
 
 // Show the result. `ways` holds what its buttons do: again(), manual(), contest(button); and whether the person is
 // elsewhere, where those buttons are.
 export function result(said, ways) {
   const how = SHOWN[said.outcome] ?? "review";
-  const gone = how === "expired" || how === "erased";
+  const gone = ["expired", "undecided", "erased"].includes(how);
   const screen = screens.show("result");
   // A person may look without anything having been captured, so nothing is called done then.
   screens.at(how === "retry" ? "send" : gone || how === "review" ? null : "end");

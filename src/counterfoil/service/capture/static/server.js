@@ -1,9 +1,12 @@
-// Requests to the server. A connection that is lost is tried again; what the server refuses is thrown with its code.
+// Requests to the server. A connection that is lost is tried again, and so is one on which no answer comes; what the
+// server refuses is thrown with its code.
 
 import { connection } from "./screens.js";
 import { language } from "./texts.js";
 
 const WAITS = [500, 1000, 2000, 4000, 8000];
+const SILENCE = 30_000;
+const SLOWEST = 20; // bytes in a millisecond: a line that is slower than this carries no picture
 
 export class Refused extends Error {
   constructor(status, code, retryAfter) {
@@ -11,6 +14,11 @@ export class Refused extends Error {
     this.status = status;
     this.code = code;
     this.retryAfter = retryAfter;
+  }
+
+  // Whether the server may do it a little later.
+  get passes() {
+    return this.status === 429 || this.status >= 500;
   }
 }
 
@@ -20,10 +28,18 @@ async function once(method, path, body, type) {
   const headers = { Accept: "application/json" };
   if (method !== "GET") headers["Counterfoil-Page"] = "1";
   if (type) headers["Content-Type"] = type;
-  const answer = await fetch(path, { method, headers, body, credentials: "same-origin", cache: "no-store", redirect: "error" });
-  const said = answer.status === 204 ? null : await answer.json().catch(() => null);
-  if (answer.ok) return said;
-  throw new Refused(answer.status, said?.code ?? "unknown", Number(answer.headers.get("Retry-After")) || null);
+  const given = new AbortController();
+  const silence = setTimeout(() => given.abort(), SILENCE + (body?.size ?? 0) / SLOWEST);
+  try {
+    const answer = await fetch(path, {
+      method, headers, body, credentials: "same-origin", cache: "no-store", redirect: "error", signal: given.signal,
+    });
+    if (answer.ok) return await answer.json(); // where it breaks off, it is as good as none
+    const said = await answer.json().catch(() => null);
+    throw new Refused(answer.status, said?.code ?? "unknown", Number(answer.headers.get("Retry-After")) || null);
+  } finally {
+    clearTimeout(silence);
+  }
 }
 
 // Ask again where asking twice does no harm: everything here may be repeated.
@@ -34,9 +50,9 @@ async function ask(method, path, body, type) {
       connection("online");
       return said;
     } catch (wrong) {
-      const busy = wrong instanceof Refused && (wrong.status === 429 || wrong.status >= 500);
-      if ((wrong instanceof Refused && !busy) || tried === WAITS.length) throw wrong;
-      if (!(wrong instanceof Refused)) connection("offline");
+      const refused = wrong instanceof Refused;
+      if ((refused && !wrong.passes) || tried === WAITS.length) throw wrong;
+      if (!refused) connection("offline");
       await pause(wrong.retryAfter ? wrong.retryAfter * 1000 : WAITS[tried]);
     }
   }
