@@ -4,6 +4,7 @@ import io
 import socket
 import struct
 import zlib
+from contextlib import suppress
 
 import numpy as np
 import pytest
