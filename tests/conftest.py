@@ -13,7 +13,7 @@ from counterfoil.models import REGISTRY, ModelStore, Networks
 from counterfoil.records.database import Database
 from counterfoil.records.library import Library
 from counterfoil.screening.open_lists import OpenLists
-from tests import invented
+from tests import invented, ports
 from tests.postgres_server import NotInstalledError, PostgresServer
 
 # How fast the machine is belongs in benchmarks: no test fails for being slow.
@@ -56,6 +56,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     moment = datetime.combine(invented.PUBLISHED, datetime.min.time(), UTC)
     Library(folder / "lists").add(folder / "people.csv", name="invented", now=moment, published=invented.PUBLISHED)
     return folder / "lists"
+
+
+@pytest.fixture
+def kept_port() -> Iterator[int]:
+    """A port at which nobody listens, and which nobody else is given, for a server that goes and comes back."""
+    with ports.kept_port() as port:
+        yield port
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ _SETTINGS: Final = {
     "autovacuum": "off",
     "log_min_messages": "fatal",
 }
-_SECONDS_TO_START: Final = 60
+_SECONDS_TO_START: Final = 300
 _OTHER_SCHEMAS: Final = """SELECT count(*) FROM pg_namespace
     WHERE nspname NOT IN ('public', 'information_schema') AND nspname NOT LIKE 'pg\\_%'"""
 _TABLES: Final = """SELECT quote_ident(tablename) FROM pg_tables

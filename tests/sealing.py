@@ -62,9 +62,13 @@ class Slow:
         self._wait()
         return self.real.wrap(key, context)
 
+    def unwrap(self, wrapped: bytes, context: Mapping[str, str]) -> Any:
+        self._wait()
+        return self.real.unwrap(wrapped, context)
+
     def _wait(self) -> None:
         self.asked.set()
-        assert self.go_on.wait(60)
+        assert self.go_on.wait(300)
 
 
 @contextmanager
@@ -73,7 +77,7 @@ def held_up(slow: Slow, act: Callable[[], Any]) -> Iterator[Future[Any]]:
     with ThreadPoolExecutor(1) as pool:
         begun = pool.submit(act)
         try:
-            assert slow.asked.wait(60)
+            assert slow.asked.wait(300)
             yield begun
         finally:
             slow.go_on.set()

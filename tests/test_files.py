@@ -7,7 +7,7 @@ from counterfoil.errors import FileError
 from counterfoil.files import opened
 from counterfoil.liveness import load_challenge
 from counterfoil.records.ledger.exported import read_checkpoints, verify_export
-from counterfoil.records.signing import read_jwks
+from counterfoil.records.signing_files import read_jwks
 from counterfoil.screening.batch.csv_file import CsvFile
 
 READERS = [CsvFile, lambda path: load_policy(str(path)), load_challenge, read_checkpoints, read_jwks, verify_export]

@@ -11,7 +11,8 @@ from counterfoil.cli.app import app
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-PAGES.remove(ROOT / "docs" / "reference" / "cli.md")  # which is made from the commands themselves
+REFERENCE = ROOT / "docs" / "reference" / "cli.md"
+PAGES.remove(REFERENCE)  # which is made from the commands themselves
 BLOCK = re.compile(r"^```[a-z]*\n(.*?)^```", re.DOTALL | re.MULTILINE)
 SHOWN = re.compile(r"^\s*(?:\.venv/bin/)?counterfoil (.+)", re.MULTILINE)
 
@@ -25,14 +26,24 @@ def known(words):
     return command, " ".join(called), words
 
 
+def can_be_typed(words):
+    command, called, arguments = known(shlex.split(words))
+    if not hasattr(command, "commands"):
+        command.make_context(called, arguments)  # which refuses an option that there is not, or one that is missing
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_a_command_that_is_shown_can_be_typed(page):
     blocks = "\n".join(BLOCK.findall(page.read_text("utf-8"))).replace("\\\n", " ")
     for shown in SHOWN.findall(blocks):
-        typed = re.split(r"\s*(?:;|\||&&|>|\s#)", shown)[0]
-        command, called, arguments = known(shlex.split(typed))
-        if not hasattr(command, "commands"):
-            command.make_context(called, arguments)  # which refuses an option that there is not, or one that is missing
+        can_be_typed(re.split(r"\s*(?:;|\||&&|>|\s#)", shown)[0])
+
+
+def test_an_example_of_the_help_can_be_typed():
+    examples = re.findall(r"^Example: counterfoil (.+)", REFERENCE.read_text("utf-8"), re.MULTILINE)
+    assert len(examples) > 5
+    for example in examples:
+        can_be_typed(example)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -52,6 +52,7 @@ def screened(folder: Path, rows: list[list[str]], run) -> tuple[dict[str, list[s
     return hits, {row["line"]: row["reason"] for row in skipped}
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_of_all_strange_names_in_a_file_every_one_is_screened_or_reported(run, tmp_path):
     strange = {**hostile.READABLE, **hostile.UNREADABLE, **hostile.TOO_LONG}
     rows = [[key, name, ""] for key, name in strange.items()]
@@ -86,7 +87,7 @@ def test_bytes_that_are_no_text_and_escapes_of_a_terminal_do_not_reach_the_scree
         cwd=tmp_path,
         env={**os.environ, "COUNTERFOIL_OFFLINE": "1"},
         capture_output=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert ended.returncode in (0, 2, 20)

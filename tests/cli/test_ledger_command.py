@@ -12,7 +12,7 @@ from counterfoil.records.access import tenants
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import append, entries
 from counterfoil.records.receipts import issue_receipt
-from counterfoil.records.signing import load
+from counterfoil.records.signing_files import load
 from tests.beginning import begun
 
 NOW = datetime(2026, 11, 26, 14, 50, tzinfo=UTC)
@@ -188,6 +188,7 @@ def test_a_receipt_verifies_with_the_published_keys_and_nothing_else(command, tm
     assert "changed" in refused.one_line
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_receipt_is_held_against_the_ledger_that_it_names(command, tmp_path):
     happened(tmp_path, 3)
     assert command("ledger", "export", "--out", "ledger.jsonl").code == 0

@@ -6,7 +6,7 @@ import secrets
 
 import pytest
 
-from counterfoil.records.signing import load_or_create
+from counterfoil.records.signing_files import load_or_create
 from counterfoil.records.vault import open_vault
 
 

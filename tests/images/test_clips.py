@@ -190,6 +190,6 @@ def test_nothing_is_written_to_standard_error(tmp_path):
     )
     files = [str(tmp_path / name) for name in ("whole.mp4", "hurt.mp4", "head.webm")]
     done = subprocess.run(  # noqa: S603 - our own interpreter
-        [sys.executable, "-c", program, *files], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", program, *files], capture_output=True, text=True, timeout=300, check=True
     )
     assert (done.stdout, done.stderr) == ("", "")

@@ -72,10 +72,12 @@ def way(authority):
 
 def add(books, port, scheme="https", host=HOST):
     url = f"{scheme}://{host}:{port}/told"
+    secret = webhooks.secret_of_new_endpoint(books.vault, NOW)
     with books.database.writing() as connection:
-        return webhooks.add_endpoint(
+        endpoint = webhooks.add_endpoint(
             connection,
             books.vault,
+            secret,
             tenant="default",
             url=url,
             events=(),
@@ -84,6 +86,7 @@ def add(books, port, scheme="https", host=HOST):
             actor="key:k",
             now=NOW,
         )
+    return endpoint, secret.text
 
 
 def announce(books, count=1, now=NOW):
@@ -125,8 +128,9 @@ def test_for_a_day_after_a_rotation_either_secret_verifies(books, way, authority
         endpoint, old = add(books, receiver.port)
         now = datetime.now(UTC)
         by = {"actor": "key:k", "now": now}
+        rotation = webhooks.prepare_rotation(books.database, books.vault, "default", endpoint.id)
         with books.database.writing() as connection:
-            new = webhooks.rotate_secret(connection, books.vault, "default", endpoint.id, **by)
+            new = webhooks.rotate_secret(connection, books.vault, "default", rotation, **by)
         announce(books)
         deliver_due(books, now, 100, way)
         announce(books, now=now)
@@ -160,10 +164,8 @@ def test_a_host_in_trouble_is_told_again_until_it_hears(books, way, authority):
     assert endpoint_now(books, endpoint).failing_since is None
 
 
-def test_a_target_that_is_down_for_days_leaves_dead_letters_that_are_replayed(books, way, authority):
-    with listening(lambda *_: None) as closed:
-        port = closed.port
-    endpoint, _ = add(books, port)
+def test_a_target_that_is_down_for_days_leaves_dead_letters_that_are_replayed(books, way, authority, kept_port):
+    endpoint, _ = add(books, kept_port)
     messages = announce(books, 3)
     now = NOW
     while pending := [one for one in deliveries(books, endpoint) if one.state is DeliveryState.PENDING]:
@@ -229,7 +231,7 @@ def test_without_its_secret_a_message_waits_and_is_never_sent_unsigned(books, wa
         (delivery,) = deliveries(books, endpoint)
         assert (delivery.state, delivery.attempts, delivery.trouble) == (DeliveryState.PENDING, 0, "secret_unavailable")
         with books.database.writing() as connection:
-            books.vault.put_secret(connection, endpoint.id, secret.encode(), NOW)
+            books.vault.put_secret(connection, books.vault.seal_secret(endpoint.id, secret.encode()), NOW)
         deliver_due(books, NOW + timedelta(minutes=2), 100, way)
         assert len(receiver.told) == 1
 

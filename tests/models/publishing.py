@@ -64,7 +64,7 @@ def waits_in_the_middle(body: bytes, halfway: threading.Event, go_on: threading.
         request.wfile.write(body[: len(body) // 2])
         request.wfile.flush()
         halfway.set()
-        go_on.wait(30)
+        go_on.wait(300)
         request.wfile.write(body[len(body) // 2 :])
 
     return answer

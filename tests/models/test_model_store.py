@@ -147,11 +147,11 @@ def test_half_a_file_is_never_to_be_seen(tmp_path, publisher):
     store = store_of(tmp_path, model_file(BODY, Address(publisher.url)))
     with ThreadPoolExecutor() as pool:
         fetching = pool.submit(store.fetch, ["toy"])
-        assert halfway.wait(30)
+        assert halfway.wait(300)
         with pytest.raises(ModelError, match="is missing"):
             store.path("toy")
         go_on.set()
-        fetching.result(30)
+        fetching.result(300)
     assert store.path("toy").read_bytes() == BODY
 
 
@@ -160,7 +160,7 @@ def test_many_fetching_at_once_all_get_the_whole_file(tmp_path, publisher):
     store = store_of(tmp_path, model_file(BODY, Address(publisher.url)))
     with ThreadPoolExecutor(8) as pool:
         for fetched in [pool.submit(store.fetch, ["toy"]) for _ in range(16)]:
-            fetched.result(30)
+            fetched.result(300)
     assert store.path("toy").read_bytes() == BODY
     assert kept(store) == ["toy.onnx"]
 
@@ -314,7 +314,7 @@ def test_a_fetch_that_is_killed_leaves_no_model_and_the_next_one_works(tmp_path,
     )
     surroundings = os.environ | {"TMPDIR": str(tmp_path)}
     with subprocess.Popen([sys.executable, "-c", script], env=surroundings) as fetching:  # noqa: S603  our own words
-        assert halfway.wait(30)
+        assert halfway.wait(300)
         fetching.kill()
     go_on.set()
     assert kept(store) == []

@@ -7,7 +7,7 @@ from counterfoil.models import Networks, spread
 
 def test_every_item_is_worked_on_once_by_as_many_threads_as_there_are_networks(store):
     several, done, threads = [Networks(store) for _ in range(3)], [], set()
-    together = threading.Barrier(3, timeout=20)
+    together = threading.Barrier(3, timeout=300)
 
     def work(item, own):
         if item < 3:

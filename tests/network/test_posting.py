@@ -1,5 +1,6 @@
 """Telling somebody something, on real sockets: those who behave and those who do not."""
 
+import contextlib
 import itertools
 import threading
 
@@ -187,9 +188,19 @@ def test_a_status_counts_whatever_becomes_of_the_rest(authority):
     def slow(connection, over):
         drip(connection, over, b"HTTP/1.1 202 Accepted\r\nContent-Length: 1000000\r\n\r\n")
 
-    for misbehaving, status, seconds in ((endless, 200, 60.0), (cut, 200, 60.0), (slow, 202, 2.0)):
+    for misbehaving in (endless, cut):
         with listening(misbehaving, authority.proof(HOST)) as host:
-            assert tell(host.port, authority=authority, seconds=seconds).status == status
+            assert tell(host.port, authority=authority).status == 200
+    with listening(slow, authority.proof(HOST)) as host:
+        assert status_in_time(host.port, authority) == 202
+
+
+def status_in_time(port, authority):
+    """Return the status of a host that never ends, with as much time as this machine needs to come to the status."""
+    for seconds in (1.0, 4.0, 16.0, 64.0):
+        with contextlib.suppress(PostError):
+            return tell(port, authority=authority, seconds=seconds).status
+    return None
 
 
 def test_what_is_no_answer_is_none(authority):
@@ -210,12 +221,10 @@ def test_what_is_no_answer_is_none(authority):
             assert trouble(host.port, authority=authority) is Trouble.CONNECTION_BROKEN
 
 
-def test_a_closed_door_and_an_unknown_name_are_told_apart():
+def test_a_closed_door_and_an_unknown_name_are_told_apart(kept_port):
     def unknown(*_):
         raise OSError
 
-    with listening(lambda *_: None) as host:
-        pass
-    assert trouble(host.port) is Trouble.CONNECTION_FAILED
+    assert trouble(kept_port) is Trouble.CONNECTION_FAILED
     assert trouble(443, resolve=unknown) is Trouble.NAME_UNKNOWN
     assert trouble(443, resolve=lambda *_: []) is Trouble.NAME_UNKNOWN

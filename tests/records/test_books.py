@@ -7,7 +7,7 @@ from counterfoil.errors import CounterfoilError
 from counterfoil.records import verifications
 from counterfoil.records.access.tenants import all_tenants, ensure_tenant
 from counterfoil.records.books import open_books, signing_key_file
-from counterfoil.records.signing import rotate
+from counterfoil.records.signing_files import rotate
 from counterfoil.records.vault import Clock
 from counterfoil.records.vault.local_key import new_key_text
 from tests.sealing import seal_within

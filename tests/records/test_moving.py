@@ -9,7 +9,8 @@ from counterfoil.errors import CounterfoilError, InputError, LedgerError, Record
 from counterfoil.records import ledger
 from counterfoil.records.database import Database
 from counterfoil.records.moving import TABLES, move
-from counterfoil.records.signing import jwks, load_or_create
+from counterfoil.records.signing import jwks
+from counterfoil.records.signing_files import load_or_create
 from counterfoil.records.tables import accounts, customers, ledger_entries, metadata, verifications, workers
 
 

@@ -10,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterfoil.errors import SigningKeyError
-from counterfoil.records.signing import SigningKey, is_signed, jwks, load_or_create, rotate, verifying_keys
+from counterfoil.records.signing import SigningKey, is_signed, jwks, verifying_keys
+from counterfoil.records.signing_files import load_or_create, rotate
 
 LOAD = """
 import sys
 from pathlib import Path
-from counterfoil.records.signing import load_or_create
+from counterfoil.records.signing_files import load_or_create
 print(load_or_create(Path(sys.argv[1])).kid)
 """
 

@@ -61,6 +61,15 @@ def test_every_row_has_its_line_in_the_order_of_the_file(tmp_path, lists):
     assert (done.screened, done.with_alert, done.skipped) == (60, 2, 0)
 
 
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_it_tells_how_many_of_the_rows_are_done(tmp_path, lists, end):
+    source = write(tmp_path / "in.csv", 20)
+    source.write_text(source.read_text("utf-8").removesuffix("\n") + end, "utf-8")
+    told = []
+    screen_file(source, tmp_path / "out.jsonl", lists, RATES, workers=1, told=lambda *far: told.append(far))
+    assert told[-1] == ("Screening", 20, 20)
+
+
 def test_wrong_rows_are_reported_by_line_without_their_content_and_the_rest_is_done(tmp_path, lists):
     source = write(tmp_path / "in.csv", 40, wrong={3, 20})
     with source.open("ab") as file:

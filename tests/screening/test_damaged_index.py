@@ -149,7 +149,7 @@ def test_a_list_that_names_nobody_has_no_index(tmp_path):
 @pytest.mark.parametrize("seed", [1, 10_001])
 def test_no_content_of_an_index_ends_the_process_even_when_its_manifest_agrees(built, seed):
     command = [sys.executable, FORGE, built, seed, ALTERATIONS]
-    ended = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
+    ended = subprocess.run([*map(str, command)], capture_output=True, text=True, timeout=300, check=False)  # noqa: S603
     tried = ended.stdout.splitlines()
     assert ended.returncode == 0, f"{tried[-1:]} {ended.stderr[-2000:]}"
     assert len(tried) == ALTERATIONS

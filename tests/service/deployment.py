@@ -16,7 +16,7 @@ import uvicorn
 from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books
 from counterfoil.records.database import Database
-from counterfoil.records.signing import SigningKeyFile
+from counterfoil.records.signing_files import SigningKeyFile
 from counterfoil.records.vault import open_vault
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.app import create_app
@@ -36,8 +36,8 @@ NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def eventually(true: Callable[[], bool]) -> bool:
-    """Wait until something is true, at most a minute: what follows an answer may come after it."""
-    until = time.monotonic() + 60
+    """Wait until something is true, at most five minutes: what follows an answer may come after it."""
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         if true():
             return True
@@ -126,12 +126,12 @@ class Deployment:
     def api(self, secret: str | None = None) -> httpx.Client:
         """Return a client with an API key."""
         headers = {"Authorization": f"Bearer {secret}"} if secret else {}
-        return httpx.Client(base_url=self.url, headers=headers, timeout=60, verify=NO_TLS)
+        return httpx.Client(base_url=self.url, headers=headers, timeout=300, verify=NO_TLS)
 
     def page(self) -> httpx.Client:
         """Return a client that behaves as the capture page in a browser does."""
         return httpx.Client(
-            base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=60, verify=NO_TLS
+            base_url=self.url, headers={"Counterfoil-Page": "1", "Origin": self.url}, timeout=300, verify=NO_TLS
         )
 
     @contextmanager

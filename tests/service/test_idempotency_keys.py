@@ -93,6 +93,19 @@ def wrote(connection):
     return connection.get_execution_options().get("counterfoil_writes", False)
 
 
+def test_what_was_answered_about_a_verification_goes_with_it_and_is_done_no_second_time(api):
+    which = send(api, "k1").json()["id"]
+    assert send(api, "k2", None, f"/v1/verifications/{which}/capture-links").status_code == 201
+    erased = send(api, "k3", None, f"/v1/verifications/{which}/erase")
+    assert erased.json()["reference"] is None
+    for key, body, path in (("k1", BODY, ""), ("k2", None, f"/{which}/capture-links")):
+        again = send(api, key, body, f"/v1/verifications{path}")
+        assert (again.status_code, again.json()["code"]) == (410, "evidence_gone")
+        assert BODY["reference"] not in again.text
+    assert send(api, "k3", None, f"/v1/verifications/{which}/erase").content == erased.content
+    assert count(api) == 1
+
+
 def test_answers_are_sealed_where_they_are_kept(deployment, api):
     link = send(api, "k1").json()["capture_url"].partition("#")[2]
     for file in deployment.folder.rglob("*"):

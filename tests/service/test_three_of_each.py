@@ -12,7 +12,8 @@ from counterfoil.records import ledger, verifications
 from counterfoil.records.access.tenants import DEFAULT
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import Verified, verify_ledger
-from counterfoil.records.signing import jwks, load_or_create
+from counterfoil.records.signing import jwks
+from counterfoil.records.signing_files import load_or_create
 
 ENDS = ("accept", "reject") * 12
 

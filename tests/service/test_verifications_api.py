@@ -7,7 +7,7 @@ import pytest
 from published_shapes import VERIFICATION_KEYS
 
 from counterfoil.records import ledger
-from counterfoil.records.signing import rotate
+from counterfoil.records.signing_files import rotate
 
 
 def post(api, path, body=None, **headers):

@@ -1,8 +1,11 @@
 """Whatever the schema allows, and what it does not: the service never fails, and says what it published."""
 
+from collections import defaultdict
+
+import httpx
 import pytest
 import schemathesis
-from deployment import BEGINNING
+from deployment import BEGINNING, NO_TLS
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import (
     content_type_conformance,
@@ -52,3 +55,12 @@ def test_nothing_that_is_sent_makes_it_fail(operation, deployment, everybody):
         case.validate_response(answer, checks=CHECKS)
 
     fits_what_is_published()
+
+
+@pytest.mark.parametrize("operation", [one for one in OPERATIONS if one.method == "get"], ids=lambda one: one.label)
+def test_a_query_parameter_that_there_is_not_is_refused_by_every_get(operation, deployment, everybody):
+    path = operation.path.format_map(defaultdict(lambda: "unknown"))
+    answer = httpx.get(f"{deployment.url}{path}", params={"limt": "1"}, headers=everybody, timeout=60, verify=NO_TLS)
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "request_invalid"
+    assert [fault["where"] for fault in answer.json()["errors"]] == ["query.limt"]

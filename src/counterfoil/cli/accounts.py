@@ -34,6 +34,8 @@ def create(
     """Make an account. Its first password is asked for, or read from standard input.
 
     Its owner sets up one-time codes at the first sign-in.
+
+    Example: counterfoil accounts create ann --role reviewer
     """
     from counterfoil.cli import account_work
     from counterfoil.cli.terminal import emit

@@ -95,6 +95,8 @@ def decide(
     Exactly one of --propose, --confirm, --send-back and --revoke. What two
     people confirm to be a false positive raises no alert until it expires or
     either side changes.
+
+    Example: counterfoil screen decide 7 --by bert --confirm
     """
     from counterfoil.cli import alert_json, alert_text
     from counterfoil.cli.terminal import emit, show

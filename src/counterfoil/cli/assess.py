@@ -56,6 +56,8 @@ def assess(
     the system's errors, never a person. Nothing is written of a single pair.
 
     Writes report.html, metrics.json and model-card.md.
+
+    Example: counterfoil assess pairs.csv --out assessment
     """
     from counterfoil.cli import assess_work
     from counterfoil.cli.terminal import emit

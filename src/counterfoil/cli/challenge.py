@@ -32,6 +32,8 @@ def new(
     Show each step when the file says, and no earlier. Whoever cannot do a
     step gets a challenge without it; with fewer kinds of steps it is longer.
     Fewer than three kinds are refused: a trained person sees the bearer then.
+
+    Example: counterfoil challenge new --out challenge.json --without nod
     """
     import secrets
 

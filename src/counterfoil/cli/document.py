@@ -31,6 +31,8 @@ def read(
     the others from being read; the command then ends with 2. A document
     without a zone that can be read is a result, not an error: its "mrz" is
     null.
+
+    Example: counterfoil document read page-1.jpg page-2.jpg --json
     """
     from counterfoil import verification
     from counterfoil.cli import result_json, result_text

@@ -46,7 +46,10 @@ def create(
     tenant: Tenant = "default",
     as_json: AsJson = False,
 ) -> None:
-    """Make a key. Its secret is shown this once and kept nowhere."""
+    """Make a key. Its secret is shown this once and kept nowhere.
+
+    Example: counterfoil keys create shop --expires 2027-12-31
+    """
     from counterfoil.cli import key_work
     from counterfoil.records.access import api_keys, tenants
     from counterfoil.records.database import Database

@@ -16,7 +16,8 @@ from counterfoil.records.agreeing import Disagreement, first_disagreement
 from counterfoil.records.books import signing_key_file
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import Checkpoint, Fault, Verified
-from counterfoil.records.signing import JwkSet, jwks, load, load_or_create, read_jwks, verifying_keys
+from counterfoil.records.signing import JwkSet, jwks, verifying_keys
+from counterfoil.records.signing_files import load, load_or_create, read_jwks
 
 KeysFrom = Literal["file", "option", "deployment"]
 

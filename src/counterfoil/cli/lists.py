@@ -50,6 +50,8 @@ def add(
     The same file again makes no new version. Entries that cannot be read
     are left out and reported by line; a list that is cut off, is hostile or
     names nobody is refused.
+
+    Example: counterfoil lists add sdn.xml --name sdn
     """
     from counterfoil.cli import list_work
 

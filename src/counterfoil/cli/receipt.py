@@ -47,7 +47,7 @@ def verify(
     from counterfoil.cli.ledger_output import ReceiptOutput
     from counterfoil.cli.terminal import emit, show
     from counterfoil.records.receipts import read_receipt
-    from counterfoil.records.signing import read_jwks
+    from counterfoil.records.signing_files import read_jwks
 
     trusted = read_jwks(keys)
     claims = read_receipt(receipt_text.read(file), trusted)

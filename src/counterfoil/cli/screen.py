@@ -71,6 +71,8 @@ def name(
     and by which rule, what else speaks for and against, and how many
     customers on no list would score as high.
 
+    Example: counterfoil screen name "Viacheslav Barazanau" --born 1961-04-07
+
     Exit codes: 0 there is no alert, 20 a person must look.
     """
     from counterfoil.cli import hit_text, screen_work
@@ -135,6 +137,8 @@ def batch(
     stopped goes on where it was when it is started again. Rows that cannot
     be read are reported by line in OUT.jsonl.skipped, and screened by nobody:
     look at them.
+
+    Example: counterfoil screen batch customers.csv hits.jsonl
 
     Exit codes: 0 the end of the file was reached, 2 it cannot be read.
     """

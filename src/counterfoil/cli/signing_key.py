@@ -21,7 +21,8 @@ def show() -> None:
 
     from counterfoil.cli.terminal import emit
     from counterfoil.records.books import signing_key_file
-    from counterfoil.records.signing import jwks, load
+    from counterfoil.records.signing import jwks
+    from counterfoil.records.signing_files import load
 
     emit(json.dumps(jwks([load(signing_key_file())]), indent=2))
 
@@ -37,6 +38,6 @@ def rotate() -> None:
     """
     from counterfoil.cli.terminal import emit
     from counterfoil.records.books import signing_key_file
-    from counterfoil.records.signing import rotate as replace
+    from counterfoil.records.signing_files import rotate as replace
 
     emit(f"The key {replace(signing_key_file()).kid} signs from now on.")

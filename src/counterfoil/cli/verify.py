@@ -62,6 +62,8 @@ def verify(
     that was imported (counterfoil lists add). A hit, a list that is too old,
     or none at all is for a person to look at.
 
+    Example: counterfoil verify --document passport.jpg --probe selfie.jpg
+
     Exit codes: 0 accept, 10 retry, 20 refer, 30 reject.
     """
     from counterfoil import images, verification

@@ -109,7 +109,7 @@ def _host(split: SplitResult) -> str | IPv4Address | IPv6Address:
     if written[1]:
         return _literal(written[0].removeprefix("["))
     try:
-        name = idna.encode((split.hostname or "").removesuffix("."), uts46=True, std3_rules=True).decode()
+        name = idna.encode(split.hostname or "", uts46=True, std3_rules=True).decode().removesuffix(".")
     except (idna.IDNAError, UnicodeError):
         raise TargetError("its host is no name") from None
     return _literal(name) if _NUMBER.fullmatch(name.rpartition(".")[2]) else name

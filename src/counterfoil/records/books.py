@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counterfoil.records.database import Database, data_folder
-from counterfoil.records.signing import SigningKey, SigningKeyFile
+from counterfoil.records.signing import SigningKey
+from counterfoil.records.signing_files import SigningKeyFile
 from counterfoil.records.vault import Vault, open_vault
 
 

@@ -153,13 +153,19 @@ def check_shown(check: Check) -> CheckShown:
 
 
 def _comparison(comparison: Comparison, policy: Policy) -> ComparisonShown:
+    table = face.calibration()
     return ComparisonShown(
         portrait=pictures.shown(comparison.portrait_crop) if policy.discloses_document else None,
         probe=pictures.shown(comparison.probe_crop),
         similarity=similarity.shown(
-            comparison.similarity, comparison.fmr, comparison.fmr_interval, max_fmr=policy.max_fmr
+            comparison.similarity,
+            comparison.fmr,
+            comparison.fmr_interval,
+            max_fmr=policy.max_fmr,
+            needed=table.threshold(policy.max_fmr),
+            calibration=comparison.calibration,
         ),
-        source=_source(face.calibration()),
+        source=_source(table),
     )
 
 

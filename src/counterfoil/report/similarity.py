@@ -12,10 +12,11 @@ class SimilarityShown:
 
     Attributes:
         found: The similarity.
-        needed: The least that the policy takes for one person.
+        needed: The least that the policy took for one person.
         max_fmr: How many impostors the policy lets pass at most, in words.
         odds: How many pairs of different people are as alike, in words.
-        curve: The drawing.
+        calibration: Version of the table that the two rest on.
+        curve: The drawing; None where that table is another than this version has.
         description: What the drawing shows, for whoever cannot see it.
     """
 
@@ -23,27 +24,38 @@ class SimilarityShown:
     needed: float
     max_fmr: str
     odds: str
-    curve: curve.Curve
+    calibration: str
+    curve: curve.Curve | None
     description: str
 
 
-def shown(similarity: float, fmr: float, fmr_interval: tuple[float, float], max_fmr: float) -> SimilarityShown:
-    """Make a similarity ready for the page.
+def shown(
+    similarity: float,
+    fmr: float,
+    fmr_interval: tuple[float, float],
+    *,
+    max_fmr: float,
+    needed: float,
+    calibration: str,
+) -> SimilarityShown:
+    """Make a similarity ready for the page, by what was put down when it was judged.
 
     Args:
         similarity: Of the two faces, in [-1, 1].
         fmr: The false match rate that it stands for, in [0, 1].
         fmr_interval: Its 95 % interval.
         max_fmr: The policy's highest false match rate, in (0, 1).
+        needed: The similarity that it took, in [-1, 1]: the threshold of ``face.match``.
+        calibration: Version of the table that judged.
     """
-    table = face.calibration()
-    needed, odds = table.threshold(max_fmr), words.odds(fmr, fmr_interval)
+    table, odds = face.calibration(), words.odds(fmr, fmr_interval)
     return SimilarityShown(
         found=similarity,
         needed=needed,
         max_fmr=words.one_in(max_fmr),
         odds=odds,
-        curve=curve.draw(table, max_fmr, similarity),
+        calibration=calibration,
+        curve=curve.draw(table, max_fmr, similarity) if calibration == table.version else None,
         description=(
             f"Calibration curve. This comparison has a similarity of {similarity:.3f}, where {odds} pairs of different "
             f"people come out at least as alike. The policy needs {needed:.3f}."

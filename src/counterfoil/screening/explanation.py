@@ -46,6 +46,7 @@ VERDICTS: Final[Mapping[str, str]] = MappingProxyType(
         "year_only": "same year, no more is known",
         "near": "same year, and day or month",
         "year_near": "about a year off",
+        "succeeded": "of a state that is no more, and of one that followed",
         "differs": "different",
     }
 )

@@ -1,7 +1,6 @@
 """Default deny: with an operation that does not say who may ask for it, the service does not start."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable
 
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
@@ -10,9 +9,8 @@ from starlette.routing import BaseRoute
 from counterfoil.service.access.anyone import anyone
 from counterfoil.service.access.bearers import bearer, onlooker
 from counterfoil.service.access.callers import caller
+from counterfoil.service.access.parameters import API, dependencies
 from counterfoil.service.api.metrics import operator
-
-_OURS: Final = ("/v1/", "/.well-known/", "/metrics")
 
 
 def require_guards(routes: Iterable[BaseRoute]) -> None:
@@ -25,18 +23,12 @@ def require_guards(routes: Iterable[BaseRoute]) -> None:
         RuntimeError: One says nothing, or takes keys without a scope; a defect of ours.
     """
     for route in routes:
-        if isinstance(route, APIRoute) and route.path.startswith(_OURS) and not _is_guarded(route.dependant):
+        if isinstance(route, APIRoute) and route.path.startswith(API) and not _is_guarded(route.dependant):
             raise RuntimeError(f"{route.path} does not say who may ask for it")
 
 
 def _is_guarded(operation: Dependant) -> bool:
     return any(
         one.call in (bearer, onlooker, anyone, operator) or (one.call is caller and bool(one.own_oauth_scopes))
-        for one in _within(operation)
+        for one in dependencies(operation)
     )
-
-
-def _within(dependant: Dependant) -> Iterator[Dependant]:
-    for one in dependant.dependencies:
-        yield one
-        yield from _within(one)

@@ -20,7 +20,8 @@ capture page does the rest with a **capture session**. Webhooks, or `GET /v1/ver
 came to.
 
 Errors are problem details (RFC 9457): act on `code`, show nobody `detail` but developers. What is too much is answered
-with 429 and `Retry-After`. A POST that carries an `Idempotency-Key` can be sent again without harm.
+with 429 and `Retry-After`. A query parameter that an operation does not have is refused with 422, never passed over. A
+POST that carries an `Idempotency-Key` can be sent again without harm.
 """
 
 _TAGS: Final = (
@@ -33,13 +34,15 @@ _TAGS: Final = (
     ("keys", "API keys, and the public keys that verify receipts."),
     ("operation", "For whoever runs the service."),
 )
-_ALWAYS: Final = {"429": "Too many requests, or too much work at once (`too_many_requests`)"}
+_ALWAYS: Final = {
+    "422": "The request says something wrong (`request_invalid` and others)",
+    "429": "Too many requests, or too much work at once (`too_many_requests`)",
+}
 _WITH_CREDENTIALS: Final = {
     "401": "No valid credentials (`credentials_invalid`)",
     "403": "Not allowed (`forbidden`, `origin_refused`, `session_follows`)",
 }
 _OF_PAGES: Final = {"403": "Not sent by a page of this service (`origin_refused`)"}
-_WITH_PARAMETERS: Final = {"422": "The request says something wrong (`request_invalid` and others)"}
 _WITH_BODIES: Final = ("post", "put", "patch")
 _WITH_BODY: Final = {
     "408": "The body did not arrive in time (`body_too_slow`)",
@@ -92,9 +95,7 @@ def document(app: FastAPI) -> dict[str, Any]:
     for path, method, operation in _operations(said):
         for status, meaning in _problems(path, method, operation):
             operation["responses"].setdefault(status, _problem(meaning))
-        operation["responses"].update(
-            {"422": _problem(_WITH_PARAMETERS["422"])} if "422" in operation["responses"] else {}
-        )
+        operation["responses"]["422"] = _problem(_ALWAYS["422"])  # in the place of FastAPI's own shape
     return said
 
 
@@ -127,15 +128,13 @@ def _problems(path: str, method: str, operation: Mapping[str, Any]) -> Iterator[
         yield from _WITH_CREDENTIALS.items()
     elif path.startswith("/v1/capture"):
         yield from _OF_PAGES.items()
-    if operation.get("parameters") or "requestBody" in operation:
-        yield from _WITH_PARAMETERS.items()
     if method in _WITH_BODIES:
         yield from _WITH_BODY.items()
     if "{" in path or path == "/metrics":
         yield from _WITH_NAME.items()
     if path.startswith(("/v1/verifications/", "/v1/capture", "/v1/webhooks")) or method in _WITH_BODIES:
         yield from _ON_STATE.items()
-    if path.startswith(("/v1/verifications/", "/v1/capture")):
+    if path.startswith(("/v1/verifications/", "/v1/capture")) or (path, method) == ("/v1/verifications", "post"):
         yield from _GONE.items()
 
 

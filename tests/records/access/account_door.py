@@ -34,9 +34,10 @@ class Door:
     def with_codes(self, name: str = "ann") -> "tuple[Account, pyotp.TOTP]":
         """An account whose codes are set up; the clock is then where the first code is used up."""
         account = self.account(name)
+        offered = offer_codes(self.database, self.vault, account, self.now)
+        codes = pyotp.TOTP(offered.secret)
         with self.database.writing() as connection:
-            codes = pyotp.TOTP(offer_codes(connection, self.vault, account, self.now))
-            set_up_codes(connection, self.vault, account, codes.at(self.now), self.now)
+            set_up_codes(connection, offered, account, codes.at(self.now), self.now)
         self.later(minutes=2)
         return self.again(account), codes
 

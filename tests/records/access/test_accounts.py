@@ -1,22 +1,26 @@
 """Accounts: who comes in, who does not, and what ends it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+import pyotp
 import pytest
 from account_door import PASSWORD
 from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
-from counterfoil.records.access.signing_in import offer_codes, set_up_codes
-from counterfoil.records.tables import account_devices, secrets
+from counterfoil.records.access.signing_in import offer_codes, use_code
+from counterfoil.records.tables import account_devices, secrets, settings
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
+from counterfoil.records.vault import KeyRing, Vault
+from tests.sealing import Slow, held_up
 
 
 def kinds(door, tenant="default"):
@@ -27,6 +31,27 @@ def kinds(door, tenant="default"):
 def session_of(door, token):
     with door.database.reading() as connection:
         return account_sessions.find(connection, token, door.now)
+
+
+def writes_of(door, name):
+    """What a wrong password writes at the door of a name."""
+    found = []
+
+    def hear(_connection, _cursor, statement, *_):
+        found.append(statement.split()[0])
+
+    event.listen(door.database.engine, "before_cursor_execute", hear)
+    try:
+        with pytest.raises(SignInError):
+            door.come_in(name, "wrong")
+    finally:
+        event.remove(door.database.engine, "before_cursor_execute", hear)
+    return [one for one in found if one in {"INSERT", "UPDATE", "DELETE"}]
+
+
+def _unset(door, account):
+    """An account as it is before its codes are set up."""
+    return replace(door.again(account), totp_last_step=None)
 
 
 class TestMakingThem:
@@ -119,6 +144,21 @@ class TestComingIn:
             said.add(str(refused.value))
         assert len(said) == 1
 
+    def test_whatever_is_wrong_as_much_is_written(self, door):
+        """What a disk keeps takes time, and a stranger with a watch must not learn which names there are."""
+        door.with_codes("ann")
+        door.with_codes("bob")
+        for name in ("anybody", *["bob"] * tries.FREE):
+            with pytest.raises(SignInError):
+                door.come_in(name, "wrong")
+        written = [writes_of(door, name) for name in ("ann", "nobody", "bob")]
+        assert written == [["UPDATE"]] * 3
+        with door.database.reading() as connection:
+            before = connection.execute(select(settings)).all()
+        writes_of(door, "nobody")
+        with door.database.reading() as connection:
+            assert connection.execute(select(settings)).all() != before, "SQLite writes nothing that is as it was"
+
     def test_a_disabled_account_does_not(self, door):
         account, codes = door.with_codes()
         entered = door.come_in(code=codes.at(door.now))
@@ -150,11 +190,41 @@ class TestComingIn:
         door.come_in(code=codes.at(door.now))
 
     def test_codes_cannot_be_set_up_a_second_time(self, door):
-        account, codes = door.with_codes()
-        with pytest.raises(AccountError), door.database.writing() as connection:
-            offer_codes(connection, door.vault, account, door.now)
-        with pytest.raises(AccountError), door.database.writing() as connection:
-            set_up_codes(connection, door.vault, account, codes.at(door.now), door.now)
+        account, _ = door.with_codes()
+        with pytest.raises(AccountError):
+            offer_codes(door.database, door.vault, account, door.now)
+
+    def test_they_are_the_same_until_they_are_set_up(self, door):
+        account = door.account()
+        offered = {offer_codes(door.database, door.vault, account, door.now).secret for _ in range(3)}
+        assert len(offered) == 1
+
+    def test_those_of_before_a_reset_are_taken_no_more(self, door):
+        account, _ = door.with_codes()
+        before = offer_codes(door.database, door.vault, _unset(door, account), door.now)
+        with door.database.writing() as connection:
+            door.vault.drop_secret(connection, before.kept.name)
+        now = offer_codes(door.database, door.vault, _unset(door, account), door.now)
+        with door.database.writing() as connection:
+            for codes, is_taken in ((before, False), (now, True)):
+                typed = pyotp.TOTP(codes.secret).at(door.now)
+                assert use_code(connection, codes, account, typed, door.now) is is_taken
+
+    @pytest.mark.parametrize("step", ["offered", "opened", "come_in"])
+    def test_while_a_key_service_is_waited_for_others_write(self, door, step):
+        account, codes = (door.account(), None) if step == "offered" else door.with_codes()
+        keys = Slow(door.vault.ring.current)
+        door.vault = Vault(KeyRing([keys]), door.vault.store)
+
+        def act():
+            if step == "come_in":
+                return door.come_in(code=codes.at(door.now)).account.id
+            return offer_codes(door.database, door.vault, _unset(door, account), door.now).kept.name
+
+        with held_up(keys, act) as begun:
+            assert door.account("meanwhile").name == "meanwhile"
+            assert not begun.done()
+        assert account.id in begun.result()
 
     def test_the_secret_of_the_codes_lies_sealed(self, door):
         _, codes = door.with_codes()

@@ -1,5 +1,6 @@
 """A request that is sent again gets the same answer, and nothing happens twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from pairs_made import NOW
 from sqlalchemy import func, insert, select
 
 from counterfoil.errors import IdempotencyError
-from counterfoil.records.access.idempotency import Answer, Caller, begin, finish, forget
+from counterfoil.records.access.idempotency import Answer, Caller, begin, erase_answers, finish, forget
 from counterfoil.records.tables import settings
 from tests.at_once import at_once
 
@@ -47,6 +48,17 @@ def test_after_a_day_a_key_is_new_whether_or_not_its_answer_was_removed(database
         assert answer(database, request=OTHER, now=NOW + timedelta(days=1)) == again
     with database.writing() as connection:
         assert forget(connection, NOW + timedelta(days=1)) == 0
+
+
+def test_what_was_answered_about_something_erased_is_gone_and_its_key_is_still_taken(database):
+    with database.writing() as connection:
+        for key, subject in (("1", "ver_1"), ("2", "ver_2"), ("3", None)):
+            mine = replace(MINE, key=key)
+            assert begin(connection, mine, REQUEST, NOW) is None
+            finish(connection, mine, ANSWER, subject)
+        erase_answers(connection, "ver_1")
+    kept = [answer(database, replace(MINE, key=key)) for key in "123"]
+    assert kept == [Answer(201, b""), ANSWER, ANSWER]
 
 
 def test_work_that_fails_leaves_the_key_free(database):

@@ -13,6 +13,7 @@ from chains import KEY, KEYS, NOW, verify
 
 from counterfoil.records.database import Database
 from counterfoil.records.ledger import Verified, append, checkpoint, entries
+from tests.aftermath import wait_for_the_last_commit
 
 APPEND = """
 import sys
@@ -96,6 +97,7 @@ def test_a_process_that_is_killed_leaves_a_chain_that_verifies_and_only_whole_tr
     for process in processes:
         process.send_signal(signal.SIGKILL)
         process.wait()
+    wait_for_the_last_commit(database)
     outcome = verify(database)
     assert isinstance(outcome, Verified)
     for name, last in told.items():

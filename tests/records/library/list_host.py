@@ -1,6 +1,7 @@
 """A publisher's web server that answers each request as it was told to, in turn."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,13 @@ class Host:
         self.url = url
         self.answers: list[Answer] = []
         self.asked: list[dict[str, str]] = []
+
+    def wait_for(self, requests: int) -> None:
+        """Wait for so many requests: whoever asked in vain may have gone before the last one was looked at."""
+        until = time.monotonic() + 300
+        while len(self.asked) < requests:
+            assert time.monotonic() < until, f"there were only {len(self.asked)} requests"
+            time.sleep(0.01)
 
 
 def gives(body: bytes, **headers: str) -> Answer:

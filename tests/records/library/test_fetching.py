@@ -123,6 +123,7 @@ def test_a_host_that_does_not_give_the_list_is_told_in_one_line(answer, why, tri
     short = {says_nothing: {"timeout": 0.3}, drips: {"deadline": 1.0}}.get(answer, {})
     patience = replace(PATIENT, **short)
     assert refused(library, host, patience=patience).startswith(f"127.0.0.1 does not give the list ({why})")
+    host.wait_for(tries)
     assert len(host.asked) == tries
 
 

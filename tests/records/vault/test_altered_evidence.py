@@ -163,10 +163,10 @@ def test_a_row_leads_to_no_other_file(database, vault, folder, tmp_path):
 @pytest.mark.parametrize("changed", [{"sealed": b"other"}, {"wrapped": b"other"}, {"id": "webhook/whe_2"}])
 def test_a_secret_that_was_altered_or_moved_is_refused(database, vault, changed):
     with database.writing() as connection:
-        vault.put_secret(connection, "webhook/whe_1", b"secret", NOW)
+        vault.put_secret(connection, vault.seal_secret("webhook/whe_1", b"secret"), NOW)
         connection.execute(update(secrets).values(changed))
         with pytest.raises(VaultError, match="is not what was sealed"):
-            vault.secret(connection, changed.get("id", "webhook/whe_1"))
+            vault.open_secret(vault.find_secret(connection, changed.get("id", "webhook/whe_1")))
 
 
 @given(st.data())

@@ -88,9 +88,9 @@ def test_a_former_wrapping_of_a_key_is_gone_after_rotation(sqlite, vault, tmp_pa
 def test_a_secret_that_was_dropped_is_nowhere_either(sqlite, vault, tmp_path):
     for number in range(20):
         with sqlite.writing() as connection:
-            vault.put_secret(connection, f"webhook/whe_{number}", b"a secret", NOW)
+            vault.put_secret(connection, vault.seal_secret(f"webhook/whe_{number}", b"a secret"), NOW)
     with sqlite.writing() as connection:
-        vault.put_secret(connection, "webhook/whe_3", b"another", NOW)
+        vault.put_secret(connection, vault.seal_secret("webhook/whe_3", b"another"), NOW)
         vault.drop_secret(connection, "webhook/whe_4")
     kept = bytes_of(tmp_path / "erasing.sqlite")
     found, at = 0, kept.find(b"CFSEAL")

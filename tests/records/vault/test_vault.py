@@ -6,7 +6,7 @@ import pytest
 from vault_made import CONTENT, NOW, local_key, seal
 
 from counterfoil.errors import EvidenceGone, EvidenceUnknown, InputError, VaultError
-from counterfoil.records.vault import Clock, KeyRing, Vault, adding
+from counterfoil.records.vault import Clock, KeyRing, Vault, adding, is_kept
 from counterfoil.records.vault.folder_store import FolderStore
 
 
@@ -110,12 +110,14 @@ def test_what_is_too_large_is_refused(database, vault, monkeypatch):
 
 def test_a_secret_comes_back_until_it_is_dropped(database, vault):
     with database.writing() as connection:
-        vault.put_secret(connection, "webhook/whe_1", b"first", NOW)
-        vault.put_secret(connection, "webhook/whe_1", b"second", NOW)
-        assert vault.secret(connection, "webhook/whe_1") == b"second"
+        first, second = (vault.seal_secret("webhook/whe_1", content) for content in (b"first", b"second"))
+        vault.put_secret(connection, first, NOW)
+        vault.put_secret(connection, second, NOW)
+        assert vault.open_secret(vault.find_secret(connection, "webhook/whe_1")) == b"second"
+        assert (is_kept(connection, first), is_kept(connection, second)) == (False, True)
         vault.drop_secret(connection, "webhook/whe_1")
-        with pytest.raises(VaultError, match="no secret"):
-            vault.secret(connection, "webhook/whe_1")
+        assert vault.find_secret(connection, "webhook/whe_1") is None
+        assert not is_kept(connection, second)
 
 
 def test_a_small_thing_opens_for_its_subject_only(vault):

@@ -22,6 +22,7 @@ from counterfoil.records.vault.folder_store import FolderStore
 from counterfoil.records.vault.key_file import make_key_file, read_key_file
 from counterfoil.records.vault.store import CLOCK
 from counterfoil.records.vault.sweeping import MARK
+from tests.aftermath import wait_for_the_last_commit
 from tests.small_disk import small_disk
 
 PROGRAM = Path(__file__).parent / "sealing_program.py"
@@ -58,6 +59,7 @@ def test_killed_while_it_seals_it_leaves_no_row_without_its_object(database, sta
         time.sleep(chance.uniform(0.02, 0.5))
         os.kill(child.pid, signal.SIGKILL)
         told += child.communicate()[0].split()
+    wait_for_the_last_commit(database)
     with database.reading() as connection:
         kept = connection.execute(select(evidence.c.id)).scalars().all()
         assert set(told) <= set(kept)

@@ -20,7 +20,7 @@ from counterfoil.records.access.tenants import ensure_tenant
 from counterfoil.records.agreeing import first_disagreement
 from counterfoil.records.tables import verifications, webhook_messages
 from counterfoil.records.verifications import CAPTURES, State
-from counterfoil.records.webhooks.endpoints import add_endpoint
+from counterfoil.records.webhooks import add_endpoint, secret_of_new_endpoint
 from counterfoil.records.webhooks.events import Event
 
 TENANTS = ("default", "other")
@@ -57,7 +57,8 @@ class Verifying(RuleBasedStateMachine):
             for tenant in TENANTS:
                 ensure_tenant(connection, tenant, now=NOW)
                 given = {"url": "https://hooks.test/", "events": [], "is_test": False, "actor": "operator"}
-                add_endpoint(connection, desk.vault, tenant=tenant, reach=Reach(), now=NOW, **given)
+                secret = secret_of_new_endpoint(desk.vault, NOW)
+                add_endpoint(connection, desk.vault, secret, tenant=tenant, reach=Reach(), now=NOW, **given)
         asked = {"needs_second_review": second, "attempts_allowed": attempts}
         self.made = [desk.create(tenant=tenant, **asked) for tenant in TENANTS for _ in range(2)]
         self.tenant = {one: TENANTS[number // 2] for number, one in enumerate(self.made)}

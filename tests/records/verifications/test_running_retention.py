@@ -19,6 +19,7 @@ from counterfoil.records import verifications as steps
 from counterfoil.records.tables import verifications
 from counterfoil.records.trusting_clock import GAP, HOLD
 from counterfoil.records.verifications import State
+from tests.aftermath import wait_for_the_last_commit
 from tests.at_once import at_once
 
 PROGRAM = Path(__file__).parent / "erasing_program.py"
@@ -197,6 +198,7 @@ def test_killed_in_the_middle_each_is_erased_whole_or_not_at_all(desk, decided, 
         time.sleep(wait)
         os.kill(child.pid, signal.SIGKILL)
         child.communicate()
+        wait_for_the_last_commit(desk.database)
         for one in several:
             gone = desk.get(one).biometrics_erased_at is not None
             opened = can_be_opened(desk, one)

@@ -14,7 +14,7 @@ from counterfoil.records import verifications as steps
 from counterfoil.records.tables import webhook_messages
 from counterfoil.records.verifications import Retention, State
 from counterfoil.records.verifications.queue import Eyes, ended_undecided
-from counterfoil.records.webhooks.endpoints import add_endpoint
+from counterfoil.records.webhooks import add_endpoint, secret_of_new_endpoint
 
 MONTH = timedelta(days=30)
 
@@ -78,7 +78,8 @@ def test_its_days_are_those_of_the_deployment(desk, days):
 def test_the_ledger_and_the_webhook_say_so(desk, run):
     with desk.database.writing() as connection:
         given = {"url": "https://hooks.test/", "events": [], "is_test": False, "actor": "operator"}
-        add_endpoint(connection, desk.vault, tenant="default", reach=Reach(), now=NOW, **given)
+        secret = secret_of_new_endpoint(desk.vault, NOW)
+        add_endpoint(connection, desk.vault, secret, tenant="default", reach=Reach(), now=NOW, **given)
     one = desk.brought_to(State.UNDER_REVIEW)
     desk.now += MONTH
     run()

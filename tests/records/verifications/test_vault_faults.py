@@ -28,8 +28,8 @@ def whole(desk, one):
 
 
 @pytest.mark.usefixtures("amazon")
-def test_a_bucket_that_goes_down_stops_captures_and_nothing_else(desk, monkeypatch):
-    with serving() as url:
+def test_a_bucket_that_goes_down_stops_captures_and_nothing_else(desk, kept_port, monkeypatch):
+    with serving(kept_port) as url:
         monkeypatch.setenv("AWS_ENDPOINT_URL", url)
         make_bucket("faults")
         desk.vault = Vault(desk.vault.ring, BucketStore("s3://faults/vault"))
@@ -44,7 +44,7 @@ def test_a_bucket_that_goes_down_stops_captures_and_nothing_else(desk, monkeypat
         assert len(desk.vault.find(connection, "default", one)) == before[2]
     other = desk.brought_to(State.CONSENTED)  # what needs no evidence goes on
     assert desk.erase(other)
-    with serving(int(url.rpartition(":")[2])):
+    with serving(kept_port):
         make_bucket("faults")
         desk.capture(one, "probe")
         assert desk.submit(one) == 1

@@ -1,21 +1,45 @@
 """Endpoints: added, changed, given a new secret, removed, by their own tenant only."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
-from webhooks_made import NOW, URL, add, announce, deliveries, leased, ledger_of
+from webhooks_made import NOW, URL, add, announce, deliveries, leased, ledger_of, rotate
 
-from counterfoil.errors import StateError, VaultError, WebhookError
+from counterfoil.errors import StateError, WebhookError
 from counterfoil.network.reach import PUBLIC, Reach
 from counterfoil.records import webhooks
 from counterfoil.records.tables import secrets as kept_secrets
+from counterfoil.records.vault import KeyRing, Vault
 from counterfoil.records.webhooks import DeliveryState
+from tests.sealing import Slow, held_up
 
 
 def change(connection, endpoint, **values):
     asked = {"tenant": "default", "reach": PUBLIC, "actor": "key:k", "now": NOW, **values}
     return webhooks.change_endpoint(connection, endpoint_id=endpoint.id, **asked)
+
+
+def new_endpoint(books, _endpoint):
+    secret = webhooks.secret_of_new_endpoint(books.vault, NOW)
+    with books.database.writing() as connection:
+        webhooks.add_endpoint(
+            connection,
+            books.vault,
+            secret,
+            tenant="default",
+            url=URL,
+            events=(),
+            is_test=False,
+            reach=PUBLIC,
+            actor="key:k",
+            now=NOW,
+        )
+
+
+def rotation(books, endpoint):
+    assert rotate(books, endpoint)
 
 
 def test_an_endpoint_is_kept_as_it_was_added(books):
@@ -75,7 +99,6 @@ def test_another_tenant_neither_sees_nor_touches_it(books):
         by = {"actor": "key:k", "now": NOW}
         assert webhooks.find_endpoint(connection, "other", endpoint.id) is None
         assert change(connection, endpoint, tenant="other", is_disabled=True) is None
-        assert webhooks.rotate_secret(connection, books.vault, "other", endpoint.id, **by) is None
         assert webhooks.remove_endpoint(connection, books.vault, "other", endpoint.id, **by) is False
         assert webhooks.replay(connection, "other", endpoint.id, message, NOW) is None
         assert webhooks.replay(connection, "other", other.id, message, NOW) is None
@@ -84,6 +107,10 @@ def test_another_tenant_neither_sees_nor_touches_it(books):
         assert webhooks.ping(connection, "other", endpoint.id, NOW) is None
         assert webhooks.deliveries_to(connection, "other", endpoint.id).deliveries == ()
         assert webhooks.find_endpoint(connection, "default", endpoint.id) == endpoint
+    assert rotate(books, endpoint, "other") is None
+    mine = webhooks.prepare_rotation(books.database, books.vault, "default", endpoint.id)
+    with books.database.writing() as connection:
+        assert webhooks.rotate_secret(connection, books.vault, "other", mine, **by) is None
     assert [kind for kind, _, _ in ledger_of(books, endpoint)] == ["webhook.added"]
 
 
@@ -140,17 +167,42 @@ def signing(books, connection, endpoint, now):
 
 
 def test_after_a_rotation_both_secrets_sign_for_a_day(books):
-    by = {"actor": "key:k", "now": NOW}
     with books.database.writing() as connection:
         endpoint = add(books, connection)
         (first,) = signing(books, connection, endpoint, NOW)
-        second = webhooks.rotate_secret(connection, books.vault, "default", endpoint.id, **by)
+    second = rotate(books, endpoint)
+    with books.database.reading() as connection:
         assert signing(books, connection, endpoint, NOW + timedelta(hours=23)) == (second, first)
         assert signing(books, connection, endpoint, NOW + timedelta(hours=24)) == (second,)
-        third = webhooks.rotate_secret(connection, books.vault, "default", endpoint.id, **by)
+    third = rotate(books, endpoint)
+    with books.database.reading() as connection:
         assert signing(books, connection, endpoint, NOW) == (third, second)
     assert all(secret.startswith("whsec_") and len(secret) == 50 for secret in (first, second, third))
     assert len({first, second, third}) == 3
+
+
+def test_of_two_rotations_at_once_the_later_is_refused(books):
+    with books.database.writing() as connection:
+        endpoint = add(books, connection)
+    late = webhooks.prepare_rotation(books.database, books.vault, "default", endpoint.id)
+    second = rotate(books, endpoint)
+    with pytest.raises(StateError, match="at the same moment"), books.database.writing() as connection:
+        webhooks.rotate_secret(connection, books.vault, "default", late, actor="key:k", now=NOW)
+    with books.database.reading() as connection:
+        assert signing(books, connection, endpoint, NOW)[0] == second
+
+
+@pytest.mark.parametrize("step", [new_endpoint, rotation])
+def test_while_a_key_service_is_waited_for_others_write(books, step):
+    with books.database.writing() as connection:
+        endpoint = add(books, connection)
+    keys = Slow(books.vault.ring.current)
+    waiting = replace(books, vault=Vault(KeyRing([keys]), books.vault.store))
+    with held_up(keys, lambda: step(waiting, endpoint)) as begun:
+        with books.database.writing() as connection:
+            announce(connection, "ver_meanwhile")
+        assert not begun.done()
+    assert "ver_meanwhile" in {one.subject for one in deliveries(books, endpoint)}
 
 
 def test_a_secret_lies_in_the_database_sealed(books):
@@ -165,15 +217,13 @@ def test_a_secret_lies_in_the_database_sealed(books):
 def test_a_removed_one_leaves_its_ledger_and_nothing_else(books):
     with books.database.writing() as connection:
         endpoint, staying = add(books, connection), add(books, connection)
-        webhooks.rotate_secret(connection, books.vault, "default", endpoint.id, actor="key:k", now=NOW)
+    rotate(books, endpoint)
+    with books.database.writing() as connection:
         announce(connection)
         assert webhooks.remove_endpoint(connection, books.vault, "default", endpoint.id, actor="key:k", now=NOW)
         assert not webhooks.remove_endpoint(connection, books.vault, "default", endpoint.id, actor="key:k", now=NOW)
         assert webhooks.endpoints_of(connection, "default") == [staying]
-        with pytest.raises(VaultError):
-            books.vault.secret(connection, endpoint.id)
-        with pytest.raises(VaultError):
-            books.vault.secret(connection, f"{endpoint.id}/previous")
+        assert not connection.execute(select(kept_secrets.c.id).where(kept_secrets.c.id != staying.id)).all()
     assert not deliveries(books, endpoint)
     assert [one.endpoint for one in leased(books)] == [staying.id]
     assert [kind for kind, _, _ in ledger_of(books, endpoint)] == [

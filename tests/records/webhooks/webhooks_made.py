@@ -19,8 +19,17 @@ FAILED = Outcome(answered=500, trouble="status")
 def add(books: Books, connection: Connection, **otherwise: Any) -> Endpoint:
     """Add an endpoint of the default tenant that wants everything, or what a test wants otherwise."""
     usual = {"tenant": "default", "url": URL, "events": (), "is_test": False, "reach": PUBLIC, "actor": "key:k"}
-    endpoint, _ = webhooks.add_endpoint(connection, books.vault, **{**usual, "now": NOW, **otherwise})
-    return endpoint
+    secret = webhooks.secret_of_new_endpoint(books.vault, NOW)
+    return webhooks.add_endpoint(connection, books.vault, secret, **{**usual, "now": NOW, **otherwise})
+
+
+def rotate(books: Books, endpoint: Endpoint, tenant: str = "default") -> str | None:
+    """Give an endpoint another secret; None where the tenant has none such."""
+    rotation = webhooks.prepare_rotation(books.database, books.vault, tenant, endpoint.id)
+    if rotation is None:
+        return None
+    with books.database.writing() as connection:
+        return webhooks.rotate_secret(connection, books.vault, tenant, rotation, actor="key:k", now=NOW)
 
 
 def announce(connection: Connection, subject: str = "ver_1", **otherwise: Any) -> str | None:

@@ -5,6 +5,7 @@ import pytest
 from counterfoil.errors import InputError
 from counterfoil.screening.birth_date import BirthDate
 from counterfoil.screening.entity import Entity, ListedName, Schema
+from counterfoil.screening.explanation import field_in_words
 from counterfoil.screening.matching import MATCHER, calibration, combine, false_positive_rate, threshold, weigh
 from counterfoil.screening.query import Query
 
@@ -73,6 +74,25 @@ def test_nationalities_and_documents_are_weighed():
     assert (same.verdict, same.weight > 0, document.verdict, document.weight > 0) == ("same", True, "same", True)
     (other,) = evidence(query={"nationalities": ("fr",)}, entity={"nationalities": ("de",)})
     assert (other.verdict, other.weight < 0) == ("differs", True)
+
+
+@pytest.mark.parametrize(
+    ("said", "listed", "pair"),
+    [
+        (("ua",), ("su",), ("ua", "su")),
+        (("su",), ("ge",), ("su", "ge")),
+        (("de", "hr"), ("ru", "yu"), ("hr", "yu")),
+    ],
+)
+def test_a_state_that_is_no_more_and_one_that_followed_say_nothing(said, listed, pair):
+    (found,) = evidence(query={"nationalities": said}, entity={"nationalities": listed})
+    assert (found.verdict, found.weight, (found.said, found.listed)) == ("succeeded", 0.0, pair)
+    assert field_in_words(found) == ("Nationality", "of a state that is no more, and of one that followed")
+
+
+def test_where_one_nationality_is_the_same_no_former_state_is_asked():
+    (found,) = evidence(query={"nationalities": ("ua",)}, entity={"nationalities": ("su", "ua")})
+    assert (found.verdict, found.said) == ("same", "ua")
 
 
 def test_an_exact_name_alone_is_below_an_exact_name_with_its_birth_date():

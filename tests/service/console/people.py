@@ -49,8 +49,10 @@ def person(deployment: Deployment, tenant: str, role: Role, name: str = "", *, a
         account = accounts.create(
             connection, tenant=tenant, name=name or role.value, role=role, password=PASSWORD, actor=actor, now=now
         )
-        codes = pyotp.TOTP(offer_codes(connection, books.vault, account, now))
-        set_up_codes(connection, books.vault, account, codes.at(now), now)
+    offered = offer_codes(books.database, books.vault, account, now)
+    codes = pyotp.TOTP(offered.secret)
+    with books.database.writing() as connection:
+        set_up_codes(connection, offered, account, codes.at(now), now)
         token = account_sessions.begin(connection, account.id, now)
     browser = httpx.Client(
         base_url=deployment.url,

@@ -24,7 +24,7 @@ from counterfoil.records.access import api_keys, tenants
 from counterfoil.records.books import Books, open_books
 from counterfoil.service.access.scopes import Scope
 
-SECONDS = 120
+SECONDS = 600
 UNHURRIED = {
     "COUNTERFOIL_REQUESTS_PER_MINUTE_KEY": "1000000",
     "COUNTERFOIL_REQUESTS_PER_MINUTE_SESSION": "1000000",
@@ -153,4 +153,4 @@ class Killable:
         self.books.close()
 
     def _client(self, headers: Mapping[str, str]) -> httpx.Client:
-        return httpx.Client(base_url=self.url, headers=dict(headers), timeout=60, verify=NO_TLS)
+        return httpx.Client(base_url=self.url, headers=dict(headers), timeout=300, verify=NO_TLS)

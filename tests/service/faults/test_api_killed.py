@@ -30,7 +30,7 @@ from counterfoil.service.live import limits
 from tests.jobs.attempts_made import MAGIC, handed_in
 
 KILLS = 30
-SECONDS = 300
+SECONDS = 600
 LIVES = (0, 1, 2, 4, 8, 16)
 """Answers of a server, after which it is killed at a random moment: on a slow machine too, they come so far. One in six
 is killed while it starts."""
@@ -85,6 +85,7 @@ def own(database_url, killable):
         webhooks.add_endpoint(
             connection,
             made.books.vault,
+            webhooks.secret_of_new_endpoint(made.books.vault, utc_now()),
             tenant=made.tenant,
             url="https://hooks.example/",
             events=list(webhooks.Event),

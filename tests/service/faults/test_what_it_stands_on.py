@@ -123,10 +123,10 @@ def test_when_the_disk_of_records_and_vault_is_full_what_was_answered_is_there_a
 
 
 def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_again(
-    database_url, killable, monkeypatch
+    database_url, killable, kept_port, monkeypatch
 ):
     with ExitStack() as opened:
-        with amazon.serving() as url:
+        with amazon.serving(kept_port) as url:
             environment = amazon.ENVIRONMENT | {"AWS_ENDPOINT_URL": url}
             for name, value in environment.items():
                 monkeypatch.setenv(name, value)
@@ -139,7 +139,7 @@ def test_a_bucket_that_is_gone_is_told_and_one_that_is_back_takes_what_is_sent_a
         ready = api.get("/v1/health/ready")
         assert (ready.status_code, ready.json()["parts"]["vault"]) == (503, "failed")
         assert many(own, evidence) == before
-        with amazon.serving(int(url.rpartition(":")[2])):
+        with amazon.serving(kept_port):
             amazon.make_bucket(bucket.split("/")[2])
             assert page.put("/v1/capture/probe", content=picture_of(1)).json()["version"] == 1
             assert page.get("/v1/capture").json()["there"] == ["probe"]

@@ -41,7 +41,7 @@ class Answer:
 
     Attributes:
         status: The HTTP status.
-        sealed: The body, sealed (`Vault.box`): it may hold a secret, such as a capture link.
+        sealed: The body, sealed (`Vault.box`): it may hold a secret, such as a capture link. Empty once it was erased.
     """
 
     status: int
@@ -64,7 +64,7 @@ def begin(connection: Connection, caller: Caller, request: str, now: datetime) -
         IdempotencyError: The key stood for another request.
     """
     mine = {"tenant": caller.tenant, "caller": caller.caller, "key": caller.key}
-    fresh = {"request": request, "status": _UNANSWERED, "sealed": b"", "created_at": now}
+    fresh = {"request": request, "status": _UNANSWERED, "sealed": b"", "subject": None, "created_at": now}
     found = None
     while found is None:  # it may be forgotten before it is read
         if insert_if_absent(connection, idempotency, mine | fresh) or _taken_anew(connection, caller, fresh, now):
@@ -77,9 +77,22 @@ def begin(connection: Connection, caller: Caller, request: str, now: datetime) -
     return Answer(found.status, found.sealed)
 
 
-def finish(connection: Connection, caller: Caller, answer: Answer) -> None:
-    """Keep the answer, in the transaction that began."""
-    connection.execute(update(idempotency).where(*_mine(caller)).values(status=answer.status, sealed=answer.sealed))
+def finish(connection: Connection, caller: Caller, answer: Answer, subject: str | None = None) -> None:
+    """Keep the answer, in the transaction that began.
+
+    Args:
+        connection: That transaction.
+        caller: Whose key, and which.
+        answer: What is answered.
+        subject: The verification that it is about; None where it is about none.
+    """
+    kept = {"status": answer.status, "sealed": answer.sealed, "subject": subject}
+    connection.execute(update(idempotency).where(*_mine(caller)).values(**kept))
+
+
+def erase_answers(connection: Connection, subject: str) -> None:
+    """Erase what was answered about a verification. The keys stay taken: a request sent again still does nothing."""
+    connection.execute(update(idempotency).where(idempotency.c.subject == subject).values(sealed=b""))
 
 
 def forget(connection: Connection, now: datetime) -> int:

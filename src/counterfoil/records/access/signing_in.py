@@ -4,10 +4,10 @@ Whatever is wrong, the answer is the same and takes as long, so that it tells no
 the three was right.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, update
 
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
@@ -15,8 +15,8 @@ from counterfoil.records.access import account_sessions, one_time_codes, passwor
 from counterfoil.records.access.accounts import Account, codes_secret, find_by_name, hold
 from counterfoil.records.access.tenants import find_tenant
 from counterfoil.records.database import Database
-from counterfoil.records.tables import accounts, secrets
-from counterfoil.records.vault import Vault
+from counterfoil.records.tables import accounts
+from counterfoil.records.vault import SealedSecret, Vault, is_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def sign_in(
 ) -> SignedIn:
     """Sign in. An account without one-time codes gets a session that leads nowhere but to setting them up.
 
-    The password is looked at outside any transaction: it takes long on purpose.
+    The password is looked at and the secret of the codes opened outside any transaction: the one takes long on purpose,
+    and the other may, where a key service is asked.
 
     Args:
         database: The records.
@@ -65,9 +66,12 @@ def sign_in(
     with database.writing() as connection:
         account = find_by_name(connection, tenant, name)
         counter = _counted(connection, account, device, now) if account else None
+        if counter is None:
+            tries.pass_by(connection)
     is_right = passwords.matches(account.password if account else None, password)
     if account is None or counter is None or not is_right:
         raise SignInError
+    codes = _codes(database, vault, account) if account.has_second_factor else None
     renewed = passwords.rehash(password) if passwords.is_outdated(account.password or "") else None
     with database.writing() as connection:
         fresh = hold(connection, tenant, account.id)
@@ -75,7 +79,7 @@ def sign_in(
             raise SignInError
         if (of := find_tenant(connection, tenant)) is None or not of.is_enabled:
             raise SignInError
-        if fresh.has_second_factor and not use_code(connection, vault, fresh, code, now):
+        if fresh.has_second_factor and not use_code(connection, codes, fresh, code, now):
             raise SignInError
         tries.forgive(connection, counter)
         if renewed:
@@ -89,18 +93,32 @@ def sign_in(
     return SignedIn(fresh, session, remembered)
 
 
-def use_code(connection: Connection, vault: Vault, account: Account, code: str, now: datetime) -> bool:
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What an account's one-time codes are made of, opened.
+
+    Attributes:
+        kept: As the records keep it.
+        secret: As a phone is given it.
+    """
+
+    kept: SealedSecret
+    secret: str = field(repr=False)
+
+
+def use_code(connection: Connection, codes: Codes | None, account: Account, code: str, now: datetime) -> bool:
     """Take a one-time code; each is taken once, and none that is older than the newest that was taken.
 
     Args:
         connection: A transaction that writes.
-        vault: Where the secret is.
+        codes: What they are made of, opened before the transaction; None where there is nothing.
         account: Whose code.
         code: As typed.
         now: The clock.
     """
-    secret = vault.secret(connection, codes_secret(account.id)).decode()
-    step = one_time_codes.step_of(secret, code, now)
+    if codes is None or not is_kept(connection, codes.kept):  # set up anew since it was opened
+        return False
+    step = one_time_codes.step_of(codes.secret, code, now)
     if step is None:
         return False
     newer = accounts.c.totp_last_step.is_(None) | (accounts.c.totp_last_step < step)
@@ -108,37 +126,63 @@ def use_code(connection: Connection, vault: Vault, account: Account, code: str, 
     return changed.rowcount == 1
 
 
-def offer_codes(connection: Connection, vault: Vault, account: Account, now: datetime) -> str:
-    """Return the secret that an account may set up its one-time codes with; the same until it has.
+def offer_codes(database: Database, vault: Vault, account: Account, now: datetime) -> Codes:
+    """Return what an account may set up its one-time codes with; the same until it has.
+
+    Call it with no transaction open: a key service may be slow.
 
     Raises:
         AccountError: It has set them up already.
+        VaultError: The key-encryption key cannot be reached.
     """
     if account.has_second_factor:
         raise AccountError("One-time codes are set up already", remedy="A supervisor can reset the account.")
-    name = codes_secret(account.id)
-    if connection.execute(select(secrets.c.id).where(secrets.c.id == name)).one_or_none() is None:
-        vault.put_secret(connection, name, one_time_codes.new_secret().encode(), now)
-    return vault.secret(connection, name).decode()
+    return _codes(database, vault, account) or _made(database, vault, account, now)
 
 
-def set_up_codes(connection: Connection, vault: Vault, account: Account, code: str, now: datetime) -> str:
+def set_up_codes(connection: Connection, codes: Codes, account: Account, code: str, now: datetime) -> str:
     """Finish setting up one-time codes by typing the first. It begins a session in the place of those before.
+
+    Args:
+        connection: A transaction that writes.
+        codes: What was offered.
+        account: Whose.
+        code: As typed.
+        now: The clock.
 
     Returns:
         The token of the new session.
 
     Raises:
-        AccountError: They are set up already, or this is no code of now.
+        AccountError: This is no code of now, or other codes were offered meanwhile.
     """
-    offer_codes(connection, vault, account, now)
-    if not use_code(connection, vault, account, code, now):
+    if not use_code(connection, codes, account, code, now):
         raise AccountError("This is no code of now", remedy="Check the phone's clock, and type the code shown now.")
     account_sessions.end_all(connection, account.id, now)
     ledger.append(
         connection, tenant=account.tenant, kind="account.codes_set_up", subject=account.id, actor=account.actor, now=now
     )
     return account_sessions.begin(connection, account.id, now)
+
+
+def _codes(database: Database, vault: Vault, account: Account) -> Codes | None:
+    """Open what the codes of an account are made of, with no transaction open; None where there is nothing."""
+    with database.reading() as connection:
+        kept = vault.find_secret(connection, codes_secret(account.id))
+    return Codes(kept, vault.open_secret(kept).decode()) if kept else None
+
+
+def _made(database: Database, vault: Vault, account: Account, now: datetime) -> Codes:
+    """Keep new codes, unless another browser of the account was faster: then return its."""
+    secret = one_time_codes.new_secret()
+    sealed = vault.seal_secret(codes_secret(account.id), secret.encode())
+    with database.writing() as connection:
+        hold(connection, account.tenant, account.id)
+        kept = vault.find_secret(connection, sealed.name)
+        if kept is None:
+            vault.put_secret(connection, sealed, now)
+            return Codes(sealed, secret)
+    return Codes(kept, vault.open_secret(kept).decode())
 
 
 def _counted(connection: Connection, account: Account, device: str | None, now: datetime) -> tries.Counter | None:

@@ -24,7 +24,7 @@ def find_alert(connection: Connection, number: int) -> Alert:
     """
     rows = connection.execute(select(alerts).where(alerts.c.id == number)).all()
     if not rows:
-        raise AlertError(f"There is no alert {number}", remedy="counterfoil screen alerts shows them.")
+        raise AlertError(f"There is no alert {number}", remedy="See: counterfoil screen alerts")
     return alert_rows.load(connection, rows)[0]
 
 

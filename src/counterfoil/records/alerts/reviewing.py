@@ -131,7 +131,7 @@ def _alert_in(connection: Connection, alert: int, *states: State) -> AnyRow:
     alone(connection, Task.SCREENING)
     row = alert_rows.locked(connection, alert)
     if row is None:
-        raise AlertError(f"There is no alert {alert}", remedy="counterfoil screen alerts shows them.")
+        raise AlertError(f"There is no alert {alert}", remedy="See: counterfoil screen alerts")
     if row.state not in states:
         raise AlertError(f"Alert {alert} is {row.state}, not {' or '.join(states)}")
     return row

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from counterfoil.records.tables.base import DIGEST, Moment, metadata
+from counterfoil.records.tables.base import DIGEST, Moment, metadata, where
 
 
 def _opened_by_a_secret(whose: str) -> tuple[Column[Any], ...]:
@@ -114,7 +114,10 @@ idempotency: Final = Table(
     Column("request", DIGEST, nullable=False),
     Column("status", Integer, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
+    Column("subject", String(64)),
     Column("created_at", Moment, nullable=False),
     Index(None, "created_at"),
+    Index(None, "subject", **where("subject IS NOT NULL")),
 )
-"""Answers that were given, kept for a day so that a request that is repeated does nothing twice."""
+"""Answers that were given, kept for a day so that a request that is repeated does nothing twice; ``subject`` is the
+verification that an answer is about, with which it is erased."""

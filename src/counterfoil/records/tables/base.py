@@ -6,7 +6,7 @@ Nothing here is particular to SQLite or Postgres.
 from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, DateTime, Dialect, MetaData, Row, String, Table, Text, TypeDecorator
+from sqlalchemy import Column, DateTime, Dialect, MetaData, Row, String, Table, Text, TypeDecorator, text
 
 AnyRow = Row[*tuple[Any, ...]]
 """A row of any table."""
@@ -46,6 +46,12 @@ metadata: Final = MetaData(
 
 DIGEST: Final = String(64)
 """SHA-256 in hexadecimal."""
+
+
+def where(condition: str) -> dict[str, Any]:
+    """Return what has an index hold only the rows that fulfil a condition, on either database."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
 
 settings: Final = Table(
     "settings",

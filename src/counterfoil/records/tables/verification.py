@@ -1,15 +1,10 @@
 """Tenants, verifications, the decisions of reviewers."""
 
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, text
+from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from counterfoil.records.tables.base import DIGEST, Moment, metadata
-
-
-def _where(condition: str) -> dict[str, Any]:
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
-
+from counterfoil.records.tables.base import DIGEST, Moment, metadata, where
 
 tenants: Final = Table(
     "tenants",
@@ -83,11 +78,19 @@ verifications: Final = Table(
         "consented_at",
         "created_at",
     ),
-    Index(None, "tenant", "reference", **_where("reference IS NOT NULL")),
+    Index(None, "tenant", "reference", **where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
+    Index(
+        "ix_verifications_under_review",
+        "tenant",
+        "state",
+        "is_test",
+        "under_review_at",
+        **where("under_review_at IS NOT NULL"),
+    ),
     # What has been erased is not due any more: these two stay small however old the service is.
-    Index(None, "biometrics_due_at", "tenant", "state", **_where("biometrics_erased_at IS NULL")),
-    Index(None, "records_due_at", "tenant", **_where("erased_at IS NULL")),
+    Index(None, "biometrics_due_at", "tenant", "state", **where("biometrics_erased_at IS NULL")),
+    Index(None, "records_due_at", "tenant", **where("erased_at IS NULL")),
 )
 """One bearer, one document, one purpose. Nothing personal stands here: what was seen, read and said lies in the vault
 under the verification's id as its subject. ``reasons`` holds codes."""

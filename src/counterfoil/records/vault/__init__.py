@@ -4,6 +4,7 @@ from counterfoil.records.vault.adding import Sealed, Unsealed, until_registered
 from counterfoil.records.vault.clock import Clock
 from counterfoil.records.vault.evidence import Evidence
 from counterfoil.records.vault.opening import open_vault
+from counterfoil.records.vault.service_secrets import SealedSecret, is_kept
 from counterfoil.records.vault.store import SealedStore
 from counterfoil.records.vault.vault import Vault
 from counterfoil.records.vault.wrapping import KeyRing, KeyWrapping
@@ -14,9 +15,11 @@ __all__ = [
     "KeyRing",
     "KeyWrapping",
     "Sealed",
+    "SealedSecret",
     "SealedStore",
     "Unsealed",
     "Vault",
+    "is_kept",
     "open_vault",
     "until_registered",
 ]

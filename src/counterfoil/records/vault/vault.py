@@ -17,6 +17,7 @@ from counterfoil.records.vault.keys import Owner, destroy, require_ours
 from counterfoil.records.vault.pieces import PIECES, binding, read
 from counterfoil.records.vault.rewrapping import rewrap
 from counterfoil.records.vault.sealing import NotWhatWasSealed, open_bytes
+from counterfoil.records.vault.service_secrets import SealedSecret
 from counterfoil.records.vault.store import SealedStore, is_name
 from counterfoil.records.vault.sweeping import GRACE, MARK, sweep
 from counterfoil.records.vault.wrapping import KeyRing
@@ -173,17 +174,29 @@ class Vault:
         """
         return sweep(database, self.store, now, grace, restored=restored)
 
-    def put_secret(self, connection: Connection, name: str, secret: bytes, now: datetime) -> None:
-        """Keep a secret of the service, in place of the one that had the name."""
-        service_secrets.put_secret(connection, self.ring, name, secret, now)
-
-    def secret(self, connection: Connection, name: str) -> bytes:
-        """Return a secret of the service.
+    def seal_secret(self, name: str, secret: bytes) -> SealedSecret:
+        """Seal a secret of the service, to be kept by `put_secret`. Call it with no transaction open.
 
         Raises:
-            VaultError: There is none of the name, it was altered, or the key-encryption key cannot be reached.
+            VaultError: The key-encryption key cannot be reached.
         """
-        return service_secrets.secret(connection, self.ring, name)
+        return service_secrets.seal_secret(self.ring, name, secret)
+
+    def put_secret(self, connection: Connection, secret: SealedSecret, now: datetime) -> None:
+        """Keep a secret of the service, in place of the one that had its name."""
+        service_secrets.put_secret(connection, secret, now)
+
+    def find_secret(self, connection: Connection, name: str) -> SealedSecret | None:
+        """Return what is kept under a name, to be opened by `open_secret`; None where nothing is."""
+        return service_secrets.find_secret(connection, name)
+
+    def open_secret(self, secret: SealedSecret) -> bytes:
+        """Return a secret of the service. Call it with no transaction open that writes.
+
+        Raises:
+            VaultError: It was altered, or the key-encryption key cannot be reached.
+        """
+        return service_secrets.open_secret(self.ring, secret)
 
     def drop_secret(self, connection: Connection, name: str) -> None:
         """Remove a secret and its key, if there is one of the name."""

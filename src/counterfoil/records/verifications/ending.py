@@ -1,7 +1,8 @@
 """How a verification ends without a decision, and how what is known of it goes.
 
-Erasing destroys the keys of its evidence and wipes what the row says beyond what happened when; the ledger keeps that
-it was there, under which policy, how it ended and that it was erased.
+Erasing destroys the keys of its evidence, and wipes what the row says beyond what happened when, and what was answered
+about it to requests that may be sent again. The ledger keeps that it was there, under which policy, how it ended and
+that it was erased.
 """
 
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, case, exists, select
 
-from counterfoil.records.access import capture_tokens
+from counterfoil.records.access import capture_tokens, idempotency
 from counterfoil.records.tables import review_leases, verifications
 from counterfoil.records.vault import Clock, Vault
 from counterfoil.records.verifications import retention as keeping
@@ -162,6 +163,7 @@ def erase(connection: Connection, vault: Vault, which: str, *, actor: str, now: 
         erased = step.take(connection, which, states=ERASABLE, state=State.ERASED.value, **wiped)
 
         capture_tokens.end_all(connection, which, now)
+        idempotency.erase_answers(connection, which)
         step.tell(connection, erased, "erased", actor=actor, now=now, body={"pieces": destroyed})
     return True
 

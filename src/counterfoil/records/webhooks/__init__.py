@@ -2,19 +2,19 @@
 
 from counterfoil.records.webhooks.delivery import Delivery, DeliveryState
 from counterfoil.records.webhooks.endpoint import Endpoint, endpoints_of, find_endpoint
-from counterfoil.records.webhooks.endpoints import (
-    add_endpoint,
-    change_endpoint,
-    remove_endpoint,
-    rotate_secret,
-    signing_secrets,
-)
+from counterfoil.records.webhooks.endpoints import add_endpoint, change_endpoint, remove_endpoint
 from counterfoil.records.webhooks.events import Event
 from counterfoil.records.webhooks.forgetting import forget
 from counterfoil.records.webhooks.leasing import Leased, Outcome, is_anything_due, lease, note, put_back
 from counterfoil.records.webhooks.looking import DeliveryPage, deliveries_to
 from counterfoil.records.webhooks.outbox import announce
 from counterfoil.records.webhooks.replaying import ping, replay, replay_since
+from counterfoil.records.webhooks.signing import (
+    prepare_rotation,
+    rotate_secret,
+    secret_of_new_endpoint,
+    signing_secrets,
+)
 
 __all__ = [
     "Delivery",
@@ -35,10 +35,12 @@ __all__ = [
     "lease",
     "note",
     "ping",
+    "prepare_rotation",
     "put_back",
     "remove_endpoint",
     "replay",
     "replay_since",
     "rotate_secret",
+    "secret_of_new_endpoint",
     "signing_secrets",
 ]

@@ -1,12 +1,14 @@
 """An endpoint: where somebody wants to be told, of what, and in which mode."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, select
 
 from counterfoil.errors import StateError
+from counterfoil.records import ledger
 from counterfoil.records.tables import AnyRow, webhook_endpoints
 from counterfoil.records.webhooks.events import Event
 
@@ -81,6 +83,27 @@ def locked(connection: Connection, endpoint_id: str) -> Endpoint | None:
     query = select(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id).with_for_update(key_share=True)
     row = connection.execute(query).one_or_none()
     return from_row(row) if row else None
+
+
+def locked_of(connection: Connection, tenant: str, endpoint_id: str) -> Endpoint | None:
+    """Return an endpoint of a tenant as `locked` does; None when the tenant has none of this id."""
+    endpoint = locked(connection, endpoint_id)
+    return endpoint if endpoint and endpoint.tenant == tenant else None
+
+
+def note_change(
+    connection: Connection, endpoint: Endpoint, kind: str, body: Mapping[str, Any], *, actor: str, now: datetime
+) -> None:
+    """Put into the ledger what was done to an endpoint."""
+    ledger.append(
+        connection,
+        tenant=endpoint.tenant,
+        kind=f"webhook.{kind}",
+        subject=endpoint.id,
+        actor=actor,
+        body=body,
+        now=now,
+    )
 
 
 def from_row(row: AnyRow) -> Endpoint:

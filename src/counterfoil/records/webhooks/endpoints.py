@@ -1,13 +1,7 @@
-"""Adding, changing and removing endpoints, and the secrets that sign for them.
+"""Adding, changing and removing endpoints."""
 
-A secret is shown when it is made and never again. After a rotation the one before signs as well for a day, so that
-receivers can be given the new one without losing a message.
-"""
-
-import base64
-import secrets
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import Connection, delete, insert, update
@@ -15,27 +9,21 @@ from sqlalchemy import Connection, delete, insert, update
 from counterfoil.errors import WebhookError
 from counterfoil.network.reach import Reach
 from counterfoil.network.target import Target, TargetError
-from counterfoil.records import ledger
-from counterfoil.records.ids import new_id
 from counterfoil.records.tables import webhook_deliveries, webhook_endpoints
 from counterfoil.records.vault import Vault
 from counterfoil.records.webhooks.disabling import end_pending
-from counterfoil.records.webhooks.endpoint import Endpoint, endpoints_of, find_endpoint, locked
+from counterfoil.records.webhooks.endpoint import Endpoint, endpoints_of, find_endpoint, locked_of, note_change
 from counterfoil.records.webhooks.events import Event
-
-OVERLAP: Final = timedelta(days=1)
-"""How long the secret before the present one signs as well."""
+from counterfoil.records.webhooks.signing import NewSecret, drop_secrets
 
 MOST_ENDPOINTS: Final = 20
 """Of a tenant. Each event is sent to every one of them, and they are read in the transaction of the event."""
-
-_SECRET_BYTES: Final = 32
-_PREFIX: Final = "whsec_"
 
 
 def add_endpoint(
     connection: Connection,
     vault: Vault,
+    secret: NewSecret,
     *,
     tenant: str,
     url: str,
@@ -44,12 +32,13 @@ def add_endpoint(
     reach: Reach,
     actor: str,
     now: datetime,
-) -> tuple[Endpoint, str]:
+) -> Endpoint:
     """Add an endpoint.
 
     Args:
         connection: A transaction that writes.
         vault: Where its secret is kept.
+        secret: What signs for it: `secret_of_new_endpoint`.
         tenant: Whose.
         url: The address.
         events: What it wants to be told of; everything when empty.
@@ -58,16 +47,13 @@ def add_endpoint(
         actor: Who adds it.
         now: The clock.
 
-    Returns:
-        The endpoint, and the secret that signs for it.
-
     Raises:
         WebhookError: The address or an event will not do, or there are as many as there may be.
     """
     if len(endpoints_of(connection, tenant)) >= MOST_ENDPOINTS:
         raise WebhookError(f"There are {MOST_ENDPOINTS} endpoints already", remedy="Remove one that is not needed.")
     endpoint = Endpoint(
-        id=new_id("whe", now),
+        id=secret.endpoint,
         tenant=tenant,
         url=_plain(url, reach),
         events=_known(events),
@@ -77,12 +63,11 @@ def add_endpoint(
         failing_since=None,
         disabled_at=None,
     )
-    secret = _new_secret()
-    vault.put_secret(connection, endpoint.id, secret.encode(), now)
+    vault.put_secret(connection, secret.sealed, now)
     kept = {"id": endpoint.id, "tenant": tenant, "url": endpoint.url, "events": list(endpoint.events)}
     connection.execute(insert(webhook_endpoints).values(is_test=is_test, created_at=now, **kept))
-    _note(connection, endpoint, "added", {"events": list(endpoint.events), "test": is_test}, actor=actor, now=now)
-    return endpoint, secret
+    note_change(connection, endpoint, "added", {"events": list(endpoint.events), "test": is_test}, actor=actor, now=now)
+    return endpoint
 
 
 def change_endpoint(
@@ -116,7 +101,7 @@ def change_endpoint(
     Raises:
         WebhookError: The address or an event will not do.
     """
-    before = _mine(connection, tenant, endpoint_id)
+    before = locked_of(connection, tenant, endpoint_id)
     if before is None:
         return None
     values: dict[str, Any] = {}
@@ -131,63 +116,23 @@ def change_endpoint(
     connection.execute(update(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id).values(**values))
     if values.get("disabled_at"):
         end_pending(connection, endpoint_id, now)
-    _note(connection, before, "changed", {"changed": sorted(values)}, actor=actor, now=now)
+    note_change(connection, before, "changed", {"changed": sorted(values)}, actor=actor, now=now)
     return find_endpoint(connection, tenant, endpoint_id)
-
-
-def rotate_secret(
-    connection: Connection, vault: Vault, tenant: str, endpoint_id: str, *, actor: str, now: datetime
-) -> str | None:
-    """Make a new secret; the one before signs as well for `OVERLAP`.
-
-    Returns:
-        The new secret; None when the tenant has no such endpoint.
-    """
-    endpoint = _mine(connection, tenant, endpoint_id)
-    if endpoint is None:
-        return None
-    secret = _new_secret()
-    vault.put_secret(connection, _previous(endpoint_id), vault.secret(connection, endpoint_id), now)
-    vault.put_secret(connection, endpoint_id, secret.encode(), now)
-    until = now + OVERLAP
-    connection.execute(
-        update(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id).values(previous_until=until)
-    )
-    _note(connection, endpoint, "rotated", {"previous_until": until.isoformat()}, actor=actor, now=now)
-    return secret
 
 
 def remove_endpoint(
     connection: Connection, vault: Vault, tenant: str, endpoint_id: str, *, actor: str, now: datetime
 ) -> bool:
     """Remove an endpoint with its deliveries and secrets; return whether the tenant had it."""
-    endpoint = _mine(connection, tenant, endpoint_id)
+    endpoint = locked_of(connection, tenant, endpoint_id)
     if endpoint is None:
         return False
     # Appended before the row goes: whoever announces holds the ledger and then needs the row's key.
-    _note(connection, endpoint, "removed", {}, actor=actor, now=now)
+    note_change(connection, endpoint, "removed", {}, actor=actor, now=now)
     connection.execute(delete(webhook_deliveries).where(webhook_deliveries.c.endpoint == endpoint_id))
     connection.execute(delete(webhook_endpoints).where(webhook_endpoints.c.id == endpoint_id))
-    vault.drop_secret(connection, endpoint_id)
-    vault.drop_secret(connection, _previous(endpoint_id))
+    drop_secrets(connection, vault, endpoint_id)
     return True
-
-
-def signing_secrets(
-    connection: Connection, vault: Vault, endpoint_id: str, previous_until: datetime | None, now: datetime
-) -> tuple[str, ...]:
-    """Return the secrets that sign for an endpoint now, the present one first.
-
-    Raises:
-        VaultError: They cannot be opened, or the endpoint is gone.
-    """
-    names = [endpoint_id] if previous_until is None or previous_until <= now else [endpoint_id, _previous(endpoint_id)]
-    return tuple(vault.secret(connection, name).decode() for name in names)
-
-
-def _mine(connection: Connection, tenant: str, endpoint_id: str) -> Endpoint | None:
-    endpoint = locked(connection, endpoint_id)
-    return endpoint if endpoint and endpoint.tenant == tenant else None
 
 
 def _plain(url: str, reach: Reach) -> str:
@@ -202,25 +147,3 @@ def _known(events: Collection[str]) -> tuple[Event, ...]:
     if unknown:
         raise WebhookError("There is no such event", remedy=f"Choose among: {', '.join(Event)}.")
     return tuple(event for event in Event if event in events)
-
-
-def _new_secret() -> str:
-    return _PREFIX + base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
-
-
-def _previous(endpoint_id: str) -> str:
-    return f"{endpoint_id}/previous"
-
-
-def _note(
-    connection: Connection, endpoint: Endpoint, kind: str, body: Mapping[str, Any], *, actor: str, now: datetime
-) -> None:
-    ledger.append(
-        connection,
-        tenant=endpoint.tenant,
-        kind=f"webhook.{kind}",
-        subject=endpoint.id,
-        actor=actor,
-        body=body,
-        now=now,
-    )

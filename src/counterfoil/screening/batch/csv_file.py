@@ -81,17 +81,18 @@ class CsvFile:
 
 
 def digest(path: Path) -> tuple[str, int]:
-    """Return the SHA-256 of a file in hexadecimal, and how many line breaks it has.
+    """Return the SHA-256 of a file in hexadecimal, and how many lines it has, whether the last one is ended or not.
 
     Raises:
         FileError: It cannot be read.
     """
-    seen, lines = hashlib.sha256(), 0
+    seen, lines, last = hashlib.sha256(), 0, b"\n"
     with opened(path) as file:
         while piece := file.read(1 << 20):
             seen.update(piece)
             lines += piece.count(b"\n")
-    return seen.hexdigest(), lines
+            last = piece[-1:]
+    return seen.hexdigest(), lines + (last != b"\n")
 
 
 def _header(text: str, delimiter: str) -> tuple[str, ...]:

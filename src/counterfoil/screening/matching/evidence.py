@@ -6,10 +6,12 @@ lacks is no evidence. Of several values that the list gives, the one that speaks
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from types import MappingProxyType
 from typing import Final
 
 from counterfoil.screening.birth_date import BirthDate
+from counterfoil.screening.countries import may_be_same
 from counterfoil.screening.entity import Entity
 from counterfoil.screening.matching.parameters import PARAMETERS
 from counterfoil.screening.query import Query
@@ -43,7 +45,7 @@ class Evidence:
     Attributes:
         field: ``birth_date``, ``nationality`` or ``document_number``.
         verdict: How the two agree: ``same``, ``swapped``, ``year_only`` and so on.
-        weight: Log-odds; above 0 it speaks for one person, below 0 against.
+        weight: Log-odds; above 0 it speaks for one person, below 0 against, 0 for neither.
         said: What the query says.
         listed: What the list says, the value that speaks most for one person.
     """
@@ -101,9 +103,20 @@ def _of_nationality(query: Query, entity: Entity) -> Iterator[Evidence]:
         shared = [one for one in query.nationalities if one in entity.nationalities]
         if shared:
             yield Evidence(NATIONALITY, "same", PARAMETERS.nationality_same, shared[0], shared[0])
+        elif succeeded := _succeeded(query.nationalities, entity.nationalities):
+            yield Evidence(NATIONALITY, "succeeded", 0.0, *succeeded)
         else:
             said, listed = ", ".join(query.nationalities), ", ".join(entity.nationalities)
             yield Evidence(NATIONALITY, "differs", PARAMETERS.nationality_differs, said, listed)
+
+
+def _succeeded(said: Iterable[str], listed: Iterable[str]) -> tuple[str, str] | None:
+    """Return the first two nationalities of which one is of a state that the other succeeded.
+
+    Whoever was a Soviet citizen may be Ukrainian now, or Georgian: that says nothing for one person, and nothing
+    against.
+    """
+    return next((pair for pair in product(said, listed) if may_be_same(*pair)), None)
 
 
 def _of_documents(query: Query, entity: Entity) -> Iterator[Evidence]:

@@ -5,6 +5,7 @@ from typing import Final
 from fastapi import Depends, Request
 
 from counterfoil.service.access.addresses import address
+from counterfoil.service.access.parameters import require_known_parameters
 from counterfoil.service.state import Here
 
 
@@ -13,8 +14,10 @@ async def anyone(request: Request, service: Here) -> None:
 
     Raises:
         BusyError: The address asks too often.
+        RequestValidationError: The operation has no such parameter.
     """
     service.limits.addresses.take(address(request))
+    require_known_parameters(request)
 
 
 ANYONE: Final = Depends(anyone)

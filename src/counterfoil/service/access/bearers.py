@@ -21,6 +21,7 @@ from counterfoil.records.verifications import Verification
 from counterfoil.service.access.addresses import address
 from counterfoil.service.access.cookies import cookie_name
 from counterfoil.service.access.origins import require_own_page
+from counterfoil.service.access.parameters import require_known_parameters
 from counterfoil.service.settings import Settings
 from counterfoil.service.state import Here, Service
 
@@ -104,7 +105,9 @@ def onlooker_of(connection: HTTPConnection, service: Service) -> Bearer:
 def bearer(connection: HTTPConnection, service: Here, cookie: Annotated[str | None, Security(COOKIE_SCHEME)]) -> Bearer:
     """Return who calls and may go on, and have the reference say that it takes a session."""
     del cookie  # read by name, so that WebSockets go the same way; declared for the reference
-    return bearer_of(connection, service)
+    found = bearer_of(connection, service)
+    require_known_parameters(connection)
+    return found
 
 
 def onlooker(
@@ -112,7 +115,9 @@ def onlooker(
 ) -> Bearer:
     """Return who calls, also when they only follow: for operations that read how far a person is, and no others."""
     del cookie  # as above
-    return onlooker_of(connection, service)
+    found = onlooker_of(connection, service)
+    require_known_parameters(connection)
+    return found
 
 
 FromBearer = Annotated[Bearer, Depends(bearer)]

@@ -14,6 +14,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 from counterfoil.errors import CredentialsError, ForbiddenError
 from counterfoil.records.access import api_keys
 from counterfoil.service.access.addresses import address
+from counterfoil.service.access.parameters import require_known_parameters
 from counterfoil.service.access.scopes import Scope
 from counterfoil.service.state import Here
 
@@ -58,6 +59,7 @@ def caller(
         CredentialsError: There is no key, or it is not valid (any more).
         ForbiddenError: The key lacks a scope.
         BusyError: The key, or an address that tries keys, asks too often.
+        RequestValidationError: The operation has no such parameter.
     """
     where = address(request)
     service.limits.addresses.require(where)
@@ -69,6 +71,7 @@ def caller(
     for scope in scopes.scopes:
         if scope not in key.scopes:
             raise ForbiddenError(f"The API key lacks the scope {scope}")
+    require_known_parameters(request)
     return Caller(key.id, key.tenant, key.is_test)
 
 

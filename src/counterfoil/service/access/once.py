@@ -13,6 +13,7 @@ from fastapi import Depends, Header, Request, Response
 from pydantic import BaseModel
 from sqlalchemy import Connection
 
+from counterfoil.errors import EvidenceGone
 from counterfoil.records.access import idempotency
 from counterfoil.service.access.callers import Caller
 from counterfoil.service.state import Service
@@ -57,7 +58,13 @@ OnceOnly = Annotated[Once, Depends(_once)]
 
 
 def do_once(
-    service: Service, caller: Caller, once: Once, status: int, work: Callable[[Connection], BaseModel]
+    service: Service,
+    caller: Caller,
+    once: Once,
+    status: int,
+    work: Callable[[Connection], BaseModel],
+    *,
+    about: str | None = None,
 ) -> Response:
     """Do the work in one transaction, or give the answer that was given before.
 
@@ -67,9 +74,11 @@ def do_once(
         once: What is to be done once.
         status: Of the answer.
         work: Does it, and returns the body of the answer.
+        about: The verification that the answer is about, with which it is erased; None where it is about none.
 
     Raises:
         IdempotencyError: The key stood for another request.
+        EvidenceGone: The answer that was given before has been erased.
     """
     if once.key is None:
         with service.books.database.writing() as connection:
@@ -80,8 +89,10 @@ def do_once(
         given = idempotency.begin(connection, mine, once.request, service.clock())
         if given is None:
             body = _body(work(connection))
-            idempotency.finish(connection, mine, idempotency.Answer(status, box.seal(body)))
+            idempotency.finish(connection, mine, idempotency.Answer(status, box.seal(body)), about)
             return _answer(status, body)
+    if not given.sealed:
+        raise EvidenceGone("What was answered has been erased with its verification")
     return _answer(given.status, vault.open_small(caller.key, given.sealed), {REPLAYED: "true"})
 
 

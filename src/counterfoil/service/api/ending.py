@@ -59,7 +59,7 @@ def expire(verification: Named, caller: WritesVerifications, once: OnceOnly, ser
         )
         return verification_out(required(connection, caller, verification))
 
-    return do_once(service, caller, once, 200, work)
+    return do_once(service, caller, once, 200, work, about=verification)
 
 
 @router.post("/erase", operation_id="eraseVerification", summary="Erase a verification", response_model=VerificationOut)
@@ -75,7 +75,7 @@ def erase(verification: Named, caller: Erases, once: OnceOnly, service: Here) ->
         verifications.erase(connection, service.books.vault, verification, actor=caller.actor, now=service.clock())
         return verification_out(required(connection, caller, verification))
 
-    return do_once(service, caller, once, 200, work)
+    return do_once(service, caller, once, 200, work, about=verification)
 
 
 @router.post(
@@ -100,7 +100,7 @@ def relationship_ended(
         )
         return DueOut(records_due_at=due)
 
-    return do_once(service, caller, once, 200, work)
+    return do_once(service, caller, once, 200, work, about=verification)
 
 
 def _past(at: datetime, now: datetime) -> datetime:

@@ -79,4 +79,4 @@ def review(verification: Named, body: ReviewIn, caller: Reviews, once: OnceOnly,
         put_down(service, connection, verification, by=caller.key, verdict=Verdict(body.verdict), why=why, now=now)
         return verification_out(required(connection, caller, verification))
 
-    return do_once(service, caller, once, 200, work)
+    return do_once(service, caller, once, 200, work, about=verification)

@@ -65,7 +65,7 @@ def create(body: VerificationIn, caller: WritesVerifications, once: OnceOnly, se
         handed_in.append(begun.verification)
         return created_out(begun.verification, begun.token, begun.link_expires_at, service.settings)
 
-    answer = do_once(service, caller, once, 201, work)
+    answer = do_once(service, caller, once, 201, work, about=prepared.which)
     for one in handed_in:
         if one.state is State.PROCESSING:  # a test that ends at once
             service.handover.hand_over(one.id, one.attempt)
@@ -115,7 +115,7 @@ def link(verification: Named, caller: WritesVerifications, once: OnceOnly, servi
         token, until = new_link(service, connection, verification, actor=caller.actor)
         return LinkOut(capture_url=capture_url(service.settings, token), expires_at=until)
 
-    return do_once(service, caller, once, 201, work)
+    return do_once(service, caller, once, 201, work, about=verification)
 
 
 def _require_open(one: Verification) -> None:

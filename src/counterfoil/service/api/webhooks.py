@@ -72,20 +72,23 @@ def create(body: EndpointIn, caller: KeepsWebhooks, once: OnceOnly, service: Her
 
     An endpoint of a test key is told of the test mode, and of nothing else.
     """
+    now, vault = service.clock(), service.books.vault
+    secret = webhooks.secret_of_new_endpoint(vault, now)
 
     def work(connection: Connection) -> EndpointWithSecretOut:
-        endpoint, secret = webhooks.add_endpoint(
+        endpoint = webhooks.add_endpoint(
             connection,
-            service.books.vault,
+            vault,
+            secret,
             tenant=caller.tenant,
             url=body.url,
             events=body.events,
             is_test=caller.is_test,
             reach=service.settings.reach,
             actor=caller.actor,
-            now=service.clock(),
+            now=now,
         )
-        return endpoint_with_secret_out(endpoint, secret)
+        return endpoint_with_secret_out(endpoint, secret.text)
 
     return do_once(service, caller, once, 201, work)
 
@@ -135,11 +138,15 @@ def delete(endpoint: EndpointId, caller: KeepsWebhooks, service: Here) -> None:
 )
 def rotate(endpoint: EndpointId, caller: KeepsWebhooks, once: OnceOnly, service: Here) -> Response:
     """Make a new secret. For a day messages carry a signature by each, the new one and the one before."""
+    database, vault = service.books.database, service.books.vault
+    rotation = webhooks.prepare_rotation(database, vault, caller.tenant, endpoint)
 
     def work(connection: Connection) -> EndpointWithSecretOut:
         _required(connection, caller, endpoint)
+        if rotation is None:
+            raise _unknown()
         secret = webhooks.rotate_secret(
-            connection, service.books.vault, caller.tenant, endpoint, actor=caller.actor, now=service.clock()
+            connection, vault, caller.tenant, rotation, actor=caller.actor, now=service.clock()
         )
         if secret is None:
             raise _unknown()

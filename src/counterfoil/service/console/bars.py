@@ -100,7 +100,8 @@ def lists(versions: ListVersions, today: date, days: int) -> tuple[ListAge, ...]
         age = (today - one.current_on).days
         tone = "reject" if age > days else "refer" if age > days // 2 else "accept"
         filled = round(min(100.0, 100 * age / (2 * days)), 1)
-        found.append(ListAge(one.name, f"{one.entities:,}", f"{age} day{'' if age == 1 else 's'}", filled, tone))
+        said = f"{age} day{'' if age == 1 else 's'} ago" if age else "today"
+        found.append(ListAge(one.name, f"{one.entities:,}", said, filled, tone))
     return tuple(found)
 
 

@@ -130,14 +130,13 @@ def confirm(
 @router.post("/cases/{case}/return", dependencies=[OurForm])
 def send_back(case: str, here: Here, visitor: Confirmer, reason: Reason = "") -> Response:
     """Send back what another one proposed, with a reason."""
-    said, now = _reason(reason), here.clock()
+    said, now, by = _reason(reason), here.clock(), visitor.account.id
     sealed = _sealed(here, visitor, case, said, now)
     with here.books.database.writing() as connection:
-        leases.require(connection, case, visitor.account.id, now)
+        leases.require(connection, case, by, now)
         (why,) = here.books.vault.register(connection, sealed)
-        by, retention = visitor.account.id, here.retention
-        records.send_back(connection, case, by=by, reason_evidence=why, now=now, retention=retention)
-        leases.give_back(connection, case, visitor.account.id)
+        records.send_back(connection, case, by=by, reason_evidence=why, now=now, retention=here.retention)
+        leases.give_back(connection, case, by)
     return go_to(f"/console/queue?done={case}")
 
 

@@ -50,6 +50,7 @@ class Chart:
         columns: The headings of the same as a table.
         rows: Its rows.
         summary: The whole in one sentence.
+        measures: What its axes count.
     """
 
     blocks: tuple[Block, ...]
@@ -60,6 +61,7 @@ class Chart:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     summary: str
+    measures: str
 
 
 def throughput(bars: Sequence[Bar], span: Span) -> Chart:
@@ -84,6 +86,7 @@ def throughput(bars: Sequence[Bar], span: Span) -> Chart:
             for text, bar in zip(said, bars, strict=True)
         ),
         summary=f"{created:,} verifications were created, {accepted:,} accepted and {rejected:,} rejected.",
+        measures=f"Verifications each {span.value}, in UTC; the last {span.value} is not over.",
     )
 
 
@@ -105,6 +108,7 @@ def latency(found: Latency) -> Chart:
             if found.median is not None and found.p95 is not None
             else "No decisions."
         ),
+        measures="Decisions, by how long they took.",
     )
 
 
@@ -118,6 +122,7 @@ def queue(found: Queue) -> Chart:
         tones=["accept", "accept", "refer", "reject", "reject"],
         columns=("Waiting", "Cases"),
         summary=f"{found.count:,} cases wait{oldest}.",
+        measures="Cases, by how long they have waited.",
     )
 
 
@@ -138,6 +143,7 @@ def _histogram(
     tones: Sequence[str],
     columns: tuple[str, str],
     summary: str,
+    measures: str,
 ) -> Chart:
     top, steps = axes.ceiling(max(counts, default=0))
     place = 100 / len(counts)
@@ -162,6 +168,7 @@ def _histogram(
         columns=columns,
         rows=tuple((name, f"{count:,}") for name, count in zip(names, counts, strict=True)),
         summary=summary,
+        measures=measures,
     )
 
 

@@ -62,6 +62,7 @@ def show_operations(
         since=since,
         now=now,
         throughput=charts.throughput(flow, span),
+        is_busy=any(bar.created or bar.accepted or bar.rejected for bar in flow),
         ends=bars.ends(ends),
         funnel=bars.funnel(funnel),
         manual=manual,

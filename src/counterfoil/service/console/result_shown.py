@@ -95,7 +95,7 @@ def shown(result: Mapping[str, Any], expected: Mapping[str, Any] | None) -> Resu
         fields=tuple(_fields(document)) if document else (),
         expected=_against(expected or {}, document or {}),
         zone=_zone(document["mrz"]) if document else None,
-        similarity=_similarity(result["comparison"], result["policy"]) if result["comparison"] else None,
+        similarity=_similarity(result) if result["comparison"] else None,
         hits=hits_shown.shown(screening) if screening else (),
         lists=hits_shown.lists(screening) if screening else (),
         policy=result["policy"],
@@ -195,6 +195,16 @@ def _lines(lines: Sequence[str], changed: set[tuple[int, int]]) -> tuple[tuple[P
     return tuple(zone.pieces(line, at, changed) for at, line in enumerate(lines))
 
 
-def _similarity(comparison: Mapping[str, Any], policy: Mapping[str, Any]) -> SimilarityShown:
+def _similarity(result: Mapping[str, Any]) -> SimilarityShown:
+    """Say it by what was put down when it was judged: this version may have been calibrated anew."""
+    comparison = result["comparison"]
     low, high = comparison["fmr_interval"]
-    return similarity.shown(comparison["similarity"], comparison["fmr"], (low, high), max_fmr=policy["max_fmr"])
+    match = next(check for check in result["checks"] if check["id"] == "face.match")
+    return similarity.shown(
+        comparison["similarity"],
+        comparison["fmr"],
+        (low, high),
+        max_fmr=result["policy"]["max_fmr"],
+        needed=match["threshold"],
+        calibration=match["judged_by"],
+    )

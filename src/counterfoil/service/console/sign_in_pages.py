@@ -95,8 +95,9 @@ def take_first_code(here: Here, visitor: Annotated[Visitor, Depends(setting_up_c
     """Finish setting up one-time codes."""
     now = here.clock()
     try:
+        codes = offer_codes(here.books.database, here.books.vault, visitor.account, now)
         with here.books.database.writing() as connection:
-            session = set_up_codes(connection, here.books.vault, visitor.account, code, now)
+            session = set_up_codes(connection, codes, visitor.account, code, now)
             device = tries.remember(connection, visitor.account.id, now)
     except AccountError as wrong:
         return _codes(here, visitor, str(wrong))
@@ -178,8 +179,7 @@ def _door(settings: Settings, *, going_to: str, wrong: str = "", name: str = "",
 
 
 def _codes(here: Service, visitor: Visitor, wrong: str = "") -> Response:
-    with here.books.database.writing() as connection:
-        secret = offer_codes(connection, here.books.vault, visitor.account, here.clock())
+    secret = offer_codes(here.books.database, here.books.vault, visitor.account, here.clock()).secret
     address = one_time_codes.address(secret, visitor.account.name)
     spaced = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
     status = 409 if wrong else 200

@@ -17,10 +17,13 @@ def upgrade() -> None:
         sa.Column("request", sa.String(length=64), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("subject", sa.String(length=64)),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("tenant", "caller", "key", name="pk_idempotency"),
     )
     op.create_index("ix_idempotency_created_at", "idempotency", ["created_at"])
+    about = sa.text("subject IS NOT NULL")
+    op.create_index("ix_idempotency_subject", "idempotency", ["subject"], sqlite_where=about, postgresql_where=about)
     op.create_table(
         "accounts",
         sa.Column("id", sa.String(length=64), nullable=False),

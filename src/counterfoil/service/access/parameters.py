@@ -1,0 +1,50 @@
+"""No query parameter is passed over: a misspelt filter would answer another question than the one that was asked.
+
+Whoever lets a caller in sees to it, for every operation of the API, once it is known who calls.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import BaseModel
+from starlette.requests import HTTPConnection
+
+API: Final = ("/v1/", "/.well-known/", "/metrics")
+"""How the addresses of the API begin; those of pages, which links from elsewhere lead to, do not."""
+
+
+def require_known_parameters(request: HTTPConnection) -> None:
+    """See that the operation has every parameter that the address names.
+
+    Raises:
+        RequestValidationError: It names others.
+    """
+    route = request.scope.get("route")
+    if not request.query_params or not isinstance(route, APIRoute) or not route.path.startswith(API):
+        return
+    known = frozenset(_parameters(route.dependant))
+    unknown = [name for name in request.query_params if name not in known]
+    if unknown:
+        faults = [{"type": "extra_forbidden", "loc": ("query", name), "msg": ""} for name in unknown]
+        raise RequestValidationError(faults)
+
+
+def dependencies(operation: Dependant) -> Iterator[Dependant]:
+    """Return everything that an operation depends on, at any depth."""
+    for one in operation.dependencies:
+        yield one
+        yield from dependencies(one)
+
+
+def _parameters(operation: Dependant) -> Iterator[str]:
+    """Return the names of all query parameters, those that a shape groups among them."""
+    for one in (operation, *dependencies(operation)):
+        for parameter in one.query_params:
+            shape = parameter.field_info.annotation
+            if isinstance(shape, type) and issubclass(shape, BaseModel):
+                yield from (field.alias or name for name, field in shape.model_fields.items())
+            else:
+                yield parameter.alias
