@@ -8,6 +8,8 @@ from itertools import cycle
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
+import cv2
+
 from benchmarks.load.person import POLICY, Pictures
 from benchmarks.load.record import Rate
 from counterfoil.decision import load_policy
@@ -21,7 +23,7 @@ def measure(people: Sequence[Pictures], count: int, seconds: float) -> Rate:
 
     Args:
         people: Whose pictures, again and again.
-        count: How many processes, each with one thread for its networks.
+        count: How many processes, each with one thread, as a worker has.
         seconds: How long.
     """
     context = multiprocessing.get_context("spawn")
@@ -37,6 +39,7 @@ def measure(people: Sequence[Pictures], count: int, seconds: float) -> Rate:
 
 
 def _work(people: Sequence[Pictures], first: int, seconds: float, start: Barrier, answers: Any) -> None:
+    cv2.setNumThreads(1)
     networks = Networks(ModelStore(), threads=1)
     policy = load_policy(POLICY)
     today = datetime.now(tz=UTC).date()

@@ -1,10 +1,8 @@
 """Accounts of the console from the command line; a password is never an argument."""
 
 import json
-import subprocess
 
 import pytest
-from shell import COMMAND
 
 from counterfoil.cli.accounts import Role
 from counterfoil.records.access import accounts as records
@@ -13,16 +11,13 @@ PASSWORD = "orchard tallow minnow cleft"  # noqa: S105 - a test's
 
 
 @pytest.fixture
-def accounts(tmp_path, monkeypatch):
+def accounts(run, tmp_path, monkeypatch):
     """Run a command of accounts with something on its standard input."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("COUNTERFOIL_DATABASE", raising=False)
 
     def accounts(*arguments, typed=""):
-        done = subprocess.run(  # noqa: S603 - our own command
-            [COMMAND, "accounts", *arguments], input=typed, capture_output=True, text=True, timeout=300, check=False
-        )
-        return done.returncode, done.stdout, done.stderr
+        done = run("accounts", *arguments, setting={"XDG_DATA_HOME": str(tmp_path / "data")}, typed=typed)
+        return done.code, done.out, done.err
 
     return accounts
 

@@ -96,6 +96,7 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_from_being_read(run
     assert (read["mrz"]["valid"], read["error"]) == (True, None)
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_policy_with_a_typo_is_told_with_its_place(run, tmp_path, page, selfie):
     policy = tmp_path / "mine.toml"
     policy.write_text('nmae = "mine"\n')
@@ -111,6 +112,7 @@ def test_a_policy_that_does_not_exist_is_told_with_those_that_do(run, page, self
     assert "bank, border, counter" in ended.one_line
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_missing_model_names_the_command_that_gets_it(run, tmp_path, page, selfie):
     ended = run("verify", "--document", page, "--probe", selfie, setting={"COUNTERFOIL_MODELS": str(tmp_path)})
     assert ended.code == 2
@@ -171,6 +173,7 @@ def test_a_probe_without_a_face_is_asked_for_again(run, tmp_path, page):
     assert "face_not_found" in json.loads(ended.out)["reasons"]
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_probe_with_two_faces_is_asked_for_again(run, tmp_path, page, specimens):
     two = Image.new("RGB", (960, 640))
     for number, person in enumerate(("p01", "p02")):

@@ -26,6 +26,7 @@ def test_an_impossible_challenge_is_refused_in_one_line_and_nothing_is_written(w
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_clip_with_its_challenge_is_verified(run, specimens, tmp_path):
     steps = [{"step": "turn_left", "revealed": 0.2, "window": 2.0}]
     (tmp_path / "c.json").write_text(json.dumps({"version": 1, "id": "0" * 32, "steps": steps}))

@@ -18,6 +18,7 @@ from counterfoil.models import REGISTRY
 COMMANDS = ("demo", "verify", "document read", "face compare", "face quality", "models list", "models get")
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_the_version_is_one_line(run):
     ended = run("--version")
     assert (ended.code, ended.out, ended.err) == (0, f"counterfoil {counterfoil.__version__}\n", "")
@@ -60,6 +61,7 @@ def test_wrong_use_is_one_line_and_2(arguments, said, capsys):
     assert said in captured.err
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_no_command_at_all_is_wrong_use_and_shows_the_help(run):
     ended = run()
     assert ended.code == 2
@@ -92,6 +94,7 @@ def test_the_models_are_listed_as_one_json_object(run, store):
     assert listed["folder"] == str(store.folder)
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_models_are_got_into_a_folder_and_then_found_there(run, store, tmp_path):
     folder = tmp_path / "models"
     folder.mkdir()

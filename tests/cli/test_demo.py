@@ -10,6 +10,7 @@ from counterfoil.cli.scenes import SCENES
 PICTURES = Path(counterfoil.__file__).parent / "specimens"
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_four_verifications_come_out_as_they_should_and_leave_a_report_each(run, tmp_path):
     ended = run("demo", "--out", tmp_path / "new" / "folder")
     assert ended.code == 0, ended.out + ended.err

@@ -52,6 +52,7 @@ def screened(folder: Path, rows: list[list[str]], run) -> tuple[dict[str, list[s
     return hits, {row["line"]: row["reason"] for row in skipped}
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_of_all_strange_names_in_a_file_every_one_is_screened_or_reported(run, tmp_path):
     strange = {**hostile.READABLE, **hostile.UNREADABLE, **hostile.TOO_LONG}
     rows = [[key, name, ""] for key, name in strange.items()]

@@ -16,6 +16,7 @@ def counterfoil(run, tmp_path, monkeypatch):
     return partial(run, setting={"XDG_DATA_HOME": str(tmp_path / "data")})
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_key_opens_until_the_day_that_was_asked_for_and_the_list_says_so(counterfoil):
     day = utc_now().date() + timedelta(days=90)
     made = json.loads(counterfoil("keys", "create", "shop", "--expires", day, "--json").out)

@@ -188,6 +188,7 @@ def test_a_receipt_verifies_with_the_published_keys_and_nothing_else(command, tm
     assert "changed" in refused.one_line
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_receipt_is_held_against_the_ledger_that_it_names(command, tmp_path):
     happened(tmp_path, 3)
     assert command("ledger", "export", "--out", "ledger.jsonl").code == 0

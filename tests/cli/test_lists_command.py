@@ -87,6 +87,7 @@ def test_two_versions_are_compared(lists, watch):
     assert [entity["birth_dates"] for entity in told["added"]] == [["1970"]]
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_version_is_only_removed_by_its_id(lists, watch):
     version = json.loads(lists("add", watch, "--json").out)["version"]["id"]
     assert lists("remove", "own-csv").code == 2
@@ -94,6 +95,7 @@ def test_a_version_is_only_removed_by_its_id(lists, watch):
     assert "There are no lists" in lists("show").out
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_list_is_fetched(lists):
     with hosting() as host:
         host.answers = [gives(b"id,name\n1,Marin Exemplar\n", ETag='"1"'), says(304)]

@@ -21,6 +21,7 @@ def screen(run, tmp_path):
     return lambda *arguments: run(*arguments, setting=setting)
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_from_registration_to_a_suppression(screen):
     assert screen("lists", "add", "list.csv", "--name", "harbour").code == 0
 

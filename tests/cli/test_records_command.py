@@ -24,6 +24,7 @@ def command(run, tmp_path):
     return lambda *arguments, **more: run(*arguments, setting={**setting, **more})
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_records_are_moved_and_verify_where_they_are_then(command, postgres_url):
     told = command("records", "move", "--to", postgres_url)
     assert (told.code, told.err) == (0, "")

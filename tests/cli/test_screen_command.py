@@ -57,6 +57,7 @@ def test_a_company_is_compared_with_companies(run):
     assert [hit["entity"] for hit in found["hits"]] == ["inv-4"]
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_report_is_written_for_its_owner_only(run, tmp_path):
     ended = run("screen", "name", LISTED, "--report", "hit.html")
     assert "report written" in ended.err
@@ -98,6 +99,7 @@ def test_without_a_list_nothing_is_screened(run, tmp_path):
     assert not (tmp_path / "out.jsonl").exists()
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_batch_writes_a_line_a_row_of_the_published_shape(run, tmp_path):
     with (tmp_path / "in.csv").open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([["id", "name"], ["a", UNLISTED], ["b", LISTED], ["c", ""]])

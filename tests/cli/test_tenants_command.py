@@ -13,6 +13,7 @@ def counterfoil(run, tmp_path, monkeypatch):
     return partial(run, setting={"XDG_DATA_HOME": str(tmp_path / "data")})
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_tenant_is_made_with_its_first_key_and_disabled_and_enabled(counterfoil):
     def states():
         listed = json.loads(counterfoil("tenants", "list", "--json").out)["tenants"]

@@ -112,6 +112,7 @@ def test_after_a_restore_what_is_altered_or_missing_is_named(command, told, tmp_
     assert whole.exists()
 
 
+@pytest.mark.usefixtures("as_a_process")
 @pytest.mark.usefixtures("rejected")
 def test_from_the_file_to_the_environment(command, told, setting):
     new = command("vault", "new-key").out.strip()
@@ -131,6 +132,7 @@ def test_a_key_that_is_not_known_is_shown(command, tmp_path):
     assert "is not known here" in rotated.one_line
 
 
+@pytest.mark.usefixtures("as_a_process")
 def test_a_clock_that_jumped_is_told(command, setting):
     database = Database(setting["COUNTERFOIL_DATABASE"])
     assert command("retention", "run").code == 0

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Self
 
@@ -12,7 +13,12 @@ import counterfoil
 
 
 class Family:
-    """A warm parent and its children. To be used in a ``with``: nobody of them outlives it."""
+    """A warm parent and its children. To be used in a ``with``: nobody of them outlives it.
+
+    Attributes:
+        children: The process ids of those who live.
+        said: The lines that they have logged.
+    """
 
     def __init__(self, environment: dict[str, str]) -> None:
         here = Path(__file__).parent
@@ -22,10 +28,13 @@ class Family:
             env=os.environ | environment | {"PYTHONPATH": path, "COUNTERFOIL_OFFLINE": "1"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
             text=True,
         )
         self.children: list[int] = []
+        self.said: list[str] = []
+        self._listening = threading.Thread(target=self._listen)
+        self._listening.start()
 
     def __enter__(self) -> Self:
         """Give the family."""
@@ -54,4 +63,11 @@ class Family:
             with contextlib.suppress(ProcessLookupError):
                 self.kill(child)
         self._parent.kill()
-        self._parent.communicate()
+        self._parent.wait()
+        self._listening.join()  # the pipe ends with the last of them
+        for stream in (self._parent.stdin, self._parent.stdout, self._parent.stderr):
+            stream.close()
+
+    def _listen(self) -> None:
+        for line in self._parent.stderr:
+            self.said.append(line)

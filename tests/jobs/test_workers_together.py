@@ -24,6 +24,8 @@ from counterfoil.records.verifications import State
 from tests.postgres_server import PostgresServer
 
 SECONDS = 600
+IN_TROUBLE = ("waiting for what is gone", "the records cannot be reached")
+"""What a worker logs that cannot write its evidence, or the records."""
 
 
 def wait_for(condition):
@@ -115,8 +117,9 @@ def test_a_full_disk_loses_nothing_and_the_work_goes_on_when_there_is_room(books
     wait_for(lambda: is_over(books, first))
     # Linux lets a file of this process not grow: writes fail as on a full disk.
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+    before = len(family.said)
     second = handed_in(books, MAGIC, magic="accept")
-    time.sleep(3)
+    wait_for(lambda: any(line.startswith(IN_TROUBLE) for line in family.said[before:]))
     assert known(books, second).state is State.PROCESSING
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     wait_for(lambda: is_over(books, second))
@@ -134,7 +137,7 @@ def test_what_fails_again_and_again_goes_to_a_person(database_url, tmp_path):
     captures = {"document_front": specimen / "document-flat.jpg", "probe": specimen / "selfie-1.jpg"}
     with Family(surroundings | {"OWN_POLICIES": str(own)}) as family, closing(open_books(surroundings)) as books:
         which = handed_in(books, captures, policy=str(impossible))
-        family.bear("worker")
+        family.bear("hasty")
         wait_for(lambda: is_over(books, which))
         ended = known(books, which)
     assert (ended.state, ended.reasons) == (State.UNDER_REVIEW, ("processing_failed",))

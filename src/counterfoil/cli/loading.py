@@ -18,6 +18,8 @@ def networks(names: Iterable[str], threads: int = 1) -> Networks:
     Nothing is fetched when ``COUNTERFOIL_MODELS`` is set, for then the files are the operator's to place, or when
     ``COUNTERFOIL_OFFLINE`` is.
 
+    What turns and scales pictures gets as many threads as a network: one that waits for work takes a core meanwhile.
+
     Args:
         names: The models that the command needs.
         threads: How many threads one network may use.
@@ -25,6 +27,9 @@ def networks(names: Iterable[str], threads: int = 1) -> Networks:
     Raises:
         ModelError: A model is missing or altered and cannot be fetched.
     """
+    import cv2
+
+    cv2.setNumThreads(threads)
     store, wanted = ModelStore(), tuple(names)
     loaded = Networks(store, threads=threads)
     try:

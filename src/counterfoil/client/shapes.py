@@ -36,7 +36,8 @@ class Verification:
         reference: What you call it.
         return_url: Where the person goes afterwards.
         attempts_made: How often something was handed in.
-        created_at, decided_at, expires_at: When.
+        created_at, under_review_at, decided_at, expires_at: When; ``under_review_at`` when it last came to people. One
+            that came to people and ``expired`` was decided by nobody in time.
         link: The first link to its page, where it was just created; None otherwise.
     """
 
@@ -52,6 +53,7 @@ class Verification:
     return_url: str | None
     attempts_made: int
     created_at: datetime
+    under_review_at: datetime | None
     decided_at: datetime | None
     expires_at: datetime
     link: Link | None = None
@@ -89,6 +91,7 @@ def verification(said: Mapping[str, Any]) -> Verification:
         return_url=said["return_url"],
         attempts_made=said["attempts"]["made"],
         created_at=moment(said["created_at"]),
+        under_review_at=moment(said["under_review_at"]) if said["under_review_at"] else None,
         decided_at=moment(said["decided_at"]) if said["decided_at"] else None,
         expires_at=moment(said["expires_at"]),
         link=link,

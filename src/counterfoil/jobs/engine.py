@@ -26,7 +26,10 @@ POLLING_SECONDS: Final = 0.25
 than is judged at a time is taken, and judging takes longer than this, so that no worker waits for the next one."""
 
 TRIES: Final = 4
-"""How often an attempt is judged before a person is to look at it: after 1, 2 and 4 seconds again."""
+"""How often an attempt is judged before a person is to look at it."""
+
+FIRST_WAIT_SECONDS: Final = 1.0
+"""From the first try to the second; then twice as long, and twice as long again."""
 
 RECOVERIES: Final = 5
 """How often what a killed worker left is taken up; what kills its worker each time is for a person to look at."""
@@ -133,7 +136,12 @@ class Engine:
         def given_up(which: str, attempt: int) -> None:
             _safely(lambda: patience.wait_for(lambda: give_up(which, attempt)))
 
-        again = {"retries_allowed": True, "max_attempts": TRIES, "interval_seconds": 1.0, "backoff_rate": 2.0}
+        again = {
+            "retries_allowed": True,
+            "max_attempts": TRIES,
+            "interval_seconds": FIRST_WAIT_SECONDS,
+            "backoff_rate": 2.0,
+        }
         judge_step = self._dbos.step(name="judge", **again)(judged)
         give_up_step = self._dbos.step(name="give_up", **again)(given_up)
 

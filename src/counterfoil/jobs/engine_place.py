@@ -6,6 +6,8 @@ a schema of its own in the same database. The engine talks to nobody else: no co
 
 import logging
 import os
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,13 +31,16 @@ _OF_THEIRS: Final = ("DBOS__CLOUD", "DBOS__CONDUCTOR_KEY", "DBOS__CONDUCTOR_URL"
 
 
 def address_of(database: Database) -> str:
-    """Return the URL of the engine's tables; on SQLite the file is made, private to its owner."""
+    """Return the URL of the engine's tables; on SQLite the file is made, private to its owner, and writes ahead."""
     url: URL = database.engine.url
     if url.get_backend_name() != "sqlite":
         return url.render_as_string(hide_password=False)
     records = Path(url.database or "")
     path = records.with_name(f"{records.stem}-jobs{records.suffix}")
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+    # Refused while somebody writes: they have set it, or whoever opens it next will.
+    with closing(sqlite3.connect(path)) as connection, suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode = WAL")
     return URL.create("sqlite", database=str(path)).render_as_string()
 
 

@@ -1,6 +1,5 @@
 """Accounts: who comes in, who does not, and what ends it."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,7 +20,7 @@ from counterfoil.records.tables import account_devices, secrets, settings
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
 from counterfoil.records.vault import KeyRing, Vault
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 
 def kinds(door, tenant="default"):
@@ -222,16 +221,10 @@ class TestComingIn:
                 return door.come_in(code=codes.at(door.now)).account.id
             return offer_codes(door.database, door.vault, _unset(door, account), door.now).kept.name
 
-        with ThreadPoolExecutor() as at_once:
-            done = at_once.submit(act)
-            try:
-                assert keys.asked.wait(60)
-                other = door.account("meanwhile")
-                assert not done.done()
-            finally:
-                keys.go_on.set()
-            assert account.id in done.result(60)
-        assert door.again(other).name == "meanwhile"
+        with held_up(keys, act) as begun:
+            assert door.account("meanwhile").name == "meanwhile"
+            assert not begun.done()
+        assert account.id in begun.result()
 
     def test_the_secret_of_the_codes_lies_sealed(self, door):
         _, codes = door.with_codes()

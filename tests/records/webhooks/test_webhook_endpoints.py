@@ -1,6 +1,5 @@
 """Endpoints: added, changed, given a new secret, removed, by their own tenant only."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from counterfoil.records import webhooks
 from counterfoil.records.tables import secrets as kept_secrets
 from counterfoil.records.vault import KeyRing, Vault
 from counterfoil.records.webhooks import DeliveryState
-from tests.sealing import Slow
+from tests.sealing import Slow, held_up
 
 
 def change(connection, endpoint, **values):
@@ -199,16 +198,10 @@ def test_while_a_key_service_is_waited_for_others_write(books, step):
         endpoint = add(books, connection)
     keys = Slow(books.vault.ring.current)
     waiting = replace(books, vault=Vault(KeyRing([keys]), books.vault.store))
-    with ThreadPoolExecutor() as at_once:
-        done = at_once.submit(step, waiting, endpoint)
-        try:
-            assert keys.asked.wait(60)
-            with books.database.writing() as connection:
-                announce(connection, "ver_meanwhile")
-            assert not done.done()
-        finally:
-            keys.go_on.set()
-        done.result(60)
+    with held_up(keys, lambda: step(waiting, endpoint)) as begun:
+        with books.database.writing() as connection:
+            announce(connection, "ver_meanwhile")
+        assert not begun.done()
     assert "ver_meanwhile" in {one.subject for one in deliveries(books, endpoint)}
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from importlib import resources
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from counterfoil.reasons import Reason
+from counterfoil.records import verifications
 
 PAGE = resources.files("counterfoil.service.capture")
 
@@ -203,6 +205,21 @@ def test_whoever_wants_no_biometrics_gets_a_person(window, link, api):
         expect(back).to_have_attribute("href", "https://example.org/done")
     (one,) = api.get("/v1/verifications").json()["verifications"]
     assert (one["state"], one["route"]) == ("under_review", "manual")
+
+
+def test_whoever_waited_and_was_decided_by_nobody_reads_so(window, link, api, deployment):
+    said = texts("fr")
+    with window(camera=False, language="fr") as person:
+        person.page.goto(link())
+        person.press(said["consent.manual.begin"])
+        person.press(said["manual.confirm"])
+        person.at(said["result.review.heading"])
+        (one,) = api.get("/v1/verifications").json()["verifications"]
+        with deployment.books.database.writing() as connection:
+            verifications.end_undecided(connection, one["id"], now=deployment.clock() + timedelta(days=30))
+        person.page.reload()
+        person.at(said["result.undecided.heading"])
+        expect(person.page.get_by_text(said["result.undecided.lead"])).to_be_visible()
 
 
 def test_without_a_camera_the_face_is_never_taken_from_a_file_where_it_must_be_live(window, link, specimens: Path):

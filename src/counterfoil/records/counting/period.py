@@ -38,7 +38,7 @@ class End(StrEnum):
     UNDER_REVIEW = "waiting for a person"
     ON_THE_WAY = "still on the way"
     UNDECIDED = "nobody decided in time"
-    EXPIRED = "not handed in in time"
+    EXPIRED = "not handed in"
     ERASED = "erased before a decision"
 
 

@@ -80,6 +80,14 @@ verifications: Final = Table(
     ),
     Index(None, "tenant", "reference", **where("reference IS NOT NULL")),
     Index(None, "state", "expires_at"),
+    Index(
+        "ix_verifications_under_review",
+        "tenant",
+        "state",
+        "is_test",
+        "under_review_at",
+        **where("under_review_at IS NOT NULL"),
+    ),
     # What has been erased is not due any more: these two stay small however old the service is.
     Index(None, "biometrics_due_at", "tenant", "state", **where("biometrics_erased_at IS NULL")),
     Index(None, "records_due_at", "tenant", **where("erased_at IS NULL")),

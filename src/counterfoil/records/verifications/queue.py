@@ -112,7 +112,7 @@ def neighbours(connection: Connection, tenant: str, case: str, now: datetime, *,
 
 
 def ended_undecided(connection: Connection, tenant: str, *, is_test: bool, limit: int) -> list[Waiting]:
-    """Return cases that nobody decided in time, the latest first, until their records are erased.
+    """Return cases that nobody decided in time, those that came last first, until their records are erased.
 
     Args:
         connection: A transaction.
@@ -123,7 +123,7 @@ def ended_undecided(connection: Connection, tenant: str, *, is_test: bool, limit
     table = verifications.c
     ended = (table.state == State.EXPIRED.value, SINCE.is_not(None))
     where = (table.tenant == tenant, table.is_test.is_(is_test), *ended)
-    query = _with_step().where(*where).order_by(table.changed_at.desc(), table.id).limit(limit)
+    query = _with_step().where(*where).order_by(SINCE.desc(), table.id).limit(limit)
     return [_waiting(row) for row in connection.execute(query)]
 
 
@@ -140,6 +140,7 @@ def _where(tenant: str, chosen: Filters, now: datetime) -> list[ColumnElement[bo
         verifications.c.tenant == tenant,
         verifications.c.state == State.UNDER_REVIEW.value,
         verifications.c.is_test.is_(chosen.mode is Mode.TEST),
+        SINCE.is_not(None),  # it is, under review: said so that the index is taken
     ]
     if chosen.policy:
         conditions.append(verifications.c.policy == chosen.policy)

@@ -71,6 +71,14 @@ def upgrade() -> None:
         postgresql_where=named,
     )
     op.create_index("ix_verifications_state_expires_at", "verifications", ["state", "expires_at"])
+    with_people = sa.text("under_review_at IS NOT NULL")
+    op.create_index(
+        "ix_verifications_under_review",
+        "verifications",
+        ["tenant", "state", "is_test", "under_review_at"],
+        sqlite_where=with_people,
+        postgresql_where=with_people,
+    )
     moments = ("consented_at", "processing_at", "decided_at", "under_review_at")
     created = ("route", "state", "verdict", "decided_by", *moments, "id")
     op.create_index("ix_verifications_created", "verifications", ["tenant", "is_test", "created_at", *created])
