@@ -1,5 +1,7 @@
 """A HEIC that is put together of others: read as phones write it, refused when there is no end to it."""
 
+import struct
+
 import made_heic
 import pytest
 
@@ -32,6 +34,14 @@ def test_one_that_takes_more_than_any_photograph_is_refused_before_it_is_decoded
     with pytest.raises(ImageError):
         images.decode(made_heic.put_together(512, wholes, (64, 64)), "x.heic")
     assert heif_items.has_too_much(made_heic.put_together(512, wholes, (64, 64)))
+
+
+def test_a_part_is_no_larger_than_a_photograph():
+    """Its side is where it stands for the tile: nobody has to encode 64 megapixels to say so."""
+    whole = made_heic.put_together(64, {2: [TILE]}, (64, 64))
+    stated, huge = (b"ispe" + struct.pack(">III", 0, side, side) for side in (64, 8000))
+    large = whole.replace(stated, huge, 1)
+    assert (heif_items.has_too_much(whole), heif_items.has_too_much(large)) == (False, True)
 
 
 def test_what_is_no_heic_has_too_much():

@@ -13,6 +13,7 @@ from counterfoil.images import motion_jpeg
 from counterfoil.liveness import Prompt, Session, Step
 
 PERSON = "p01"
+TURNS = {Step.TURN_LEFT, Step.TURN_RIGHT}
 
 
 class Camera:
@@ -27,13 +28,16 @@ class Camera:
         if step is not None and step not in self.unable:
             yield from MOVEMENTS[step]
 
-    def film(self, step: Step | None) -> Prompt:
+    def film(self, step: Step | None, until: str = "") -> Prompt:
+        """Film what they do now, or until it is said that a state is reached."""
         for clip, number in self.frames(step):
             coded = self.jpegs(PERSON, clip)[number]
             at = self.count / RATE
             prompt = self.session.see(motion_jpeg.decode_frame(coded, at, "camera", arrived=at))
             self.coded.append(coded)
             self.count += 1
+            if prompt.state == until:
+                break
         return prompt
 
     def run(self) -> list[Prompt]:
@@ -130,3 +134,14 @@ def test_colours_are_shown_only_when_they_were_asked_for(networks, cached):
         for _ in range(4):
             prompt = camera.film(None)
         assert (prompt.colour is not None) is (camera is coloured)
+
+
+@pytest.mark.parametrize("seed", [21, 27, 33])  # whose order ends with its only turn
+def test_a_turn_that_comes_last_is_recorded_until_it_tells_a_head(networks, cached, seed):
+    camera = Camera(session(networks, seed), cached)
+    prompt = camera.film(None)
+    while prompt.state in ("ready", "step"):
+        prompt = camera.film(prompt.step, until="done")
+    findings = camera.session.finish()
+    assert TURNS.intersection(asked.step for asked in findings.challenge.steps) == {findings.challenge.steps[-1].step}
+    assert {check.outcome for check in findings.checks if check.id == "liveness.depth"} == {Outcome.PASSED}

@@ -1,7 +1,6 @@
 """One assessment from its lists to its files."""
 
 import json
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ from counterfoil.cli.loading import networks
 from counterfoil.cli.metrics import metrics
 from counterfoil.cli.progress import progress
 from counterfoil.errors import InputError
+from counterfoil.processes import cores
 from counterfoil.report.assessed import headline, model_card, render
 
 _MODELS: Final = tuple(dict.fromkeys((*face.MODELS, *liveness.MODELS)))
@@ -79,7 +79,7 @@ def assess(asked: Asked, out: Path) -> Written:
     listed = assurance.read_pairs(asked.pairs, skip_wrong=asked.skip_wrong)
     presented = assurance.read_attacks(asked.attacks) if asked.attacks else None
     make_folder(out)
-    loaded = [networks(_MODELS) for _ in range(asked.workers or _cores())]
+    loaded = [networks(_MODELS) for _ in range(asked.workers or cores())]
     work, attacks = WorkFile(out, assurance.versions(loaded[0], asked.which)), None
     with work, progress() as told:
         found = assurance.run(listed, asked.pairs.parent, asked.which, loaded, work, show_worst=asked.worst, told=told)
@@ -100,9 +100,3 @@ def _write(found: Run, attacks: Attacks | None, name: str, out: Path) -> Written
         }
     )
     return Written(said.text, said.meaning, json.dumps(shape.model_dump(mode="json")))
-
-
-def _cores() -> int:
-    """Return how many cores this process may use, where the system tells, or else how many there are."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed else os.cpu_count() or 1

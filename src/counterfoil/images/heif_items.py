@@ -25,7 +25,7 @@ _Parts = Mapping[int, Sequence[int]]
 
 
 def has_too_much(data: bytes) -> bool:
-    """Return whether more than `MOST_PIXELS` are decoded for a HEIC, or nobody can tell how many.
+    """Return whether more than `MOST_PIXELS` are decoded for a HEIC, `MAX_PIXELS` at once, or nobody can tell how many.
 
     Args:
         data: The bytes of the file.
@@ -33,7 +33,7 @@ def has_too_much(data: bytes) -> bool:
     try:
         (meta,) = _boxes(data, b"meta")
         sizes, parts = _sizes(meta[4:]), _parts(meta[4:])
-        if sum(map(len, parts.values())) > _MOST_PARTS:
+        if sum(map(len, parts.values())) > _MOST_PARTS or any(area > MAX_PIXELS for area in sizes.values()):
             return True
         known: dict[int, int] = {}
         each = {item: _pixels(item, sizes, parts, known) for item in sizes.keys() | parts.keys()}

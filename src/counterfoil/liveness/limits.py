@@ -39,6 +39,11 @@ LEAD: Final = 1.0
 WINDOW: Final = 6.0
 """Seconds that a bearer has for a step."""
 
+TAIL: Final = 0.6
+"""Seconds that are recorded after the last step was seen. A turn counts from 17 degrees, and its depth is measured on
+the way on and back: cut off there, 6 of 30 challenges whose bearer did everything were too poor to be judged, those
+whose only turn came last; recorded on, none of 30."""
+
 FEWEST_ORDERS: Final = 96
 """The least number of orders, before those without a turn are taken out (84 remain at least): whoever prepares one clip
 meets its challenge about once in so many attempts, and each attempt is on record."""

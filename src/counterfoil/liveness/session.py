@@ -83,7 +83,9 @@ class Session:
         self._trace = Trace()
         self._asked: list[Asked] = []
         self._done = 0
+        self._last_done = 0.0
         self._exchanges = 0
+        self._complete = False
         self._over = False
         self._stopped = False
         self._flashes: tuple[Flash, ...] = colour.flashes(draw, limits.LEAD) if coloured else ()
@@ -105,7 +107,7 @@ class Session:
         """Exchange the step that is shown for another: the bearer said that they cannot do it."""
         sights = self._observer.sights
         now = sights[-1].at if sights else 0.0
-        if self._asked and not self._finished:
+        if self._asked and not self._finished and self._done < self._length:
             self._exchange(now)
         return self._prompt(now)
 
@@ -115,10 +117,13 @@ class Session:
 
     @property
     def _finished(self) -> bool:
-        return self._over or self._done == self._length
+        return self._over or self._complete
 
     def _advance(self, now: float) -> None:
         if self._finished:
+            return
+        if self._done == self._length:
+            self._complete = now >= self._last_done + limits.TAIL
             return
         if not self._asked:
             if now >= limits.LEAD:
@@ -127,7 +132,8 @@ class Session:
         part = obeying.window(self._trace.course, tuple(self._asked), len(self._asked) - 1)
         if seen(self._asked[-1].step, part) is not None:
             self._done += 1
-            if not self._finished:
+            self._last_done = now
+            if self._done < self._length:
                 self._ask(now)
         elif now > self._asked[-1].revealed + self._window:
             self._exchange(now)

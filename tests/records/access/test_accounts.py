@@ -9,14 +9,14 @@ from account_door import PASSWORD
 from argon2 import PasswordHasher
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from counterfoil.errors import AccountError, SignInError
 from counterfoil.records import ledger
 from counterfoil.records.access import account_sessions, accounts, passwords, tries
 from counterfoil.records.access.accounts import Role
 from counterfoil.records.access.signing_in import offer_codes, use_code
-from counterfoil.records.tables import account_devices, secrets
+from counterfoil.records.tables import account_devices, secrets, settings
 from counterfoil.records.tables import account_sessions as sessions
 from counterfoil.records.tables import accounts as table
 from counterfoil.records.vault import KeyRing, Vault
@@ -31,6 +31,22 @@ def kinds(door, tenant="default"):
 def session_of(door, token):
     with door.database.reading() as connection:
         return account_sessions.find(connection, token, door.now)
+
+
+def writes_of(door, name):
+    """What a wrong password writes at the door of a name."""
+    found = []
+
+    def hear(_connection, _cursor, statement, *_):
+        found.append(statement.split()[0])
+
+    event.listen(door.database.engine, "before_cursor_execute", hear)
+    try:
+        with pytest.raises(SignInError):
+            door.come_in(name, "wrong")
+    finally:
+        event.remove(door.database.engine, "before_cursor_execute", hear)
+    return [one for one in found if one in {"INSERT", "UPDATE", "DELETE"}]
 
 
 def _unset(door, account):
@@ -127,6 +143,21 @@ class TestComingIn:
                 door.come_in(name, password, code)
             said.add(str(refused.value))
         assert len(said) == 1
+
+    def test_whatever_is_wrong_as_much_is_written(self, door):
+        """What a disk keeps takes time, and a stranger with a watch must not learn which names there are."""
+        door.with_codes("ann")
+        door.with_codes("bob")
+        for name in ("anybody", *["bob"] * tries.FREE):
+            with pytest.raises(SignInError):
+                door.come_in(name, "wrong")
+        written = [writes_of(door, name) for name in ("ann", "nobody", "bob")]
+        assert written == [["UPDATE"]] * 3
+        with door.database.reading() as connection:
+            before = connection.execute(select(settings)).all()
+        writes_of(door, "nobody")
+        with door.database.reading() as connection:
+            assert connection.execute(select(settings)).all() != before, "SQLite writes nothing that is as it was"
 
     def test_a_disabled_account_does_not(self, door):
         account, codes = door.with_codes()

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bearers import bearer_script
+from frame_clock import frame_clock  # noqa: F401 - used by itself
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from counterfoil.decision.choosing import policies

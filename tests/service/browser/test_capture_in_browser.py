@@ -44,12 +44,6 @@ def record_and_send(window, said) -> None:
     """Do what the challenge shows, and hand in."""
     window.at(said["face.heading"])
     window.press(said["face.start"])
-    heading = window.page.locator("main h1")
-    for _ in range(5):  # on a machine that is too busy to record well, it is asked for again
-        expect(heading).not_to_have_text(said["challenge.heading"])
-        if heading.text_content() != said["challenge.over.heading"]:
-            break
-        window.press(said["challenge.again"])
     window.at(said["review.heading"])
     expect(window.page.get_by_role("list").get_by_text(said["review.clip"])).to_be_visible()
     hand_in(window, said)
@@ -67,17 +61,7 @@ def test_a_person_goes_the_whole_way_with_a_camera_and_is_confirmed(  # noqa: PL
         record_and_send(person, said)
         (one,) = api.get("/v1/verifications").json()["verifications"]
         work(one["id"])
-        for _ in range(2):  # where the machine is too busy to record smoothly, people are asked to record again
-            heading = person.page.locator("main h1")
-            expect(heading).not_to_have_text(said["waiting.heading"])
-            if heading.text_content() != said["result.retry.heading"]:
-                break
-            person.press(said["result.retry.again"])
-            record_and_send(person, said)
-            work(one["id"])
         (one,) = api.get("/v1/verifications").json()["verifications"]
-        if one["reasons"] == [Reason.LIVENESS_SLOW.code]:
-            pytest.skip("this machine is too busy to record five frames a second")
         assert (one["verdict"], one["decided_by"], one["reasons"]) == ("accept", "policy", [])
         person.at(said["result.accept.heading"])
         back = person.page.get_by_role("link", name=said["result.return"])

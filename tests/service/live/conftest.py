@@ -7,35 +7,11 @@ from typing import Any
 
 import httpx
 import pytest
-from live_page import RATE, LivePage
+from frame_clock import frame_clock  # noqa: F401 - used by itself
+from live_page import LivePage
 from websockets.sync.client import connect
 
 from counterfoil.images.motion_jpeg import split
-from counterfoil.service.live import conversation
-
-
-class FrameClock:
-    """The clock by which the server counts frames here: one step for each that arrives, however long that takes.
-
-    Attributes:
-        now: Seconds.
-        step: Seconds from one frame to the next.
-    """
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-        self.step = 1 / RATE
-
-    def monotonic(self) -> float:
-        self.now += self.step
-        return self.now
-
-
-@pytest.fixture(autouse=True)
-def frame_clock(monkeypatch: pytest.MonkeyPatch) -> FrameClock:
-    clock = FrameClock()
-    monkeypatch.setattr(conversation, "time", clock)
-    return clock
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.connection import Connection
 
+from tests.service.frame_clock import RATE
 from tests.swaying import swaying
 
-RATE = 12.0
 PATIENCE = 120
 """Seconds that a page waits for the socket to say something."""
 THERE_AND_BACK = {

@@ -1,7 +1,7 @@
 """The challenge over the live socket, from the first frame to the evidence that a worker judges."""
 
 import pytest
-from live_page import RATE
+from frame_clock import RATE
 
 from counterfoil.checks import Outcome
 from counterfoil.images import load_clip

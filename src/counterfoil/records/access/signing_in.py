@@ -66,6 +66,8 @@ def sign_in(
     with database.writing() as connection:
         account = find_by_name(connection, tenant, name)
         counter = _counted(connection, account, device, now) if account else None
+        if counter is None:
+            tries.pass_by(connection)
     is_right = passwords.matches(account.password if account else None, password)
     if account is None or counter is None or not is_right:
         raise SignInError

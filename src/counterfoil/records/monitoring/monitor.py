@@ -1,10 +1,10 @@
 """Monitoring: what a list version changes for the customers who are registered."""
 
-import os
 from collections.abc import Iterable
 from datetime import datetime
 
 from counterfoil.errors import InputError, ListError
+from counterfoil.processes import cores
 from counterfoil.records import alerts
 from counterfoil.records.alone import Task, alone
 from counterfoil.records.customers import register
@@ -116,14 +116,10 @@ def monitor_lists(
             since=base,
             full=full,
             told=told,
-            threads=threads or _cores(),
+            threads=threads or cores(),
         )
         for name in named
     ]
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _reopen(database: Database, changes: Changes, name: str, monitored: Monitored, now: datetime) -> None:

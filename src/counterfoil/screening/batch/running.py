@@ -1,21 +1,17 @@
 """A batch from its file to its results, on all cores, in the order of the file."""
 
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 from typing import Final
 
 from counterfoil import __version__
 from counterfoil.errors import CounterfoilError, FileError, InputError
+from counterfoil.processes import cores, pool_of
 from counterfoil.screening.batch.csv_file import CsvFile, digest
 from counterfoil.screening.batch.layout import COLUMNS, Layout
 from counterfoil.screening.batch.parquet_file import ParquetFile
@@ -98,7 +94,7 @@ def screen_file(
     with ResultFile(out, run) as results:
         records = iter(source)
         done = _pass_over_what_is_done(source, records, results)
-        for worked in _spread(_portions(records), work, workers or _cores()):
+        for worked in _spread(_portions(records), work, workers or cores()):
             results.append(worked)
             _count(done, worked)
             _judge(path, done, worked)
@@ -156,7 +152,7 @@ def _spread(portions: Iterator[list[Record]], work: Work, workers: int) -> Itera
         yield from map(work, first)
         yield from map(work, portions)
         return
-    with _processes(work, workers) as pool:
+    with pool_of(workers, _take, work) as pool:
         waiting: deque[Future[Worked]] = deque(pool.submit(_work, portion) for portion in first)
         try:
             while waiting:
@@ -171,38 +167,16 @@ def _spread(portions: Iterator[list[Record]], work: Work, workers: int) -> Itera
             ) from None
 
 
-@contextmanager
-def _processes(work: Work, workers: int) -> Iterator[ProcessPoolExecutor]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin, initargs=(work,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
 _own: Work  # of this process
 
 
-def _begin(work: Work) -> None:
-    """Make a process ready: it keeps its work, and ends when the one that started it is gone, even killed."""
+def _take(work: Work) -> None:
     global _own  # noqa: PLW0603 - how a pool hands something to its processes once
     _own = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        connection.wait([parent.sentinel])
-        os._exit(1)
 
 
 def _work(portion: list[Record]) -> Worked:
     return _own(portion)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _count(done: Done, worked: Worked) -> None:

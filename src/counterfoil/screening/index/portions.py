@@ -4,19 +4,16 @@ What a portion comes to is the same wherever it was read, and portions are taken
 index do not tell how many processes built it.
 """
 
-import os
-import signal
-import threading
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import connection, get_context, parent_process
 from typing import Final, NamedTuple
 
 from counterfoil.errors import CounterfoilError
+from counterfoil.processes import pool_of
 from counterfoil.screening import names
 from counterfoil.screening.entity import Entity, Schema
 from counterfoil.screening.index.vocabulary import Part, Readings
@@ -76,8 +73,7 @@ def portions(entities: Iterable[Entity], processes: int) -> Iterator[tuple[list[
 def _read_apart(
     portion: list[Entity], entities: Iterator[Entity], workers: int
 ) -> Iterator[tuple[list[Entity], ReadNames]]:
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin)
-    try:
+    with pool_of(workers) as pool:
         read: deque[tuple[list[Entity], Future[ReadNames]]] = deque()
         while portion or read:
             if portion:
@@ -86,8 +82,6 @@ def _read_apart(
             if not portion or len(read) > workers * _AHEAD:
                 those, names_read = read.popleft()
                 yield those, names_read.result()
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _names(portion: list[Entity]) -> _Names:
@@ -101,15 +95,3 @@ def _read(those: _Names) -> ReadNames:
         numbers.extend([readings.number(reading) for reading in read])
         counts.append(len(read))
     return ReadNames(tuple(readings.part_numbers), readings.parts, readings.ends, numbers, counts)
-
-
-def _begin() -> None:
-    """Make a process ready: it ends when the one that started it is gone, even killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    if parent := parent_process():
-        connection.wait([parent.sentinel])
-        os._exit(1)

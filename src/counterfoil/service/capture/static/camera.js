@@ -1,6 +1,7 @@
 // The camera: open and close it, and take frames from it.
 
 const SILENCE = 30_000;
+const STALE = 500;
 
 // Why a camera cannot be used: denied, missing, busy, insecure, or withheld by a browser that gives pages none.
 export class CameraTrouble extends Error {
@@ -39,6 +40,8 @@ class Camera {
   #canvas = document.createElement("canvas");
   #awake = null;
   #silence = null;
+  #fresh = true;
+  #takenAt = 0;
 
   constructor(video, stream) {
     this.video = video;
@@ -51,6 +54,21 @@ class Camera {
     document.addEventListener("visibilitychange", this.#resume);
     this.#resume();
     this.#expect();
+    this.#await();
+  }
+
+  #await() {
+    this.video.requestVideoFrameCallback?.(() => {
+      this.#fresh = true;
+      if (this.video.srcObject === this.stream) this.#await();
+    });
+  }
+
+  // Whether there is another picture than the one that was taken last, as far as the browser tells. Taken twice, those of
+  // a slow camera would stand still and then jump, and a hand that shakes would seem to hold still. A camera that has
+  // stopped is looked at all the same, now and then.
+  get fresh() {
+    return this.#fresh || !this.video.requestVideoFrameCallback || performance.now() - this.#takenAt > STALE;
   }
 
   // Some cameras open and never show anything, such as one that another program holds.
@@ -94,6 +112,8 @@ class Camera {
   // `ratio` cuts the middle out of wider pictures: at most so many times as wide as high, or as high as wide.
   frame(longest, quality, ratio = Infinity) {
     if (!this.started) return Promise.resolve(null);
+    this.#fresh = false;
+    this.#takenAt = performance.now();
     const { videoWidth: wide, videoHeight: high } = this.video;
     const width = Math.min(wide, high * ratio);
     const height = Math.min(high, wide * ratio);

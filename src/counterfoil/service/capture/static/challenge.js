@@ -8,6 +8,7 @@ import { knows, t } from "./texts.js";
 
 const LOOK_EVERY = 250;
 const FRAME_EVERY = 100;
+const SOON = 25;
 const GOOD_IN_A_ROW = 3;
 const LONGEST = 640;
 const RATIO = 4 / 3;
@@ -149,11 +150,12 @@ export async function challenge(screen, { without, ended, gone }) {
     const began = performance.now();
     const now = phase;
     const running = now === "running";
-    if (!document.hidden && (running ? live.hungry : now === "finding" && live.idle)) {
+    const due = !document.hidden && eye.fresh && (running ? live.hungry : now === "finding" && live.idle);
+    if (due) {
       const frame = await eye.frame(LONGEST, QUALITY, RATIO);
       if (frame && !left && phase === now) live.send(frame);
     }
-    const every = running ? FRAME_EVERY : LOOK_EVERY;
+    const every = !due ? SOON : running ? FRAME_EVERY : LOOK_EVERY;
     await new Promise((done) => setTimeout(done, Math.max(5, every - (performance.now() - began))));
   }
 }

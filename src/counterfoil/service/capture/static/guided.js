@@ -75,7 +75,7 @@ export async function guide(screen, { shows, facing, longest, ratio, taken, gone
   while (!left) {
     if (eye.started) {
       shutter.disabled = false;
-      if (live.idle && !document.hidden) {
+      if (live.idle && eye.fresh && !document.hidden) {
         const frame = await eye.frame(longest, 0.8, ratio);
         if (frame && !left) live.send(frame);
       }
