@@ -1,20 +1,13 @@
 """Two synthetic people, a portrait and a probe of each, kept here because the calibration is anchored to them."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
+from made_up import ANCHORS
 from numpy.typing import NDArray
 
 from counterfoil.face import Face, find
 from counterfoil.images import Picture, load
 from counterfoil.models import Networks
-
-ANCHORS = Path(__file__).parent / "anchors"
-
-
-def picture(pixels: NDArray[np.uint8]) -> Picture:
-    return Picture(np.ascontiguousarray(pixels), "made", "0" * 64, "PNG")
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,9 @@ import json
 from importlib import resources
 
 import pytest
-from conftest import ANCHORS
 from hypothesis import given
 from hypothesis import strategies as st
+from made_up import ANCHORS
 
 from counterfoil.errors import InputError
 from counterfoil.face import calibration, compare

@@ -3,7 +3,7 @@ import tracemalloc
 import cv2
 import numpy as np
 import pytest
-from conftest import picture
+from made_up import picture
 
 from counterfoil.face import find
 

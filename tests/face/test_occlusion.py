@@ -5,7 +5,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
-from conftest import picture
+from made_up import picture
 
 from counterfoil.checks import Outcome
 from counterfoil.face import find, judge
