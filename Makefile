@@ -1,5 +1,6 @@
 # make demo   makes the virtual environment, installs Counterfoil and verifies a synthetic person
 # make test   installs what the tests need and runs them all
+# make search runs the tests of properties with other examples, and more of them
 # make lint   ruff, mypy --strict and import-linter
 # make docs   builds the documentation into site/
 # make check  all three
@@ -11,7 +12,7 @@ BIN    := $(VENV)/bin
 JOBS   ?= 2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint docs lock check
+.PHONY: demo test search lint docs lock check
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/native
@@ -20,6 +21,9 @@ demo: $(VENV)/native
 test: $(VENV)/dev $(VENV)/native
 	tools/install_test_services.sh
 	$(BIN)/pytest -n $(JOBS) --dist loadfile
+
+search: $(VENV)/dev $(VENV)/native
+	$(BIN)/pytest -n $(JOBS) --dist loadfile -m hypothesis --hypothesis-profile searching
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

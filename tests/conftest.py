@@ -16,8 +16,14 @@ from counterfoil.screening.open_lists import OpenLists
 from tests import invented, ports
 from tests.postgres_server import NotInstalledError, PostgresServer
 
-# How fast the machine is belongs in benchmarks: no test fails for being slow.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast the machine is belongs in benchmarks: no test fails for being slow. Nor does one for what chance draws: every
+# run draws the same examples, and whoever looks for others does so on purpose (make search).
+UNHURRIED = settings(
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.register_profile("unhurried", UNHURRIED, derandomize=True)
+settings.register_profile("searching", UNHURRIED, max_examples=1000)
 settings.load_profile("unhurried")
 
 

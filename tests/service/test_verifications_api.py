@@ -263,7 +263,8 @@ class TestKeys:
         assert [key["kid"] for key in said["keys"]] == [deployment.books.signing_key.kid]
         assert all("d" not in key for key in said["keys"])
 
-    def test_a_key_that_signs_since_a_rotation_is_published_by_a_service_that_runs(self, deployment):
-        new = rotate(deployment.folder / "signing.key")
-        with deployment.api() as nobody:
+    def test_a_key_that_signs_since_a_rotation_is_published_by_a_service_that_runs(self, deploy):
+        own = deploy()
+        new = rotate(own.folder / "signing.key")
+        with own.api() as nobody:
             assert nobody.get("/v1/keys").json()["keys"][0]["kid"] == new.kid

@@ -167,6 +167,26 @@ def test_a_case_is_found_looked_at_and_decided_by_keyboard_alone(opened, deploym
     expect(page).to_have_url(f"{deployment.url}/console/queue")
 
 
+def test_what_was_written_stays_when_a_case_cannot_be_kept_for_a_moment(browser, deployment, tenant, staff):
+    case = cases.seed_manual(deployment.books, tenant, timedelta(hours=1), deployment.clock())
+    person = staff[Role.REVIEWER]
+    context = browser.new_context(base_url=deployment.url)
+    context.add_cookies([{"name": "counterfoil_console", "value": person.token, "url": deployment.url}])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.clock.install()
+    page.route("**/lease", lambda asked: asked.fulfill(status=503), times=1)
+    page.goto(f"/console/cases/{case}")
+    page.get_by_label("Why").fill("Half of a reason")
+    with page.expect_response("**/lease") as refused:
+        page.clock.fast_forward(241_000)
+    with page.expect_response("**/lease") as kept:
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # as when its window comes back
+    assert (refused.value.status, kept.value.status) == (503, 204)
+    expect(page.get_by_label("Why")).to_have_value("Half of a reason")
+    context.close()
+
+
 def test_a_second_person_sees_the_proposal_and_sends_it_back_or_confirms(opened, deployment, tenant, staff):
     case = cases.seed_manual(deployment.books, tenant, timedelta(hours=1), deployment.clock(), second=True)
     first, second = opened(staff[Role.REVIEWER]), opened(staff[Role.SUPERVISOR])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from counterfoil.errors import ListError, NotFoundError
 from counterfoil.screening.matching_api import EVERY_LIST, MatchRequest, MatchResponse, Parameters, respond
@@ -78,6 +78,8 @@ def lists(caller: Screens, service: Here) -> ListsOut:
 
 class Asking(BaseModel):
     """How much is wanted of a match, and of which lists. What else yente's clients send is taken and not used."""
+
+    model_config = ConfigDict(extra="ignore")
 
     limit: Annotated[int, Field(ge=1, le=MOST_RESULTS, description="How many results a query has at most.")] = 5
     threshold: Annotated[float, Field(ge=0, le=1, description="The least score of a match.")] = THRESHOLD

@@ -25,8 +25,11 @@ const kept = document.querySelector("[data-lease]");
 if (kept) {
   const keep = async () => {
     if (document.hidden) return; // whoever looks elsewhere for long lets others have it
-    const answer = await fetch(kept.dataset.lease, { method: "POST", body: new URLSearchParams(new FormData(kept)) });
-    if (answer.status !== 204) location.reload();
+    const asked = { method: "POST", body: new URLSearchParams(new FormData(kept)) };
+    const answer = await fetch(kept.dataset.lease, asked).catch(() => null);
+    const later = answer === null || answer.status === 429 || answer.status >= 500;
+    if (!later && answer.status !== 204) location.reload(); // somebody else has it, or nobody is signed in any more
   };
   setInterval(keep, Number(kept.dataset.every) * 1000);
+  document.addEventListener("visibilitychange", keep);
 }
