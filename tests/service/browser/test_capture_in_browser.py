@@ -330,13 +330,37 @@ def test_an_identity_card_is_shown_on_both_sides(window, link):
         person.at(said["face.heading"])
 
 
+NO_CAMERA = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'))"
+
+
+def test_whoever_took_the_wrong_kind_of_document_chooses_again(window, link):
+    said = texts("en")
+    passport = resources.files("counterfoil") / "specimens" / "p01" / "document-perspective.jpg"
+    with window("desktop", camera=False) as person:
+        person.page.add_init_script(NO_CAMERA)
+        person.page.goto(link("border"))
+        agree(person, said)
+        for kind in ("card", "passport"):
+            person.page.locator(f"[data-kind={kind}]").click()
+            person.at(said["camera.heading"])
+            person.page.locator("[data-file]").set_input_files(str(passport))
+            person.at(said["document.preview.heading"])
+            person.press(said["document.use"])
+            if kind == "card":
+                person.at(said["camera.heading"])  # there is no back to show
+                person.press(said["document.other"])
+                person.at(said["kind.heading"])
+        person.at(said["face.heading"])
+        expect(person.page.get_by_role("button", name=said["document.other"])).to_be_hidden()
+        assert person.wrong == []
+
+
 def test_a_newcomer_without_a_camera_is_confirmed_with_the_specimens_that_come_along(window, link, api, work):
     """The files that `counterfoil serve` names, under the policy that it offers."""
     said = texts("en")
     folder = resources.files("counterfoil") / "specimens" / "p01"
-    without = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotFoundError'))"
     with window("desktop", camera=False) as person:
-        person.page.add_init_script(without)
+        person.page.add_init_script(NO_CAMERA)
         person.page.goto(link("border"))
         agree(person, said)
         person.page.locator("[data-kind=passport]").click()

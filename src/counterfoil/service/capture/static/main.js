@@ -103,13 +103,13 @@ function captureScreen() {
   else documentScreen(next);
 }
 
-function kindScreen() {
+function kindScreen(chosen = captureScreen) {
   const screen = screens.show("kind");
   screens.at("document");
   for (const choice of screen.all("[data-kind]")) {
     choice.addEventListener("click", () => {
       memory.setKind(choice.dataset.kind);
-      captureScreen();
+      chosen();
     });
   }
   otherWays(screen);
@@ -132,6 +132,7 @@ async function documentScreen(shows) {
   screen.one("[data-heading]").textContent = t(`document.${shows}.heading`);
   screen.one("[data-lead]").textContent = t(`document.${shows}.lead`);
   chosenFile(screen, preview);
+  otherDocument(screen);
   otherWays(screen);
   screens.begin();
   const gone = (kind) => haltedCamera(kind, { at: "document", again: () => documentScreen(shows), file: preview });
@@ -290,6 +291,7 @@ function halted({ at, heading, lead, again, file = null, label = t("challenge.ag
     screen.one("[data-file-label]").hidden = false;
     chosenFile(screen, file);
   }
+  if (at === "document") otherDocument(screen);
   otherWays(screen, elsewhere);
   screens.begin();
 }
@@ -457,6 +459,16 @@ function otherWays(screen, elsewhere = false) {
   button.hidden = onPhone() && !elsewhere;
   if (onPhone()) button.querySelector("span").textContent = t("handoff.browser.open");
   button.addEventListener("click", () => handoffScreen(route));
+}
+
+// Whoever took the wrong kind, or has another document at hand, begins it anew. With both sides of a card handed over
+// there is no other kind to change to, since a back would stay behind.
+function otherDocument(screen) {
+  const button = screen.one("[data-other-document]");
+  button.hidden = progress.there.includes("document_back");
+  button.addEventListener("click", () => {
+    kindScreen(() => documentScreen(memory.kind() === "card" ? "card_front" : "page"));
+  });
 }
 
 // Do something once, however often its button is pressed. What it returns is the button's label from then on.
