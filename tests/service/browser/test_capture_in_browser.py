@@ -340,14 +340,16 @@ def test_whoever_took_the_wrong_kind_of_document_chooses_again(window, link):
         person.page.add_init_script(NO_CAMERA)
         person.page.goto(link("border"))
         agree(person, said)
-        for kind in ("card", "passport"):
+        for kind, first in (("card", "card_front"), ("passport", "page")):
             person.page.locator(f"[data-kind={kind}]").click()
             person.at(said["camera.heading"])
+            expect(person.page.get_by_text(said[f"document.{first}.heading"])).to_be_visible()
             person.page.locator("[data-file]").set_input_files(str(passport))
             person.at(said["document.preview.heading"])
             person.press(said["document.use"])
             if kind == "card":
-                person.at(said["camera.heading"])  # there is no back to show
+                person.at(said["camera.heading"])
+                expect(person.page.get_by_text(said["document.card_back.heading"])).to_be_visible()
                 person.press(said["document.other"])
                 person.at(said["kind.heading"])
         person.at(said["face.heading"])

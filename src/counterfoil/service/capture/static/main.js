@@ -135,7 +135,7 @@ async function documentScreen(shows) {
   otherDocument(screen);
   otherWays(screen);
   screens.begin();
-  const gone = (kind) => haltedCamera(kind, { at: "document", again: () => documentScreen(shows), file: preview });
+  const gone = (kind) => haltedCamera(kind, { at: "document", again: () => documentScreen(shows), file: preview, shows });
   const wanted = { shows, facing: "environment", longest: 960, ratio: 4 / 3, taken: preview, gone };
   await withCamera(screen, gone, () => guide(screen, wanted));
 }
@@ -272,13 +272,13 @@ async function withCamera(screen, gone, run) {
   }
 }
 
-function haltedCamera(kind, { at, again, file = null, live = false }) {
+function haltedCamera(kind, { at, again, file = null, live = false, shows = null }) {
   const lead = live ? `${t(`camera.${kind}`)} ${t("camera.live")}` : t(`camera.${kind}`);
-  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again"), elsewhere: true });
+  halted({ at, heading: t("camera.heading"), lead, again, file, label: t("camera.again"), elsewhere: true, shows });
 }
 
 // Something stands in the way: say what, and which ways there are.
-function halted({ at, heading, lead, again, file = null, label = t("challenge.again"), elsewhere = false }) {
+function halted({ at, heading, lead, again, file = null, label = t("challenge.again"), elsewhere = false, shows = null }) {
   const screen = screens.show("halted");
   screens.at(at);
   screen.one("[data-heading]").textContent = heading;
@@ -291,7 +291,13 @@ function halted({ at, heading, lead, again, file = null, label = t("challenge.ag
     screen.one("[data-file-label]").hidden = false;
     chosenFile(screen, file);
   }
-  if (at === "document") otherDocument(screen);
+  if (shows) {
+    const wanted = screen.one("[data-wanted]");
+    wanted.querySelector("strong").textContent = t(`document.${shows}.heading`);
+    wanted.querySelector("span").textContent = t(`document.${shows}.lead`);
+    wanted.hidden = false;
+    otherDocument(screen);
+  }
   otherWays(screen, elsewhere);
   screens.begin();
 }
