@@ -88,12 +88,14 @@ function manualScreen() {
 // What is still to be taken: the server says, but for the back, since only the person knows whether there is one.
 function missing() {
   const { next, there } = progress;
-  const card = memory.kind() === "card";
-  if (next === "document") return card ? "card_front" : "page";
+  if (next === "document") return firstSide();
   if (memory.kind() === null && !there.includes("document_back")) return "kind";
-  if (card && memory.lacksBack()) return "card_back";
+  if (memory.kind() === "card" && memory.lacksBack()) return "card_back";
   return next === "probe" ? "face" : null;
 }
+
+// What is shown first of the chosen kind of document.
+const firstSide = () => (memory.kind() === "card" ? "card_front" : "page");
 
 function captureScreen() {
   const next = missing();
@@ -340,7 +342,7 @@ function piece(kind, clip, addresses) {
   change.addEventListener("click", () => {
     if (kind === "probe") faceScreen();
     else if (memory.kind() === null) kindScreen();
-    else documentScreen(kind === "document_back" ? "card_back" : memory.kind() === "card" ? "card_front" : "page");
+    else documentScreen(kind === "document_back" ? "card_back" : firstSide());
   });
   item.append(words, change);
   return item;
@@ -473,7 +475,7 @@ function otherDocument(screen) {
   const button = screen.one("[data-other-document]");
   button.hidden = progress.there.includes("document_back");
   button.addEventListener("click", () => {
-    kindScreen(() => documentScreen(memory.kind() === "card" ? "card_front" : "page"));
+    kindScreen(() => documentScreen(firstSide()));
   });
 }
 
