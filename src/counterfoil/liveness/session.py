@@ -107,7 +107,7 @@ class Session:
         """Exchange the step that is shown for another: the bearer said that they cannot do it."""
         sights = self._observer.sights
         now = sights[-1].at if sights else 0.0
-        if self._asked and not self._finished and self._done < self._length:
+        if self._asked and not self._over and not self._all_seen:
             self._exchange(now)
         return self._prompt(now)
 
@@ -116,13 +116,17 @@ class Session:
         return conclude(self._observer, self._challenge(), stopped=self._stopped)
 
     @property
+    def _all_seen(self) -> bool:
+        return self._done == self._length
+
+    @property
     def _finished(self) -> bool:
         return self._over or self._complete
 
     def _advance(self, now: float) -> None:
         if self._finished:
             return
-        if self._done == self._length:
+        if self._all_seen:
             self._complete = now >= self._last_done + limits.TAIL
             return
         if not self._asked:
@@ -133,7 +137,7 @@ class Session:
         if seen(self._asked[-1].step, part) is not None:
             self._done += 1
             self._last_done = now
-            if self._done < self._length:
+            if not self._all_seen:
                 self._ask(now)
         elif now > self._asked[-1].revealed + self._window:
             self._exchange(now)
